@@ -1,0 +1,124 @@
+"""This file holds the circumstances of a decision: who, when, why, by which way; and the rules of the two clocks.
+
+`now` is when it happened, `recorded_at` when it is written; they differ only for imports and for those whom the SOP's
+`late_entry` allows. What other streams say (workflows, calendars, other deals) is asked through functions, so that
+`decide` stays pure and reads exactly what it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine import calendar as working
+from engine.calendar import Calendar
+from engine.clock import DAY, moment
+from engine.deal.state import Deal
+from engine.errors import Forbidden, Refused
+from engine.events import Due, Event
+from engine.gates import Case
+from engine.serde import Source
+from engine.verdict import Verdict, Verdicts, failed
+from engine.words import refusal_in_words
+from engine.workflow import Workflow
+
+ADMINISTRATOR = "administrator"
+IMPORTER = "importer"
+BUILT_IN_ROLES = (ADMINISTRATOR, IMPORTER)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """This is who acts, when it happened, when it is recorded, why, from which import; and what other streams say."""
+
+    actor: str
+    roles: frozenset[str]
+    now: int
+    recorded_at: int
+    reason: str | None
+    source: Source | None
+    workflow: Callable[[str, int | None], Workflow]
+    calendar: Callable[[str], tuple[Calendar, str]]
+    enforced: Callable[[str], bool]
+    exists: Callable[[str], bool]
+    known_roles: Callable[[], frozenset[str]]
+
+    @property
+    def records_history(self) -> bool:
+        """This says whether a recorded import is speaking, which no gate stops."""
+        return self.source is not None and self.source.mode == "record"
+
+    def needs(self, role: str) -> None:
+        """This raises `Forbidden` when the actor lacks a built-in role."""
+        if role not in self.roles:
+            raise Forbidden(
+                f"This needs the role {role}; {self.actor} does not hold it. Ask an administrator to grant it.",
+                f"此操作需要角色 {role}，{self.actor} 没有此角色；请联系管理员授予。",
+            )
+
+    def case(self, workflow: Workflow, deal: Deal) -> Case:
+        """This is the deal as the gates look at it."""
+        return Case(workflow, deal, now=self.now, actor=self.actor, roles=self.roles)
+
+    def due(
+        self, workflow: Workflow, stage: str, start: int | None = None, days: Decimal | None = None
+    ) -> Due | None:
+        """This is when the stage's limit ends for a stay that begins now, None without a limit."""
+        limit = workflow.limit(stage)
+        if limit is None:
+            return None
+        calendar, digest = self.calendar(workflow.definition.calendar)
+        length = Decimal(limit.days) if days is None else days
+        at = working.due(calendar, self.now if start is None else start, length, workflow.definition.timezone)
+        return Due(at, limit.days, calendar.key, digest)
+
+    def in_time(self, workflow: Workflow, deal: Deal, lines: Iterable[str]) -> Verdicts:
+        """This lists the rules of the two clocks that an entry now on these lines breaks; a live one breaks none."""
+        if self.now == self.recorded_at:
+            return ()
+        return (*self._late(workflow), *_before_the_last(deal, lines, self.now))
+
+    def may_write_history(self, deal: Deal, workflow: str) -> Verdicts:
+        """This lists what keeps a recorded import from writing this deal's history."""
+        if not self.records_history or self.source is None:
+            return ()
+        verdicts = []
+        if self.enforced(workflow):
+            verdicts.append(Verdict("import.enforcement", passed=False, saw={"workflow": workflow}))
+        if deal.version and deal.source != self.source.name:
+            verdicts.append(Verdict("import.foreign", passed=False, saw={"source": deal.source}))
+        return tuple(verdicts)
+
+    def _late(self, workflow: Workflow) -> Verdicts:
+        if self.source is not None:
+            return ()
+        allowed = workflow.definition.late_entry
+        if allowed is None:
+            return (Verdict("late_entry.allowed", passed=False),)
+        ago = (self.recorded_at - self.now) / DAY
+        return failed(
+            (
+                Verdict(
+                    "late_entry.roles",
+                    not self.roles.isdisjoint(allowed.roles),
+                    {"roles": sorted(self.roles)},
+                ),
+                Verdict("late_entry.days", ago <= allowed.days, {"days": str(round(ago, 3))}),
+                Verdict("late_entry.reason", bool(self.reason), {"reason": self.reason}),
+            )
+        )
+
+
+def _before_the_last(deal: Deal, lines: Iterable[str], now: int) -> Verdicts:
+    return tuple(
+        Verdict(f"line.{line}", passed=False, saw={"last": moment(deal.lines[line]).isoformat()})
+        for line in lines
+        if deal.lines.get(line, now) > now
+    )
+
+
+def refused(workflow: Workflow, verdicts: Verdicts, record: Event) -> Refused:
+    """This is the refusal for verdicts of which at least one failed."""
+    words = refusal_in_words(workflow, verdicts)
+    return Refused(words.say("en"), words.say("zh"), verdicts=verdicts, record=record)

@@ -1,0 +1,64 @@
+"""This file says what is allowed: `decide(deal, command, about)` gives the events, or refuses.
+
+It is pure: the deal's state, the command, and the circumstances in; events or a refusal out.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from engine.commands import (
+    AssignOwner,
+    CheckItem,
+    DealCommand,
+    HoldDeal,
+    LogActivity,
+    MigrateDeal,
+    MoveDeal,
+    OpenDeal,
+    ReopenDeal,
+    ResumeDeal,
+    SetFields,
+    VoidDeal,
+)
+from engine.deal import moves, writes
+from engine.deal.about import About, refused
+from engine.deal.state import Deal
+from engine.errors import Unknown
+from engine.events import Event, MoveRefused
+from engine.verdict import Verdict
+
+
+def decide(deal: Deal, command: DealCommand, about: About) -> list[Event]:
+    """This is what follows from the command; an empty list when there is nothing to change."""
+    if isinstance(command, OpenDeal):
+        return writes.open_deal(deal, command, about)
+    if deal.version == 0:
+        raise Unknown(f"There is no deal {command.deal}.", f"没有编号为 {command.deal} 的项目。")
+    if deal.voided:
+        verdicts = (Verdict("deal.voided", passed=False),)
+        workflow = about.workflow(deal.workflow, deal.workflow_version)
+        raise refused(workflow, verdicts, MoveRefused(None, None, None, verdicts))
+    match command:
+        case SetFields():
+            return writes.set_fields(deal, command, about)
+        case MoveDeal():
+            return moves.move_deal(deal, command, about)
+        case CheckItem():
+            return writes.check_item(deal, command, about)
+        case AssignOwner():
+            return writes.assign_owner(deal, command, about)
+        case LogActivity():
+            return writes.log_activity(deal, command, about)
+        case HoldDeal():
+            return moves.hold_deal(deal, command, about)
+        case ResumeDeal():
+            return moves.resume_deal(deal, command, about)
+        case ReopenDeal():
+            return moves.reopen_deal(deal, command, about)
+        case VoidDeal():
+            return moves.void_deal(deal, command, about)
+        case MigrateDeal():
+            return moves.migrate_deal(deal, command, about)
+        case _:
+            assert_never(command)

@@ -1,0 +1,163 @@
+"""This file decides what moves a deal or stops its clocks: moves, hold, resume, reopen, void, migrate.
+
+Every rule is asked, not only the first that fails, so a refusal names all that stands in the way. A recorded import is
+stopped by the two clocks and by its own limits only; what the SOP would have refused stays in the event, marked.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from engine import calendar as working
+from engine.clock import DAY
+from engine.commands import HoldDeal, MigrateDeal, MoveDeal, ReopenDeal, ResumeDeal, VoidDeal
+from engine.deal.about import ADMINISTRATOR, About, refused
+from engine.deal.state import STAGE_LINE, Deal
+from engine.definition import Move
+from engine.errors import Malformed, Taken
+from engine.events import Due, Event, Held, Migrated, Moved, MoveRefused, Reopened, Resumed, Voided
+from engine.gates import judge_gate, judge_move, judge_roles
+from engine.verdict import Verdict, Verdicts, failed
+from engine.workflow import Workflow
+
+
+def move_deal(deal: Deal, command: MoveDeal, about: About) -> list[Event]:
+    """This takes the deal through a move when every clause passes; else it refuses with all the verdicts."""
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    move, to = _which(workflow, deal, command)
+    verdicts = _asked(workflow, deal, move, to, about)
+    hard = (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (STAGE_LINE,)))
+    if hard or (failed(verdicts) and not about.records_history):
+        key = move.key if move else command.move
+        raise refused(workflow, (*hard, *verdicts), MoveRefused(None, key, to, (*hard, *verdicts)))
+    return [
+        Moved(
+            subject=None,
+            move=move.key if move else None,
+            start=deal.stage,
+            to=to,
+            kind=workflow.kind_of(deal.stage, to) if move else "jump",
+            verdicts=verdicts,
+            due=about.due(workflow, to),
+            bypassed="import" if failed(verdicts) else None,
+        )
+    ]
+
+
+def verdicts_for(workflow: Workflow, deal: Deal, move: Move, about: About) -> Verdicts:
+    """This is what a move would be answered now: the same verdicts that `move_deal` goes by, for showing."""
+    return _asked(workflow, deal, move, move.to, about)
+
+
+def hold_deal(deal: Deal, _command: HoldDeal, about: About) -> list[Event]:
+    """This puts the deal on hold; one on hold already stays so."""
+    if deal.held_since is not None:
+        return []
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    verdicts = _act(workflow, deal, "hold", about)
+    if workflow.is_final(deal.stage):
+        verdicts = (Verdict("hold.final", passed=False, saw={"stage": deal.stage}), *verdicts)
+    _pass_or_refuse(workflow, deal, "hold", verdicts, about)
+    return [Held(verdicts)]
+
+
+def resume_deal(deal: Deal, _command: ResumeDeal, about: About) -> list[Event]:
+    """This ends a hold, for those who may hold; the limit is put off by the working time that was left."""
+    if deal.held_since is None:
+        return []
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    act = workflow.act("hold")
+    verdicts = judge_roles(about.case(workflow, deal), act.roles if act else (), "hold")
+    _pass_or_refuse(workflow, deal, "resume", verdicts, about)
+    return [Resumed(verdicts, _put_off(workflow, deal, about))]
+
+
+def reopen_deal(deal: Deal, _command: ReopenDeal, about: About) -> list[Event]:
+    """This brings a final deal back to the stage it left; one that is not final stays where it is."""
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    to = deal.came_from
+    if not workflow.is_final(deal.stage) or to is None:
+        return []
+    verdicts = _act(workflow, deal, "reopen", about)
+    if to not in workflow.stages:
+        verdicts = (*verdicts, Verdict("reopen.stage", passed=False, saw={"stage": to}))
+    _pass_or_refuse(workflow, deal, "reopen", verdicts, about)
+    return [Reopened(verdicts, deal.stage, to, about.due(workflow, to))]
+
+
+def void_deal(deal: Deal, command: VoidDeal, about: About) -> list[Event]:
+    """This takes the deal out of every figure; the other deal, where named, must exist."""
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    verdicts = _act(workflow, deal, "void", about)
+    other = command.duplicate_of
+    if other is not None:
+        verdicts = (
+            *verdicts,
+            Verdict("void.other", other != deal.id and about.exists(other), {"deal": other}),
+        )
+    _pass_or_refuse(workflow, deal, "void", verdicts, about)
+    return [Voided(verdicts, other)]
+
+
+def migrate_deal(deal: Deal, command: MigrateDeal, about: About) -> list[Event]:
+    """This puts the deal under another version that has its stage; only administrators may."""
+    about.needs(ADMINISTRATOR)
+    workflow = about.workflow(deal.workflow, command.version)
+    if deal.stage not in workflow.stages:
+        raise Taken(
+            f"Version {command.version} of {workflow.key} has no stage {deal.stage}; move the deal first.",
+            f"{workflow.key} 第 {command.version} 版没有阶段 {deal.stage}；请先移动项目。",
+        )
+    return [] if workflow.version == deal.workflow_version else [Migrated(workflow.version, workflow.digest)]
+
+
+def _which(workflow: Workflow, deal: Deal, command: MoveDeal) -> tuple[Move | None, str]:
+    if command.move is not None:
+        if command.move not in workflow.moves:
+            known = workflow.topology.moves_from(deal.stage)
+            raise Malformed(
+                f"There is no move {command.move!r}; from {deal.stage} there are: {', '.join(known) or 'none'}.",
+                f"没有步骤“{command.move}”；从 {deal.stage} 可用的步骤：{'、'.join(known) or '无'}。",
+                where="move",
+            )
+        move = workflow.moves[command.move]
+        return move, move.to
+    if command.to not in workflow.stages:
+        raise Malformed(
+            f"There is no stage {command.to!r}; the SOP has: {', '.join(workflow.stages)}.",
+            f"没有阶段“{command.to}”；本流程的阶段：{'、'.join(workflow.stages)}。",
+            where="to",
+        )
+    key = workflow.topology.between(deal.stage, command.to)
+    return (workflow.moves[key] if key else None), command.to
+
+
+def _asked(workflow: Workflow, deal: Deal, move: Move | None, to: str, about: About) -> Verdicts:
+    if move is None:
+        return (Verdict("move.none", passed=False, saw={"stage": deal.stage, "to": to}),)
+    verdicts = judge_move(about.case(workflow, deal), move)
+    if move.reason or workflow.kind_of(deal.stage, to) == "back":
+        return (*verdicts, Verdict(f"move.{move.key}.reason", bool(about.reason), {"reason": about.reason}))
+    return verdicts
+
+
+def _act(workflow: Workflow, deal: Deal, name: str, about: About) -> Verdicts:
+    act = workflow.act(name)
+    if act is None:
+        return (Verdict(f"{name}.allowed", passed=False),)
+    case = about.case(workflow, deal)
+    return (*judge_roles(case, act.roles, name), *judge_gate(case, act.gate, name))
+
+
+def _pass_or_refuse(workflow: Workflow, deal: Deal, name: str, verdicts: Verdicts, about: About) -> None:
+    hard = (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (STAGE_LINE,)))
+    if failed((*hard, *verdicts)):
+        raise refused(workflow, (*hard, *verdicts), MoveRefused(None, name, None, (*hard, *verdicts)))
+
+
+def _put_off(workflow: Workflow, deal: Deal, about: About) -> Due | None:
+    if deal.due is None or deal.held_since is None or deal.due.at <= deal.held_since:
+        return deal.due
+    calendar, _digest = about.calendar(workflow.definition.calendar)
+    left = working.working_time(calendar, deal.held_since, deal.due.at, workflow.definition.timezone)
+    return about.due(workflow, deal.stage, days=Decimal(left) / DAY)

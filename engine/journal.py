@@ -1,0 +1,125 @@
+"""This file stands between events and rows: it seals personal values on the way in and unseals them on the way out.
+
+A value is sealed under the key of the person it is about where the SOP names the field that says who that is, else
+under the deal's; a title and a note under the deal's, a member's name under his own. A sealed value whose key has
+been destroyed comes back as `ERASED`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import uuid_utils
+
+from engine.events import Event
+from engine.serde import Meta, Recorded, decode, decode_meta, encode
+from engine.store import Connection, Row, Vault, is_sealed, seal, unseal
+from engine.values import ERASED
+
+OwnerOf = Callable[[str], str | None]
+"""Given a field's key, whose key its value is sealed under ("deal:D1", "member:li"); None: it is not personal."""
+
+_ERASED = {"erased": True}
+
+
+class Journal:
+    """This reads and writes events through the vault; it keeps no state of its own."""
+
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+
+    def recorded(self, connection: Connection, rows: Sequence[Row]) -> list[Recorded]:
+        """This is what the rows say, unsealed."""
+        events = [decode(row.type, row.shape, row.body) for row in rows]
+        sealed = [number for number, row in enumerate(rows) if b'"sealed":1' in row.body]
+        if sealed:
+            kids: set[str] = set()
+            for number in sealed:
+                events[number].revalued(_collect(kids))
+            secrets = self.vault.secrets(connection, kids)
+            for number in sealed:
+                events[number] = events[number].revalued(_opener(secrets, rows[number].stream))
+        return [_envelope(row, event) for row, event in zip(rows, events, strict=True)]
+
+    def row(self, connection: Connection, recorded: Recorded, owner_of: OwnerOf) -> Row:
+        """This is the row that keeps an event, its personal values sealed."""
+
+        def change(key: str, value: Any) -> Any:
+            if value is None or value is ERASED:
+                return None if value is None else _ERASED
+            owner = owner_of(key)
+            if owner is None:
+                return value
+            held = self.vault.key_for(connection, owner)
+            return seal(held.secret, held.kid, value, stream=recorded.stream, field=key)
+
+        event = recorded.event.revalued(change)
+        return Row(
+            stream=recorded.stream,
+            version=recorded.version,
+            type=event.stored,
+            body=encode(event),
+            shape=event.shape,
+            id=recorded.id,
+            occurred_at=recorded.occurred_at,
+            recorded_at=recorded.recorded_at,
+            command=recorded.command,
+            meta=encode(recorded.meta),
+            position=recorded.position,
+        )
+
+
+def new_event_id() -> str:
+    """This is a UUIDv7, so ids sort by time."""
+    return str(uuid_utils.uuid7())
+
+
+def recorded_event(
+    event: Event,
+    *,
+    stream: str,
+    version: int,
+    position: int,
+    occurred_at: int,
+    recorded_at: int,
+    meta: Meta,
+    command: str | None,
+) -> Recorded:
+    """This is a new event with its envelope."""
+    return Recorded(event, stream, version, position, occurred_at, recorded_at, meta, new_event_id(), command)
+
+
+def _envelope(row: Row, event: Event) -> Recorded:
+    return Recorded(
+        event,
+        row.stream,
+        row.version,
+        row.position,
+        row.occurred_at,
+        row.recorded_at,
+        decode_meta(row.meta),
+        row.id or "",
+        row.command,
+    )
+
+
+def _collect(kids: set[str]) -> Callable[[str, Any], Any]:
+    def look(_key: str, value: Any) -> Any:
+        if is_sealed(value):
+            kids.add(value["kid"])
+        return value
+
+    return look
+
+
+def _opener(secrets: dict[str, bytes], stream: str) -> Callable[[str, Any], Any]:
+    def opened(key: str, value: Any) -> Any:
+        if value == _ERASED:
+            return ERASED
+        if not is_sealed(value):
+            return value
+        secret = secrets.get(value["kid"])
+        return ERASED if secret is None else unseal(secret, value, stream=stream, field=key)
+
+    return opened

@@ -1,0 +1,132 @@
+"""This file is the members' streams: who they are, which roles they were granted, and who may say so.
+
+While a store has no members, whoever the operating system names is administrator and importer. The first member who
+joins ends that.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any, assert_never
+
+import msgspec
+
+from engine.commands import GrantRole, JoinMember, MemberCommand, RevokeRole
+from engine.deal.about import ADMINISTRATOR, BUILT_IN_ROLES, About
+from engine.errors import Malformed, Unknown
+from engine.events import Event, MemberJoined, RoleGranted, RoleRevoked
+from engine.serde import Recorded
+
+MEMBER_ID = re.compile(r"[\w.@-]{1,64}")
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """This is a role granted in a unit until an instant; `position` is the event that granted it."""
+
+    role: str
+    unit: str | None
+    until: int | None
+    position: int
+
+
+class Member(msgspec.Struct, frozen=True):
+    """This is a member as he stands: version 0 means nobody has joined under this id."""
+
+    id: str
+    version: int = 0
+    name: Any = ""
+    grants: tuple[Grant, ...] = ()
+
+    def roles(self, now: int) -> frozenset[str]:
+        """This is the roles he holds at an instant."""
+        return frozenset(grant.role for grant in self.grants if grant.until is None or grant.until > now)
+
+
+def initial_member(member: str) -> Member:
+    """This is somebody who has not joined."""
+    return Member(member)
+
+
+def evolve_member(state: Member, recorded: Recorded) -> Member:
+    """This is the member after one more event."""
+    event, version = recorded.event, recorded.version
+    match event:
+        case MemberJoined():
+            return msgspec.structs.replace(state, version=version, name=event.name)
+        case RoleGranted():
+            grant = Grant(event.role, event.unit, event.until, recorded.position)
+            return msgspec.structs.replace(state, version=version, grants=(*_without(state, event), grant))
+        case RoleRevoked():
+            return msgspec.structs.replace(state, version=version, grants=_without(state, event))
+        case _:
+            return msgspec.structs.replace(state, version=version)
+
+
+def decide_member(state: Member, command: MemberCommand, about: About) -> list[Event]:
+    """This joins a member, grants or revokes a role; only administrators may."""
+    about.needs(ADMINISTRATOR)
+    match command:
+        case JoinMember():
+            return _join(state, command, about.known_roles())
+        case GrantRole():
+            _must_have_joined(state)
+            _must_be_known(command.role, about.known_roles())
+            same = any(
+                (g.role, g.unit, g.until) == (command.role, command.unit, command.until) for g in state.grants
+            )
+            return [] if same else [RoleGranted(command.role, command.unit, command.until)]
+        case RevokeRole():
+            _must_have_joined(state)
+            held = any((g.role, g.unit) == (command.role, command.unit) for g in state.grants)
+            return [RoleRevoked(command.role, command.unit)] if held else []
+        case _:
+            assert_never(command)
+
+
+def _join(state: Member, command: JoinMember, known_roles: frozenset[str]) -> list[Event]:
+    if not MEMBER_ID.fullmatch(command.member):
+        raise Malformed(
+            f"member: {command.member!r} is not an id; use 1 to 64 letters, digits or . _ @ -",
+            f"成员标识“{command.member}”不合要求：请用 1 到 64 个字母、数字或 . _ @ -",
+            where="member",
+        )
+    for role in command.roles:
+        _must_be_known(role, known_roles)
+    joined = [] if state.version else [MemberJoined(command.name)]
+    held = {grant.role for grant in state.grants if grant.unit is None}
+    return [*joined, *(RoleGranted(role) for role in command.roles if role not in held)]
+
+
+def _without(state: Member, event: RoleGranted | RoleRevoked) -> tuple[Grant, ...]:
+    return tuple(grant for grant in state.grants if (grant.role, grant.unit) != (event.role, event.unit))
+
+
+def _must_have_joined(state: Member) -> None:
+    if not state.version:
+        raise Unknown(
+            f"There is no member {state.id}; add him first: gatebook member add {state.id}",
+            f"没有成员 {state.id}；请先添加：gatebook member add {state.id}",
+        )
+
+
+def _must_be_known(role: str, known: frozenset[str]) -> None:
+    if role in known:
+        return
+    near = get_close_matches(role, sorted(known), n=3) or sorted(known)[:12]
+    raise Malformed(
+        f"No published workflow has the role {role!r}; did you mean {', '.join(near)}?",
+        f"已发布的流程中没有角色“{role}”；您是否想用 {'、'.join(near)}？",
+        where="role",
+    )
+
+
+__all__ = [
+    "BUILT_IN_ROLES",
+    "MEMBER_ID",
+    "Grant",
+    "Member",
+    "decide_member",
+    "evolve_member",
+    "initial_member",
+]

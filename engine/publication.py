@@ -1,0 +1,139 @@
+"""This file is the streams of rules: what a published workflow or calendar is, and when publishing is allowed.
+
+A version is published once: the same digest again changes nothing, the same version with another digest and a lower
+version are refused, and a field's key never comes back with another type.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+import msgspec
+
+from engine.calendar import Calendar
+from engine.commands import PublishCalendar, PublishWorkflow, StartEnforcement, WorkflowCommand
+from engine.deal.about import ADMINISTRATOR, About
+from engine.definition import NORMAL_FORM, digest_of
+from engine.errors import Malformed, Taken, Unknown
+from engine.events import CalendarPublished, EnforcementStarted, Event, WorkflowPublished
+from engine.serde import Recorded, encode
+from engine.workflow import Workflow
+
+
+class Publications(msgspec.Struct, frozen=True):
+    """This is a workflow's stream so far: version to normal form, and whether enforcement has started."""
+
+    key: str
+    version: int = 0
+    normal: dict[int, str] = {}
+    digests: dict[int, str] = {}
+    enforced: bool = False
+
+    def workflow(self, version: int | None = None) -> Workflow:
+        """This is a published version, the newest without a number; raises `Unknown`."""
+        wanted = max(self.normal, default=0) if version is None else version
+        if wanted not in self.normal:
+            known = ", ".join(map(str, self.normal)) or "none"
+            raise Unknown(
+                f"There is no workflow {self.key} version {wanted or '(any)'}; published: {known}.",
+                f"没有流程 {self.key} 的第 {wanted or '（任意）'} 版；已发布：{known}。",
+            )
+        return Workflow.read(self.normal[wanted])
+
+
+def initial_publications(key: str) -> Publications:
+    """This is a workflow before its first publication."""
+    return Publications(key)
+
+
+def evolve_publications(state: Publications, recorded: Recorded) -> Publications:
+    """This is the stream after one more event."""
+    event = recorded.event
+    match event:
+        case WorkflowPublished():
+            return msgspec.structs.replace(
+                state,
+                version=recorded.version,
+                normal={**state.normal, event.version: event.normal},
+                digests={**state.digests, event.version: event.digest},
+            )
+        case EnforcementStarted():
+            return msgspec.structs.replace(state, version=recorded.version, enforced=True)
+        case _:
+            return msgspec.structs.replace(state, version=recorded.version)
+
+
+def decide_publication(state: Publications, command: WorkflowCommand, about: About) -> list[Event]:
+    """This publishes a version or starts enforcement; only administrators may."""
+    about.needs(ADMINISTRATOR)
+    match command:
+        case PublishWorkflow():
+            return _publish(state, command, about)
+        case StartEnforcement():
+            state.workflow()
+            return [] if state.enforced else [EnforcementStarted()]
+        case _:
+            assert_never(command)
+
+
+def _publish(state: Publications, command: PublishWorkflow, about: About) -> list[Event]:
+    try:
+        workflow = Workflow.read(command.normal)
+    except (ValueError, msgspec.MsgspecError) as fault:
+        raise Malformed(
+            f"The workflow cannot be built: {fault}", f"流程无法建立：{fault}", where="normal"
+        ) from fault
+    digest = digest_of(command.normal)
+    if state.digests.get(workflow.version) == digest:
+        return []
+    newest = max(state.normal, default=0)
+    if workflow.version <= newest:
+        raise Taken(
+            f"{workflow.key} version {workflow.version} is published already, with other content; "
+            f"raise `version` to {newest + 1}.",
+            f"{workflow.key} 第 {workflow.version} 版已发布且内容不同；请把 version 提高到 {newest + 1}。",
+        )
+    about.calendar(workflow.definition.calendar)
+    for version in state.normal:
+        _keep_meanings(state.workflow(version), workflow)
+    return [
+        WorkflowPublished(workflow.key, workflow.version, digest, NORMAL_FORM, command.normal, command.source)
+    ]
+
+
+def _keep_meanings(old: Workflow, new: Workflow) -> None:
+    for key in old.fields.keys() & new.fields.keys():
+        if old.fields[key].type is not new.fields[key].type:
+            raise Taken(
+                f"Field {key} was a {old.fields[key].type} in version {old.version}; use a new key for a {new.fields[key].type}.",
+                f"字段 {key} 在第 {old.version} 版中是 {old.fields[key].type}；要用 {new.fields[key].type} 请换一个键。",
+            )
+
+
+class Calendars(msgspec.Struct, frozen=True):
+    """This is a calendar's stream so far; `calendar` is None before its first publication."""
+
+    key: str
+    version: int = 0
+    calendar: Calendar | None = None
+    digest: str = ""
+
+
+def initial_calendars(key: str) -> Calendars:
+    """This is a calendar before its first publication."""
+    return Calendars(key)
+
+
+def evolve_calendars(state: Calendars, recorded: Recorded) -> Calendars:
+    """This is the stream after one more event."""
+    event = recorded.event
+    if isinstance(event, CalendarPublished):
+        return Calendars(state.key, recorded.version, event.calendar, event.digest)
+    return msgspec.structs.replace(state, version=recorded.version)
+
+
+def decide_calendar(state: Calendars, command: PublishCalendar, about: About) -> list[Event]:
+    """This records the days of a calendar; the same days again change nothing."""
+    about.needs(ADMINISTRATOR)
+    digest = digest_of(encode(command.calendar).decode())
+    return [] if digest == state.digest else [CalendarPublished(command.calendar, digest)]

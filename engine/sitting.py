@@ -1,0 +1,205 @@
+"""This file is one sitting of the desk: the orders of one batch, judged one after another under the log's lock.
+
+What an order changes is first kept aside, and joins the sitting only when all its commands passed; so a refusal harms
+no neighbour, and later orders see what earlier ones of the same batch did.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.calendar import Calendar
+from engine.deal.about import BUILT_IN_ROLES, IMPORTER, About
+from engine.errors import Conflict, Forbidden, Malformed, Refused, Taken, Unknown
+from engine.events import DealOpened, Event, MemberJoined
+from engine.journal import recorded_event
+from engine.orders import Answer, Order, Step
+from engine.serde import Meta, Recorded
+from engine.states import KINDS, REFUSALS, States, owners, stream_of
+from engine.store import Connection, Row
+from engine.workflow import Workflow
+
+
+class Sitting:
+    """This judges orders on one connection; `rows` is what is to be appended, `states` what it leads to."""
+
+    def __init__(self, states: States, connection: Connection, *, position: int, recorded_at: int) -> None:
+        self._known = states
+        self.connection = connection
+        self.position = position
+        self.recorded_at = recorded_at
+        self.states: dict[str, Any] = {}
+        self.rows: list[Row] = []
+        self._aside: dict[str, Any] = {}
+        self._pending: list[Recorded] = []
+        self._joined = False
+
+    def judge(self, order: Order, digest: str | None) -> Answer:
+        """This is the answer to an order; a refusal is recorded beside the stream and raised."""
+        self._aside, self._pending = {}, []
+        meta = _meta(order, digest)
+        stream = stream_of(order.steps[0].command)
+        if order.expected is not None:
+            self._must_stand_at(stream, order.expected)
+        try:
+            for step in order.steps:
+                stream = stream_of(step.command)
+                self._step(stream, step, order, meta)
+            self._claim_foreign_ids()
+        except Refused as refusal:
+            self._aside, self._pending = {}, []
+            if refusal.record is not None:
+                self._tell(f"{stream}{REFUSALS}", refusal.record, self.recorded_at, meta, order)
+                self._settle()
+            raise
+        events = self._settle()
+        state = self.state(stream)
+        return Answer(self.position, state.version, stream, state, events)
+
+    def state(self, stream: str) -> Any:
+        """This is a stream's state as this order sees it."""
+        for known in (self._aside, self.states):
+            if stream in known:
+                return known[stream]
+        return self._known.state(self.connection, stream)
+
+    def about(self, order: Order, occurred_at: int | None) -> About:
+        """This is the circumstances of one command of the order."""
+        return About(
+            actor=order.actor,
+            roles=self._roles(order.actor),
+            now=self.recorded_at if occurred_at is None else occurred_at,
+            recorded_at=self.recorded_at,
+            reason=order.reason,
+            source=order.source,
+            workflow=self._workflow,
+            calendar=self._calendar,
+            enforced=lambda key: bool(self.state(f"workflow:{key}").enforced),
+            exists=lambda deal: self.state(f"deal:{deal}").version > 0,
+            known_roles=self._known_roles,
+        )
+
+    def _step(self, stream: str, step: Step, order: Order, meta: Meta) -> None:
+        about = self.about(order, step.occurred_at)
+        if about.now > self.recorded_at:
+            raise Malformed(
+                "occurred_at: it lies in the future; give an instant that has passed.",
+                "occurred_at：时间在将来；请填写已过去的时间。",
+                where="occurred_at",
+            )
+        self._must_be_started(order, about)
+        kind = KINDS[stream.partition(":")[0]]
+        for event in kind.decide(self.state(stream), step.command, about):
+            self._tell(stream, event, about.now, meta, order)
+
+    def _tell(self, stream: str, event: Event, occurred_at: int, meta: Meta, order: Order) -> None:
+        refusals = stream.endswith(REFUSALS)
+        before = self.state(stream)
+        recorded = recorded_event(
+            event,
+            stream=stream,
+            version=(before if refusals else before.version) + 1,
+            position=self.position + len(self._pending) + 1,
+            occurred_at=occurred_at,
+            recorded_at=self.recorded_at,
+            meta=meta,
+            command=order.scoped_key,
+        )
+        self._pending.append(recorded)
+        self._joined = self._joined or isinstance(event, MemberJoined)
+        kind = KINDS[stream.partition(":")[0]]
+        self._aside[stream] = recorded.version if refusals else kind.evolve(before, recorded)
+
+    def _settle(self) -> tuple[Recorded, ...]:
+        """This seals what the order led to, and makes it part of the sitting."""
+        events = tuple(self._pending)
+        for recorded in events:
+            deal = self._deal_of(recorded)
+            workflow = (
+                self._workflow(deal.workflow, deal.workflow_version) if deal and deal.workflow else None
+            )
+            owner_of = owners(recorded.stream, workflow, deal, self._known.journal.vault.fingerprint)
+            self.rows.append(self._known.journal.row(self.connection, recorded, owner_of))
+        self.position += len(events)
+        self.states.update(self._aside)
+        self._aside, self._pending = {}, []
+        return events
+
+    def _deal_of(self, recorded: Recorded) -> Any:
+        base = recorded.stream.removesuffix(REFUSALS)
+        return self.state(base) if base.startswith("deal:") else None
+
+    def _claim_foreign_ids(self) -> None:
+        vault = self._known.journal.vault
+        mine: list[tuple[str, str]] = []
+        for recorded in self._pending:
+            if not isinstance(recorded.event, DealOpened):
+                continue
+            for system, foreign in recorded.event.external_ids.items():
+                holder = vault.claim(self.connection, f"external:{system}", foreign, recorded.stream)
+                if holder is not None:
+                    for claimed in mine:
+                        vault.release(self.connection, *claimed)
+                    raise Taken(
+                        f"{system} id {foreign} belongs to {holder.removeprefix('deal:')} already.",
+                        f"{system} 编号 {foreign} 已属于 {holder.removeprefix('deal:')}。",
+                    )
+                mine.append((f"external:{system}", foreign))
+
+    def _roles(self, actor: str) -> frozenset[str]:
+        if not self._joined and not self._known.has_members(self.connection):
+            return frozenset(BUILT_IN_ROLES)
+        roles: frozenset[str] = self.state(f"member:{actor}").roles(self.recorded_at)
+        return roles
+
+    def _known_roles(self) -> frozenset[str]:
+        keys = set(self._known.workflows(self.connection))
+        keys |= {name.removeprefix("workflow:") for name in self.states if name.startswith("workflow:")}
+        definitions = [self._workflow(key, None).definition for key in keys]
+        return frozenset(BUILT_IN_ROLES) | {role.key for each in definitions for role in each.roles}
+
+    def _workflow(self, key: str, version: int | None) -> Workflow:
+        workflow: Workflow = self.state(f"workflow:{key}").workflow(version)
+        return workflow
+
+    def _calendar(self, key: str) -> tuple[Calendar, str]:
+        state = self.state(f"calendar:{key}")
+        if state.calendar is None:
+            raise Unknown(
+                f"The calendar {key} has not been published; gatebook publish does it with the workflow.",
+                f"日历 {key} 尚未发布；gatebook publish 会随流程一并发布。",
+            )
+        return state.calendar, state.digest
+
+    def _must_stand_at(self, stream: str, expected: int) -> None:
+        state = self.state(stream)
+        if state.version != expected:
+            raise Conflict(
+                f"Somebody wrote first: it stands at version {state.version}, not {expected}. Read it again.",
+                f"已有他人先写入：当前版本 {state.version}，不是 {expected}；请重新读取。",
+                version=state.version,
+            )
+
+    def _must_be_started(self, order: Order, about: About) -> None:
+        if order.source is None:
+            return
+        about.needs(IMPORTER)
+        run = self.state(f"import:{order.source.run}").started
+        if run is None or (run.mode, run.source) != (order.source.mode, order.source.name):
+            raise Forbidden(
+                f"No import {order.source.run} of {order.source.name} has been started in this mode.",
+                f"没有以此方式开始过 {order.source.name} 的导入 {order.source.run}。",
+            )
+
+
+def _meta(order: Order, digest: str | None) -> Meta:
+    return Meta(
+        by=order.actor,
+        known=order.known,
+        channel=order.channel,
+        on_behalf_of=order.on_behalf_of,
+        key=order.key,
+        digest=digest,
+        reason=order.reason,
+        source=order.source,
+    )

@@ -1,0 +1,224 @@
+"""This file reads and grows the log: plain functions on a connection, the same on both databases.
+
+Positions are 1, 2, 3 without gaps, and commit order is position order: the counter row `log_head` is lock and
+counter in one, and only a transaction of `Store.writing()` holds it. `recorded_at` never falls along positions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from engine.errors import Conflict, StoreFailed
+from engine.store.database import IMMEDIATE
+from engine.store.schema import events
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from sqlalchemy import Connection, Select
+
+
+class Row(msgspec.Struct, frozen=True):
+    """This is one event as stored; `position` is 0 until it has been appended."""
+
+    stream: str
+    version: int
+    type: str
+    body: bytes
+    shape: int = 1
+    id: str | None = None
+    occurred_at: int = 0
+    recorded_at: int = 0
+    command: str | None = None
+    meta: bytes = b"{}"
+    position: int = 0
+
+
+class Head(NamedTuple):
+    """This is where the log ends; `generation` grows whenever the vault destroys a key."""
+
+    position: int
+    recorded_at: int
+    generation: int
+
+
+class Turn:
+    """This is what a transaction knows about the log: its head, whether it holds the lock, what it put last."""
+
+    __slots__ = ("head", "last", "writing")
+
+    def __init__(self, head: Head, *, writing: bool) -> None:
+        self.head: Head | None = head
+        self.writing = writing
+        self.last: tuple[Any, ...] | None = None
+
+
+TURN = "gatebook.turn"
+
+_NAMES = ("stream", "version", "type", "body", "shape", "id", "occurred_at", "recorded_at", "command", "meta")
+_COLUMNS = tuple(events.c[name] for name in (*_NAMES, "position"))
+_HEAD = "SELECT position, recorded_at, generation FROM log_head WHERE id = 1"
+_ADVANCE = (
+    "UPDATE log_head SET position = position + {0}, recorded_at = {0} WHERE id = 1"
+    " RETURNING position, recorded_at, generation"
+)
+_INSERT = f"INSERT INTO events ({', '.join(_NAMES)}, position) VALUES ({', '.join(['{0}'] * 11)})"  # noqa: S608 - our own names
+_MARKS = {"sqlite": "?", "postgresql": "%s"}
+_ADVANCE_BY = {dialect: _ADVANCE.format(mark) for dialect, mark in _MARKS.items()}
+_TAKEN = {"23505", "SQLITE_CONSTRAINT_TRIGGER", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+_INSERT_BY = {dialect: _INSERT.format(mark) for dialect, mark in _MARKS.items()}
+
+
+def head(connection: Connection) -> Head:
+    """This is where the log ends, as this transaction sees it."""
+    turn = connection.info.get(TURN)
+    if turn is None:
+        return Head(*connection.exec_driver_sql(_HEAD).one())
+    if turn.head is None:
+        turn.head = Head(*connection.exec_driver_sql(_HEAD).one())
+    known: Head = turn.head
+    return known
+
+
+def append(connection: Connection, rows: Sequence[Row]) -> Sequence[int]:
+    """This puts events at the end of the log and gives their positions; only inside `Store.writing()`.
+
+    A `recorded_at` earlier than the last one is lifted to it. Raises `Conflict` when a version is taken;
+    the transaction can then only be rolled back.
+    """
+    turn = connection.info.get(TURN)
+    if turn is None or not turn.writing:
+        raise StoreFailed(
+            "Events are appended only inside store.writing(), which holds the lock of the log.",
+            "事件只能在 store.writing() 之内追加：只有它持有日志的锁。",
+        )
+    if not rows:
+        return ()
+    before = head(connection)
+    values = _values(rows, before)
+    dialect = connection.dialect.name
+    try:
+        advanced = connection.exec_driver_sql(_ADVANCE_BY[dialect], (len(rows), values[-1][7]))
+        turn.head = Head(*advanced.one())
+        connection.exec_driver_sql(_INSERT_BY[dialect], values if len(values) > 1 else values[0])
+    except IntegrityError as clash:
+        _refuse(connection, rows, clash)
+    turn.last = values[-1]
+    return range(before.position + 1, before.position + len(rows) + 1)
+
+
+def _values(rows: Sequence[Row], before: Head) -> list[tuple[Any, ...]]:
+    """This lays the rows out as the INSERT wants them, positions and rising `recorded_at` included."""
+    position, latest = before.position, before.recorded_at
+    values: list[tuple[Any, ...]] = []
+    for row in rows:
+        position += 1
+        latest = max(latest, row.recorded_at)
+        values.append(
+            (
+                row.stream,
+                row.version,
+                row.type,
+                row.body,
+                row.shape,
+                row.id,
+                row.occurred_at,
+                latest,
+                row.command,
+                row.meta,
+                position,
+            )
+        )
+    return values
+
+
+def _refuse(connection: Connection, rows: Sequence[Row], clash: IntegrityError) -> NoReturn:
+    """This names the stream that had moved on, and where it stands."""
+    code = getattr(clash.orig, "sqlstate", None) or getattr(clash.orig, "sqlite_errorname", None)
+    if code not in _TAKEN:
+        raise clash
+    standing, seen = 0, set[tuple[str, int]]()
+    # This transaction may be unusable after the clash, so another connection looks where the streams stand.
+    with connection.engine.connect().execution_options(**{IMMEDIATE: False}) as outside:
+        for row in rows:
+            query = select(func.max(events.c.version)).where(events.c.stream == row.stream)
+            standing = outside.execute(query).scalar() or 0
+            if row.version <= standing or (row.stream, row.version) in seen:
+                break
+            seen.add((row.stream, row.version))
+        else:
+            raise clash
+    raise Conflict(
+        f"{row.stream} already has a version {row.version}: read it again and decide anew.",
+        f"{row.stream} 已有版本 {row.version}：请重新读取后再决定。",
+        version=standing,
+    ) from clash
+
+
+def read(
+    connection: Connection,
+    after: int = 0,
+    *,
+    until: int | None = None,
+    limit: int | None = None,
+    types: Sequence[str] = (),
+    stream: str | None = None,
+) -> list[Row]:
+    """This gives the events behind `after` in the one global order, up to and including `until`."""
+    query = select(*_COLUMNS).where(events.c.position > after).order_by(events.c.position)
+    if until is not None:
+        query = query.where(events.c.position <= until)
+    if types:
+        query = query.where(events.c.type.in_(types))
+    if stream is not None:
+        query = query.where(events.c.stream == stream)
+    if limit is not None:
+        query = query.limit(limit)
+    return _rows(connection, query)
+
+
+def read_stream(connection: Connection, stream: str, after: int = 0) -> list[Row]:
+    """This gives the events of one stream with a version above `after`, by version."""
+    query = select(*_COLUMNS).where(events.c.stream == stream, events.c.version > after)
+    return _rows(connection, query.order_by(events.c.version))
+
+
+def stream_names(connection: Connection, prefix: str) -> list[str]:
+    """This lists the streams whose name begins with `prefix`, by name."""
+    query = select(events.c.stream).distinct().order_by(events.c.stream)
+    if prefix:
+        # The range from the prefix to its successor is a walk along the index; LIKE would not always be one.
+        query = query.where(
+            events.c.stream >= prefix, events.c.stream < prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        )
+    return list(connection.execute(query).scalars())
+
+
+def find_commands(connection: Connection, commands: Sequence[str]) -> dict[str, list[Row]]:
+    """This gives, for each command key that ever recorded something, the events it recorded."""
+    found: dict[str, list[Row]] = {}
+    if commands:
+        query = select(*_COLUMNS).where(events.c.command.in_(commands), events.c.command.is_not(None))
+        for row in _rows(connection, query.order_by(events.c.position)):
+            found.setdefault(row.command or "", []).append(row)
+    return found
+
+
+def position_at(connection: Connection, recorded_at: int) -> int:
+    """This is the last position recorded at or before an instant; 0 when the log began later."""
+    low, high = 0, head(connection).position
+    while low < high:  # recorded_at never falls along positions, so halving finds it without an index
+        middle = (low + high + 1) // 2
+        at = connection.execute(select(events.c.recorded_at).where(events.c.position == middle)).scalar_one()
+        low, high = (middle, high) if at <= recorded_at else (low, middle - 1)
+    return low
+
+
+def _rows(connection: Connection, query: Select[Any]) -> list[Row]:
+    """This runs a query over all columns and gives its rows."""
+    return [Row(*values) for values in connection.execute(query)]

@@ -1,0 +1,170 @@
+"""This file keeps what may be forgotten: keys of sealed values, secrets of the store, claims of unique values.
+
+Every owner has one key of 32 random bytes, wrapped by AES-256-GCM under the master key; destroying it leaves the key
+id and the instant, and what it sealed stays shut for ever. The master key is the caller's, or else a row of this
+store: then a copy of the store is a copy of the keys. Which of the two is recorded at the first opening.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import threading
+from secrets import token_bytes, token_urlsafe
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import and_, delete, insert, select, update
+
+from engine.clock import system_clock
+from engine.errors import Malformed
+from engine.store.log import TURN
+from engine.store.schema import log_head, vault_claims, vault_keys
+from engine.store.wrapping import SECRET, found, is_founded, unlock, unwrap, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from engine.clock import Clock
+    from engine.store.store import Store
+
+
+class Key(NamedTuple):
+    """This is an owner's key; `kid` is random and says nothing about the owner."""
+
+    kid: str
+    secret: bytes
+
+    def __repr__(self) -> str:
+        return f"Key({self.kid!r})"
+
+
+class Vault:
+    """This opens the vault of a store; raises `StoreFailed` when the master key is not the store's."""
+
+    def __init__(self, store: Store, master_key: bytes | None = None, *, clock: Clock = system_clock) -> None:
+        if master_key is not None and len(master_key) != SECRET:
+            raise Malformed(
+                f"A master key has {SECRET} bytes, this one has {len(master_key)}: give {SECRET} random bytes.",
+                f"主密钥须为 {SECRET} 字节，给出的是 {len(master_key)} 字节：请提供 {SECRET} 个随机字节。",
+                where="master_key",
+            )
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._generation = -1
+        self._secrets: dict[str, bytes] = {}
+        self._owners: dict[str, str] = {}
+        with store.reading() as connection:
+            founded = is_founded(connection)
+        if not founded:
+            with store.writing() as connection:
+                found(connection, master_key)
+        with store.reading() as connection:
+            self._master, self._pepper = unlock(connection, master_key)
+
+    def key_for(self, connection: Connection, owner: str) -> Key:
+        """This is the key of an owner such as "deal:D1", made in the caller's transaction on first use."""
+        with self._lock:
+            kid = self._owners.get(owner)
+            if kid is not None and kid in self._secrets:
+                return Key(kid, self._secrets[kid])
+        query = select(vault_keys.c.kid, vault_keys.c.wrapped).where(vault_keys.c.owner == owner)
+        found = connection.execute(query).one_or_none()
+        if found is not None:
+            key = Key(found.kid, unwrap(self._master, found.wrapped, found.kid))
+        else:
+            key = Key(token_urlsafe(12), token_bytes(SECRET))
+            wrapped = wrap(self._master, key.secret, key.kid)
+            connection.execute(insert(vault_keys).values(kid=key.kid, owner=owner, wrapped=wrapped))
+        self._remember(connection, {key.kid: key.secret}, owner)
+        return key
+
+    def secret(self, connection: Connection, kid: str) -> bytes | None:
+        """This is the key of that id, or None when it was destroyed or never made here."""
+        with self._lock:
+            known = self._secrets.get(kid)
+        return known or self.secrets(connection, (kid,)).get(kid)
+
+    def secrets(self, connection: Connection, kids: Collection[str]) -> dict[str, bytes]:
+        """This gives the keys of many ids at once, without those that are gone."""
+        with self._lock:
+            known = {kid: self._secrets[kid] for kid in kids if kid in self._secrets}
+        missing = [kid for kid in kids if kid not in known]
+        fetched: dict[str, bytes] = {}
+        for start in range(0, len(missing), 500):
+            query = select(vault_keys.c.kid, vault_keys.c.wrapped).where(
+                vault_keys.c.kid.in_(missing[start : start + 500]), vault_keys.c.wrapped.is_not(None)
+            )
+            fetched |= {kid: unwrap(self._master, wrapped, kid) for kid, wrapped in connection.execute(query)}
+        if fetched:
+            self._remember(connection, fetched)
+        return known | fetched
+
+    def destroy(self, connection: Connection, kid: str) -> None:
+        """This removes a key for ever, keeping its id and the instant; asking twice is harmless."""
+        gone = connection.execute(
+            update(vault_keys)
+            .where(vault_keys.c.kid == kid, vault_keys.c.destroyed_at.is_(None))
+            .values(wrapped=None, owner=None, destroyed_at=self._clock())
+        )
+        if gone.rowcount:
+            connection.execute(update(log_head).values(generation=log_head.c.generation + 1))
+            turn = connection.info.get(TURN)
+            if turn is not None:
+                turn.head = None
+            self.forget()
+
+    def refresh(self, generation: int) -> None:
+        """This drops the keys in memory when one was destroyed since; `generation` is that of `log.head`."""
+        with self._lock:
+            if generation > self._generation:
+                self._clear(generation)
+
+    def forget(self) -> None:
+        """This drops all keys in memory; called when a transaction that may have made some was rolled back."""
+        with self._lock:
+            self._clear(-1)
+
+    def fingerprint(self, data: bytes) -> str:
+        """This is HMAC-SHA256 in hex under a secret of this store: from the log alone nobody can guess the data."""
+        return hmac.new(self._pepper, data, hashlib.sha256).hexdigest()
+
+    def claim(self, connection: Connection, kind: str, value: str, holder: str) -> str | None:
+        """This claims a value that only one may have: None when it is ours now, else who has it."""
+        present = self.claims(connection, kind, value)
+        if present is None:
+            connection.execute(insert(vault_claims).values(kind=kind, value=value, holder=holder))
+        return None if present in {None, holder} else present
+
+    def release(self, connection: Connection, kind: str, value: str) -> None:
+        """This gives a claimed value free."""
+        connection.execute(delete(vault_claims).where(_is(kind, value)))
+
+    def claims(self, connection: Connection, kind: str, value: str) -> str | None:
+        """This is who has claimed a value, or None."""
+        holder: str | None = connection.execute(
+            select(vault_claims.c.holder).where(_is(kind, value))
+        ).scalar()
+        return holder
+
+    def _remember(self, connection: Connection, fetched: dict[str, bytes], owner: str | None = None) -> None:
+        """This keeps keys in memory, unless the transaction that read them is older than a destruction."""
+        generation = connection.execute(select(log_head.c.generation)).scalar_one()
+        with self._lock:
+            if generation > self._generation:
+                self._clear(generation)
+            if generation == self._generation:
+                self._secrets |= fetched
+                if owner is not None:
+                    self._owners[owner] = next(iter(fetched))
+
+    def _clear(self, generation: int) -> None:
+        self._generation = generation
+        self._secrets.clear()
+        self._owners.clear()
+
+
+def _is(kind: str, value: str) -> ColumnElement[bool]:
+    """This picks one claim."""
+    return and_(vault_claims.c.kind == kind, vault_claims.c.value == value)

@@ -1,0 +1,135 @@
+"""This file is group commit: one thread takes everything that waits and writes it in one transaction.
+
+Each caller is answered on his own. A transaction that fails is rolled back, its caches are forgotten, and every unit
+of it is tried once more alone, so one poisonous unit harms no neighbour. The thread is a daemon that `close()` drains;
+at interpreter exit every writer still open is closed in the same way, so nothing submitted is lost in silence.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from collections import deque
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from engine.errors import Busy, GatebookError, StoreFailed
+from engine.store.store import OutcomeUnknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqlalchemy import Connection
+
+    from engine.store.store import Store
+
+U = TypeVar("U")
+A = TypeVar("A")
+
+
+class Writer(Generic[U, A]):
+    """This writes units in the order they came; `judge` appends by itself and gives one answer for each unit."""
+
+    def __init__(
+        self,
+        store: Store,
+        judge: Callable[[Connection, Sequence[U]], Sequence[A | Exception]],
+        *,
+        forget: Callable[[], None],
+        capacity: int = 1024,
+        batch: int = 128,
+    ) -> None:
+        self._store = store
+        self._judge = judge
+        self._forget = forget
+        self._capacity = capacity
+        self._batch = batch
+        self._waiting: deque[tuple[U, Future[A]]] = deque()
+        self._arrived = threading.Condition()
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="gatebook-writer", daemon=True)
+        self._thread.start()
+        atexit.register(self.close)
+
+    def submit(self, unit: U) -> Future[A]:
+        """This puts a unit in line, at once; raises `Busy` when the line is full, `StoreFailed` after `close()`."""
+        future: Future[A] = Future()
+        with self._arrived:
+            if self._closing:
+                raise StoreFailed(
+                    "This writer is closed and takes nothing more: open the store again.",
+                    "写入器已关闭，不再接收：请重新打开存储。",
+                )
+            if len(self._waiting) >= self._capacity:
+                raise Busy(
+                    f"{self._capacity} commands are waiting already: try again in a moment.",
+                    f"已有 {self._capacity} 条命令在等待：请稍后再试。",
+                )
+            self._waiting.append((unit, future))
+            if len(self._waiting) == 1:
+                self._arrived.notify()
+        return future
+
+    def close(self) -> None:
+        """This writes what is still waiting, then stops; asking twice is harmless."""
+        with self._arrived:
+            self._closing = True
+            self._arrived.notify()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+        atexit.unregister(self.close)
+
+    def _run(self) -> None:
+        while batch := self._take():
+            self._write(batch)
+
+    def _take(self) -> list[tuple[U, Future[A]]]:
+        """This waits for units and takes up to a batch of them; an empty list means the end."""
+        with self._arrived:
+            while not self._waiting and not self._closing:
+                self._arrived.wait()
+            return [self._waiting.popleft() for _ in range(min(self._batch, len(self._waiting)))]
+
+    def _write(self, batch: list[tuple[U, Future[A]]]) -> None:
+        """This writes a batch, and after a failure each of its units alone."""
+        batch = [(unit, future) for unit, future in batch if future.set_running_or_notify_cancel()]
+        if not batch:
+            return
+        try:
+            self._transact(batch)
+        except OutcomeUnknown as unknown:
+            self._forget()
+            for _, future in batch:  # tried again, they might happen twice
+                future.set_exception(unknown)
+        except Exception:  # noqa: BLE001 - whatever it was, each unit now stands for itself
+            self._forget()
+            for one in batch:
+                self._alone(one)
+
+    def _alone(self, one: tuple[U, Future[A]]) -> None:
+        """This writes one unit in a transaction of its own; what fails again is answered so."""
+        try:
+            self._transact([one])
+        except GatebookError as refusal:
+            self._forget()
+            one[1].set_exception(refusal)
+        except Exception as failure:  # noqa: BLE001 - the caller is told, the thread lives on
+            self._forget()
+            answer = StoreFailed(
+                f"This could not be written, and nothing of it was: {failure}",
+                f"无法写入，且未写入任何内容：{failure}",
+            )
+            answer.__cause__ = failure
+            one[1].set_exception(answer)
+
+    def _transact(self, batch: list[tuple[U, Future[A]]]) -> None:
+        """This judges and commits a batch, then answers each caller on his own."""
+        with self._store.writing() as connection:
+            answers = self._judge(connection, [unit for unit, _ in batch])
+            if len(answers) != len(batch):
+                raise StoreFailed(f"{len(batch)} units were judged with {len(answers)} answers.")
+        for (_, future), answer in zip(batch, answers, strict=True):
+            if isinstance(answer, Exception):
+                future.set_exception(answer)
+            else:
+                future.set_result(answer)

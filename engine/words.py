@@ -1,0 +1,172 @@
+"""This file puts verdicts into words, zh and en, from the SOP version that judged.
+
+Nothing is ever matched on a sentence made here; the log keeps rules and values, sentences come and go.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.definition import Check, Definition, Field, FieldType, Gate, Words
+from engine.values import ERASED
+from engine.verdict import Verdict, Verdicts, failed
+from engine.workflow import Workflow
+
+_FIXED = {
+    "hold.on": Words(zh="项目已暂停；请先恢复。", en="The deal is on hold; resume it first."),
+    "hold.allowed": Words(zh="本流程不允许暂停。", en="This SOP does not allow a hold."),
+    "hold.final": Words(zh="已结束的项目不能暂停。", en="A deal that is over cannot be put on hold."),
+    "reopen.allowed": Words(zh="本流程不允许重新打开。", en="This SOP does not allow reopening."),
+    "reopen.stage": Words(
+        zh="现行版本的流程已没有它之前的阶段。",
+        en="The SOP's present version no longer has the stage it came from.",
+    ),
+    "void.allowed": Words(zh="本流程不允许作废。", en="This SOP does not allow voiding."),
+    "void.other": Words(zh="所指的另一个项目不存在。", en="The other deal named does not exist."),
+    "deal.voided": Words(zh="项目已作废。", en="The deal has been voided."),
+    "late_entry.allowed": Words(zh="本流程不允许补录。", en="This SOP does not allow late entries."),
+    "late_entry.roles": Words(zh="您的角色不能补录。", en="None of your roles may make late entries."),
+    "late_entry.days": Words(
+        zh="补录的日期太早。", en="The date is further back than late entries may reach."
+    ),
+    "late_entry.reason": Words(zh="补录须说明原因。", en="A late entry needs a reason."),
+    "import.enforcement": Words(
+        zh="本流程已开始执行关卡，不再接受历史写入。",
+        en="Enforcement has started: history can no longer be written.",
+    ),
+    "import.foreign": Words(
+        zh="此项目不是由同一来源导入的，或已有他人操作；请用 enforce 方式。",
+        en="This deal was not opened by the same source, or somebody has touched it since; use --gates enforce.",
+    ),
+    "import.first_stage": Words(
+        zh="项目不是从流程的第一个阶段开始的。", en="The deal does not begin in the SOP's first stage."
+    ),
+}
+
+
+def rule_in_words(workflow: Workflow, verdict: Verdict) -> Words:
+    """This is what the verdict's rule asks for, as a sentence with the way out."""
+    if verdict.rule in _FIXED:
+        return _FIXED[verdict.rule]
+    scope, *rest = verdict.rule.split(".")
+    match scope, rest:
+        case "line", [_, *_]:
+            last = verdict.saw.get("last")
+            return Words(
+                zh=f"发生时间不能早于上一次记录（{last}）。",
+                en=f"It cannot have happened before the last entry ({last}).",
+            )
+        case "field", [key, rule]:
+            return _field_rule(workflow, key, rule)
+        case "move", ["none"]:
+            return _no_move(workflow, verdict)
+        case (("move" | "stage"), [key, *clause]):
+            return _clause(workflow, _gate_at(workflow.definition, scope, key), clause, verdict)
+        case (("hold" | "reopen" | "void"), clause):
+            act = workflow.act(scope)
+            return _clause(workflow, act.gate if act else Gate(), clause, verdict)
+    return Words(zh=verdict.rule, en=verdict.rule)
+
+
+def refusal_in_words(workflow: Workflow, verdicts: Verdicts) -> Words:
+    """This is one sentence for all that failed, the first rule's words leading."""
+    closed = failed(verdicts)
+    words = [rule_in_words(workflow, verdict) for verdict in closed]
+    more_zh, more_en = "", ""
+    if len(closed) > 1:
+        more_zh, more_en = f"（另有 {len(closed) - 1} 项未满足）", f" ({len(closed) - 1} more not met)"
+    return Words(zh=words[0].say("zh") + more_zh, en=words[0].say("en") + more_en)
+
+
+def shown(value: Any) -> str:
+    """This is a value for people: `—` for what is missing."""
+    match value:
+        case None:
+            return "—"
+        case bool():
+            return "✓" if value else "✗"
+        case {"amount": amount, "currency": currency}:
+            return f"{amount} {currency}"
+        case {"name": name, "sha256": _}:
+            return str(name)
+        case list():
+            return "、".join(map(str, value)) or "—"
+    return "∅" if value is ERASED else str(value)
+
+
+def stage_name(workflow: Workflow, key: str | None, lang: str) -> str:
+    """This is a stage's name in a language, else its key."""
+    stage = workflow.stages.get(key or "")
+    return (stage.name.say(lang) if stage else "") or (key or "—")
+
+
+def field_name(workflow: Workflow, key: str, lang: str) -> str:
+    """This is a field's name in a language, else its key."""
+    field = workflow.fields.get(key)
+    return (field.name.say(lang) if field else "") or key
+
+
+def _gate_at(definition: Definition, scope: str, key: str) -> Gate:
+    if scope == "stage":
+        return next((stage.leave for stage in definition.stages if stage.key == key), Gate())
+    return next((move.gate for move in definition.moves if move.key == key), Gate())
+
+
+def _clause(workflow: Workflow, gate: Gate, clause: list[str], verdict: Verdict) -> Words:
+    match clause:
+        case ["require", key]:
+            zh, en = field_name(workflow, key, "zh"), field_name(workflow, key, "en")
+            return Words(zh=f"请先填写“{zh}”。", en=f"Fill in “{en}” first.")
+        case ["checklist", key]:
+            zh, en = _item_name(workflow, key, "zh"), _item_name(workflow, key, "en")
+            return Words(zh=f"请先完成清单项“{zh}”。", en=f"Tick “{en}” on the checklist first.")
+        case ["check", key]:
+            return _check_in_words(workflow, gate, key, verdict)
+        case ["roles"]:
+            return Words(zh="您的角色不能执行此操作。", en="None of your roles may do this.")
+        case ["reason"]:
+            return Words(zh="请说明原因。", en="Give a reason.")
+        case ["from"]:
+            zh, en = (stage_name(workflow, verdict.saw.get("stage"), lang) for lang in ("zh", "en"))
+            return Words(zh=f"此操作不能从“{zh}”阶段开始。", en=f"This move does not start from “{en}”.")
+    return Words(zh=verdict.rule, en=verdict.rule)
+
+
+def _check_in_words(workflow: Workflow, gate: Gate, key: str, verdict: Verdict) -> Words:
+    check = next((check for check in gate.check if check.key == key), Check(key, key))
+    lacking = verdict.missing()
+    if not check.otherwise.say("en"):
+        return Words(zh=f"不满足：{check.that}", en=f"Not met: {check.that}")
+    if not lacking:
+        return check.otherwise
+    zh = "、".join(field_name(workflow, name, "zh") for name in lacking)
+    en = ", ".join(field_name(workflow, name, "en") for name in lacking)
+    return Words(
+        zh=f"{check.otherwise.say('zh')}（尚缺：{zh}）", en=f"{check.otherwise.say('en')} (missing: {en})"
+    )
+
+
+def _no_move(workflow: Workflow, verdict: Verdict) -> Words:
+    start, to = verdict.saw.get("stage"), verdict.saw.get("to")
+    return Words(
+        zh=f"流程中没有从“{stage_name(workflow, start, 'zh')}”到“{stage_name(workflow, to, 'zh')}”的步骤。",
+        en=f"No move leads from “{stage_name(workflow, start, 'en')}” to “{stage_name(workflow, to, 'en')}”.",
+    )
+
+
+def _field_rule(workflow: Workflow, key: str, rule: str) -> Words:
+    field = workflow.fields.get(key, Field(key, FieldType.TEXT))
+    zh, en = field_name(workflow, key, "zh"), field_name(workflow, key, "en")
+    match rule:
+        case "required":
+            return Words(zh=f"“{zh}”必须填写。", en=f"“{en}” must be given.")
+        case "min":
+            return Words(zh=f"“{zh}”不得小于 {field.min}。", en=f"“{en}” must be at least {field.min}.")
+        case "max":
+            return Words(zh=f"“{zh}”不得大于 {field.max}。", en=f"“{en}” must be at most {field.max}.")
+    return Words(zh=f"“{zh}”的格式应为 {field.pattern}。", en=f"“{en}” must match {field.pattern}.")
+
+
+def _item_name(workflow: Workflow, key: str, lang: str) -> str:
+    items = (item for stage in workflow.definition.stages for item in stage.checklist)
+    return next((item.name.say(lang) for item in items if item.key == key), "") or key
