@@ -7,9 +7,8 @@ only its own gate. A deal on hold may be lost or cancelled, but not moved along 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
-from functools import cached_property
 from typing import Any
 
 from engine.clock import moment
@@ -49,23 +48,22 @@ class Case:
         value = self.deal.values.get(key)
         return value if value is ERASED or is_known(value) else None
 
-    @cached_property
-    def activation(self) -> Activation:
-        """This binds every known value once, for all the expressions of a decision."""
-        zone = self.workflow.zone
-        local = moment(self.now).astimezone(zone)
-        values: dict[str, Any] = {
-            key: seen(field, self.deal.values[key], zone)
-            for key, field in self.workflow.fields.items()
-            if is_known(self.deal.values.get(key))
-        }
-        values["today"] = datetime.combine(local.date(), time(), zone)
-        values["now"] = local
-        values["actor"] = {"id": self.actor, "roles": sorted(self.roles)}
-        values["stage"] = self.deal.stage
-        if self.deal.owner:
-            values["owner"] = self.deal.owner
-        return self.workflow.vocabulary.activation(values)
+    def activation(self, names: Iterable[str]) -> Activation:
+        """This binds those of the names that are known, for the expressions of one gate."""
+        return self.workflow.vocabulary.activation({name: self._seen(name) for name in names})
+
+    def _seen(self, name: str) -> Any:
+        field = self.workflow.fields.get(name)
+        if field is not None:
+            value = self.deal.values.get(name)
+            return seen(field, value, self.workflow.zone) if is_known(value) else None
+        match name:
+            case "today":
+                local = moment(self.now).astimezone(self.workflow.zone)
+                return datetime.combine(local.date(), time(), self.workflow.zone)
+            case "now":
+                return moment(self.now)
+        return self.saw(name)
 
 
 def judge_move(case: Case, move: Move) -> Verdicts:
@@ -75,7 +73,7 @@ def judge_move(case: Case, move: Move) -> Verdicts:
 
 def judge_gate(case: Case, gate: Gate, prefix: str, *, leaving: bool = True) -> Verdicts:
     """This is one gate's answer; `leaving` says whether checks marked `once` are asked too."""
-    return tuple(_gate(case, gate, prefix, leaving=leaving))
+    return _gate(case, gate, prefix, leaving=leaving)
 
 
 def judge_roles(case: Case, roles: tuple[str, ...], prefix: str) -> Verdicts:
@@ -99,7 +97,19 @@ def _asked(case: Case, move: Move) -> Iterator[Verdict]:
     yield from _gate(case, move.gate, f"move.{move.key}", leaving=True)
 
 
-def _gate(case: Case, gate: Gate, prefix: str, *, leaving: bool) -> Iterator[Verdict]:
+def _gate(case: Case, gate: Gate, prefix: str, *, leaving: bool) -> Verdicts:
+    """This answers one gate; what it said of the very same values before is said again."""
+    reads = case.workflow.reads(gate, leaving=leaving)
+    said, asked = case.deal.values.said, (case.workflow.digest, prefix, leaving)
+    if reads.steady and asked in said:
+        return said[asked]
+    verdicts = tuple(_clauses(case, gate, prefix, case.activation(reads.names), leaving=leaving))
+    if reads.steady:
+        said[asked] = verdicts
+    return verdicts
+
+
+def _clauses(case: Case, gate: Gate, prefix: str, known: Activation, *, leaving: bool) -> Iterator[Verdict]:
     for key in gate.require:
         value = case.saw(key)
         yield Verdict(f"{prefix}.require.{key}", is_known(value), {key: value})
@@ -108,10 +118,10 @@ def _gate(case: Case, gate: Gate, prefix: str, *, leaving: bool) -> Iterator[Ver
         yield Verdict(f"{prefix}.checklist.{item}", ticked, {item: ticked})
     for check in gate.check:
         if leaving or not check.once:
-            yield _checked(case, check, prefix)
+            yield _checked(case, check, prefix, known)
 
 
-def _checked(case: Case, check: Check, prefix: str) -> Verdict:
+def _checked(case: Case, check: Check, prefix: str, known: Activation) -> Verdict:
     expression = case.workflow.expression(check.that)
-    passed = expression.decide(case.activation) is True
+    passed = expression.decide(known) is True
     return Verdict(f"{prefix}.check.{check.key}", passed, {name: case.saw(name) for name in expression.names})

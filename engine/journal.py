@@ -8,7 +8,7 @@ been destroyed comes back as `ERASED`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import uuid_utils
 
@@ -16,9 +16,15 @@ from engine.events import Event
 from engine.serde import Meta, Recorded, decode, decode_meta, encode
 from engine.store import Connection, Row, Vault, is_sealed, seal, unseal
 from engine.values import ERASED
+from engine.verdict import Revalue
 
-OwnerOf = Callable[[str], str | None]
-"""Given a field's key, whose key its value is sealed under ("deal:D1", "member:li"); None: it is not personal."""
+
+class Owners(NamedTuple):
+    """This says whose key seals a field of an event ("deal:D1", "member:li"), for the `keys` that are personal."""
+
+    keys: frozenset[str]
+    of: Callable[[str], str]
+
 
 _ERASED = {"erased": True}
 
@@ -32,29 +38,30 @@ class Journal:
     def recorded(self, connection: Connection, rows: Sequence[Row]) -> list[Recorded]:
         """This is what the rows say, unsealed."""
         events = [decode(row.type, row.shape, row.body) for row in rows]
-        sealed = [number for number, row in enumerate(rows) if b'"sealed":1' in row.body]
+        sealed = [
+            number
+            for number, row in enumerate(rows)
+            if b'"sealed":1' in row.body or b'"erased":true' in row.body
+        ]
         if sealed:
             kids: set[str] = set()
             for number in sealed:
-                events[number].revalued(_collect(kids))
+                events[number].revalued(Revalue(_collect(kids)))
             secrets = self.vault.secrets(connection, kids)
             for number in sealed:
-                events[number] = events[number].revalued(_opener(secrets, rows[number].stream))
+                events[number] = events[number].revalued(Revalue(_opener(secrets, rows[number].stream)))
         return [_envelope(row, event) for row, event in zip(rows, events, strict=True)]
 
-    def row(self, connection: Connection, recorded: Recorded, owner_of: OwnerOf) -> Row:
+    def row(self, connection: Connection, recorded: Recorded, owners: Owners) -> Row:
         """This is the row that keeps an event, its personal values sealed."""
 
         def change(key: str, value: Any) -> Any:
             if value is None or value is ERASED:
-                return None if value is None else _ERASED
-            owner = owner_of(key)
-            if owner is None:
                 return value
-            held = self.vault.key_for(connection, owner)
+            held = self.vault.key_for(connection, owners.of(key))
             return seal(held.secret, held.kid, value, stream=recorded.stream, field=key)
 
-        event = recorded.event.revalued(change)
+        event = recorded.event.revalued(Revalue(change, owners.keys))
         return Row(
             stream=recorded.stream,
             version=recorded.version,

@@ -12,6 +12,7 @@ import msgspec
 
 from engine.events import EVENTS, Event
 from engine.upcasters import UPCASTERS
+from engine.values import ERASED
 
 
 class Source(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -53,7 +54,13 @@ class Recorded(msgspec.Struct, frozen=True):
     command: str | None = None
 
 
-_encoder = msgspec.json.Encoder(order="sorted", decimal_format="string")
+def _stored(value: Any) -> Any:
+    if value is ERASED:
+        return {"erased": True}
+    raise TypeError(f"a {type(value).__name__} cannot be stored")
+
+
+_encoder = msgspec.json.Encoder(order="sorted", decimal_format="string", enc_hook=_stored)
 _decoders: dict[str, msgspec.json.Decoder[Any]] = {
     name: msgspec.json.Decoder(cls) for name, cls in EVENTS.items()
 }

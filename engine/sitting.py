@@ -118,8 +118,8 @@ class Sitting:
             workflow = (
                 self._workflow(deal.workflow, deal.workflow_version) if deal and deal.workflow else None
             )
-            owner_of = owners(recorded.stream, workflow, deal, self._known.journal.vault.fingerprint)
-            self.rows.append(self._known.journal.row(self.connection, recorded, owner_of))
+            whose = owners(recorded.stream, workflow, deal, self._known.journal.vault.fingerprint)
+            self.rows.append(self._known.journal.row(self.connection, recorded, whose))
         self.position += len(events)
         self.states.update(self._aside)
         self._aside, self._pending = {}, []

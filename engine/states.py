@@ -13,13 +13,15 @@ from engine import commands, import_run, members, publication
 from engine.deal import decide as deal_rules
 from engine.deal import state as deal_state
 from engine.deal.state import Deal
-from engine.journal import Journal, OwnerOf
+from engine.journal import Journal, Owners
 from engine.serde import Recorded
 from engine.store import Connection, read, read_stream, stream_names
 from engine.values import is_known
 from engine.workflow import Workflow
 
 REFUSALS = ":refusals"
+_OF_A_MEMBER = frozenset({"name"})
+_OF_A_DEAL = frozenset({"title", "note"})
 _FAR = 10_000
 _MOST = 200_000
 
@@ -63,24 +65,20 @@ def stream_of(command: commands.AnyCommand) -> str:
 
 def owners(
     stream: str, workflow: Workflow | None, deal: Deal | None, fingerprint: Callable[[bytes], str]
-) -> OwnerOf:
+) -> Owners:
     """This says whose key seals a field of an event in the stream; a person is named by a keyed fingerprint."""
     base = stream.removesuffix(REFUSALS)
     if base.startswith("member:"):
-        return lambda key: base if key == "name" else None
+        return Owners(_OF_A_MEMBER, lambda _key: base)
     personal = workflow.personal if workflow else {}
     values = deal.values if deal else {}
 
-    def owner_of(key: str) -> str | None:
-        if key in ("title", "note"):
-            return base
-        who = personal.get(key)
-        if who is None or who == "deal":
-            return base if who else None
-        person = values.get(who)
+    def owner_of(key: str) -> str:
+        who = personal.get(key, "deal")
+        person = None if who == "deal" else values.get(who)
         return f"{who}:{fingerprint(str(person).encode())}" if is_known(person) else base
 
-    return owner_of
+    return Owners(_OF_A_DEAL.union(personal), owner_of)
 
 
 class States:

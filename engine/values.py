@@ -197,11 +197,11 @@ def _datetime(field: Field, raw: Any, _currency: str) -> str:
     )
     try:
         moment = datetime.fromisoformat(str(raw).strip())
-    except ValueError:
+        if moment.tzinfo is None:
+            raise wrong
+        return moment.astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):  # the second: year 1 or 9999, outside the calendar in UTC
         raise wrong from None
-    if moment.tzinfo is None:
-        raise wrong
-    return moment.astimezone(UTC).isoformat()
 
 
 def _text(field: Field, raw: Any, _currency: str) -> str:

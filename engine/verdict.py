@@ -14,8 +14,23 @@ from typing import Any
 
 import msgspec
 
-Revalue = Callable[[str, Any], Any]
-"""Given a field's key and its value, what to put in its place (sealing, unsealing, masking)."""
+
+class Revalue:
+    """This is a change of values by field key (sealing, unsealing, masking); `keys` says which it touches, None: any."""
+
+    __slots__ = ("_change", "_keys")
+
+    def __init__(self, change: Callable[[str, Any], Any], keys: frozenset[str] | None = None) -> None:
+        self._change = change
+        self._keys = keys
+
+    def __call__(self, key: str, value: Any) -> Any:
+        """This is what to put in the place of a field's value."""
+        return self._change(key, value) if self._keys is None or key in self._keys else value
+
+    def spares(self, values: dict[str, Any]) -> bool:
+        """This says that none of the values is touched."""
+        return not values or (self._keys is not None and self._keys.isdisjoint(values))
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -31,7 +46,7 @@ class Verdict(msgspec.Struct, frozen=True):
 
     def revalued(self, change: Revalue) -> Verdict:
         """This is the same verdict with each value it saw replaced."""
-        if not self.saw:
+        if change.spares(self.saw):
             return self
         return Verdict(self.rule, self.passed, {key: change(key, value) for key, value in self.saw.items()})
 

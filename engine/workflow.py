@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from engine.definition import (
@@ -61,6 +61,13 @@ def vocabulary_of(fields: tuple[Field, ...]) -> Vocabulary:
     return Vocabulary({**CIRCUMSTANCES, **own}, money=money, fields=tuple(own))
 
 
+class Reads(NamedTuple):
+    """This is what a gate's checks look at; `steady` says that the gate asks about nothing but the deal's fields."""
+
+    names: tuple[str, ...]
+    steady: bool
+
+
 class Workflow:
     """This is one version of an SOP, ready to be asked; build it from a definition, or `Workflow.read` it."""
 
@@ -81,6 +88,7 @@ class Workflow:
         self._expressions = {
             check.that: self.vocabulary.compile(check.that) for gate in self.gates() for check in gate.check
         }
+        self._reads: dict[tuple[int, bool], Reads] = {}
         self._refuse_what_does_not_exist()
 
     @staticmethod
@@ -111,6 +119,16 @@ class Workflow:
             *(move.gate for move in self.definition.moves),
             *(act.gate for act in acts),
         ]
+
+    def reads(self, gate: Gate, *, leaving: bool) -> Reads:
+        """This is what the checks of one of the SOP's gates look at, those marked `once` only on leaving."""
+        known = self._reads.get((id(gate), leaving))
+        if known is None:
+            asked = [check for check in gate.check if leaving or not check.once]
+            names = {name for check in asked for name in self.expression(check.that).names}
+            known = Reads(tuple(sorted(names)), not gate.checklist and names.isdisjoint(CIRCUMSTANCES))
+            self._reads[id(gate), leaving] = known
+        return known
 
     def expression(self, source: str) -> Expression:
         """This is the compiled form of one of the SOP's expressions."""

@@ -6,7 +6,7 @@ their JSON form. `lines` holds, per line of the deal (its stage line, each field
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -26,8 +26,26 @@ from engine.events import (
     Voided,
 )
 from engine.serde import Recorded
+from engine.verdict import Verdicts
 
 STAGE_LINE = "stage"
+
+
+class Values(dict[str, Any]):
+    """This is what is known of a deal, by field; never changed in place, so gates may note here what they said of it.
+
+    `said` maps (SOP digest, gate, leaving) to the verdicts of gates that look at nothing but these values.
+    """
+
+    __slots__ = ("said",)
+
+    def __init__(self, known: Mapping[str, Any] = {}) -> None:
+        super().__init__(known)
+        self.said: dict[tuple[str, str, bool], Verdicts] = {}
+
+    def with_changes(self, changed: Mapping[str, Any]) -> Values:
+        """This is the same with some fields set, and nothing said of it yet."""
+        return Values({**self, **changed})
 
 
 class Deal(msgspec.Struct, frozen=True):
@@ -47,7 +65,7 @@ class Deal(msgspec.Struct, frozen=True):
     title: Any = ""
     owner: str = ""
     unit: str | None = None
-    values: dict[str, Any] = {}
+    values: Values = msgspec.field(default_factory=Values)
     checked: dict[str, bool] = {}
     external_ids: dict[str, str] = {}
     due: Due | None = None
@@ -93,7 +111,7 @@ def _told(deal: Deal, recorded: Recorded) -> Deal:
             return _entered(deal, event.to, at, event.due, leaving=None)
         case FieldsSet():
             lines = _marked(deal, (f"field:{key}" for key in event.values), at)
-            return msgspec.structs.replace(deal, values={**deal.values, **event.values}, lines=lines)
+            return msgspec.structs.replace(deal, values=deal.values.with_changes(event.values), lines=lines)
         case ItemChecked():
             lines = _marked(deal, (f"item:{event.item}",), at)
             return msgspec.structs.replace(

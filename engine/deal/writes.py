@@ -17,6 +17,7 @@ from engine.workflow import Workflow
 
 DEAL_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MAX_TITLE = 300
+MAX_OWNER = 100
 
 
 def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
@@ -44,7 +45,7 @@ def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
         digest=workflow.digest,
         stage=stage,
         title=title,
-        owner=command.owner or about.actor,
+        owner=_owning(command.owner or about.actor),
         unit=command.unit,
         due=about.due(workflow, stage),
         external_ids=command.external_ids,
@@ -86,17 +87,12 @@ def check_item(deal: Deal, command: CheckItem, about: About) -> list[Event]:
 
 def assign_owner(deal: Deal, command: AssignOwner, about: About) -> list[Event]:
     """This gives the deal to somebody else."""
-    if not re.fullmatch(r"[\w.@-]{1,64}", command.owner):
-        raise Malformed(
-            f"owner: {command.owner!r} is not a member's id.",
-            f"负责人“{command.owner}”不是成员标识。",
-            where="owner",
-        )
-    if deal.owner == command.owner:
+    owner = _owning(command.owner)
+    if deal.owner == owner:
         return []
     workflow = about.workflow(deal.workflow, deal.workflow_version)
-    _must_be_in_time(workflow, deal, about, "owner", {"owner": command.owner})
-    return [OwnerSet(command.owner)]
+    _must_be_in_time(workflow, deal, about, "owner", {"owner": owner})
+    return [OwnerSet(owner)]
 
 
 def log_activity(deal: Deal, command: LogActivity, about: About) -> list[Event]:
@@ -110,6 +106,16 @@ def log_activity(deal: Deal, command: LogActivity, about: About) -> list[Event]:
     workflow = about.workflow(deal.workflow, deal.workflow_version)
     _must_be_in_time(workflow, deal, about, "activity", {})
     return [ActivityLogged(command.kind, command.note)]
+
+
+def _owning(owner: str) -> str:
+    if owner.strip() and len(owner) <= MAX_OWNER:
+        return owner.strip()
+    raise Malformed(
+        f"owner: give a member's id or a name of 1 to {MAX_OWNER} characters.",
+        f"负责人：请填写成员标识或 1 到 {MAX_OWNER} 个字的姓名。",
+        where="owner",
+    )
 
 
 def _titled(title: str) -> str:

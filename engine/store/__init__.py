@@ -18,8 +18,10 @@ from engine.store.log import (
     read_stream,
     stream_names,
 )
+from engine.store.recorder import LogApplicationRecorder, LogProcessRecorder, LogTrackingRecorder
 from engine.store.sealing import is_sealed, seal, unseal
 from engine.store.store import OutcomeUnknown, Store
+from engine.store.subscription import LogSubscription
 from engine.store.vault import Key, Vault
 from engine.store.writer import Writer
 
@@ -27,6 +29,10 @@ __all__ = [
     "Connection",
     "Head",
     "Key",
+    "LogApplicationRecorder",
+    "LogProcessRecorder",
+    "LogSubscription",
+    "LogTrackingRecorder",
     "OutcomeUnknown",
     "Row",
     "Store",

@@ -6,11 +6,13 @@ synchronous_commit=on, time limits that end a stuck holder, and no server that r
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psycopg
 from sqlalchemy import URL, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 30.0  # seconds that a connection waits for a lock before it says so
 IMMEDIATE = "gatebook_begin_immediate"
+MARKS = {"sqlite": "?", "postgresql": "%s"}
+DRIVER_ERRORS = (sqlite3.Error, psycopg.Error)
 
 _SETTINGS = {
     "synchronous_commit": "on",
@@ -48,7 +52,7 @@ def _parse(url: str) -> URL:
     if kind in {"postgresql", "postgres"}:
         return address.set(drivername="postgresql+psycopg")
     if kind != "sqlite":
-        raise _unknown(address.render_as_string())
+        raise _unknown(url)
     if not address.database or address.database == ":memory:" or address.database.startswith("file:"):
         raise Malformed(
             f"A store on SQLite needs a file: sqlite:///gatebook.db, not {url}.",
@@ -59,6 +63,7 @@ def _parse(url: str) -> URL:
 
 
 def _unknown(url: str) -> Malformed:
+    url = re.sub(r":[^:@/]*@", ":***@", url)  # what cannot be read may still hold a password
     return Malformed(
         f"No store is known by {url}: write sqlite:///gatebook.db or postgresql://user@host/database.",
         f"无法识别存储地址 {url}：请写 sqlite:///gatebook.db 或 postgresql://user@host/database。",
@@ -106,14 +111,14 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
             time.sleep(0.01)
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA secure_delete=ON")  # a destroyed key leaves no copy in a freed page
-    connection.execute("PRAGMA cache_size=-65536")
+    connection.execute("PRAGMA cache_size=-16384")
     connection.execute("PRAGMA temp_store=MEMORY")
 
 
 def _begin_sqlite(connection: Connection) -> None:
     """This begins a transaction by hand: the driver's own way would take the lock too late."""
     immediate = connection.get_execution_options().get(IMMEDIATE, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    driver(connection).execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def _postgresql(address: URL, *, allow_unsafe_fsync: bool) -> Engine:
@@ -135,9 +140,25 @@ def _postgresql(address: URL, *, allow_unsafe_fsync: bool) -> Engine:
     return engine
 
 
+def driver(connection: Connection) -> Any:
+    """This is the driver's own connection, in the same transaction; both drivers have execute and cursor."""
+    return connection.connection.driver_connection
+
+
+def code_of(failure: BaseException | None) -> str:
+    """This is the database's own code of an error, such as SQLITE_BUSY or 55P03; empty without one."""
+    original = getattr(failure, "orig", None) or failure
+    return getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or ""
+
+
 def absent(name: str) -> StoreFailed:
     """This says that no store is there, and how to get one."""
     return StoreFailed(
         f"There is no Gatebook store at {name}: check the address; a first `gatebook serve` there makes one.",
         f"{name} 处没有 Gatebook 存储：请检查地址；首次运行 `gatebook serve` 会新建一个。",
     )
+
+
+def closed() -> StoreFailed:
+    """This says that the store is closed already."""
+    return StoreFailed("This store is closed: open it again.", "存储已关闭：请重新打开。")

@@ -6,14 +6,14 @@ counter in one, and only a transaction of `Store.writing()` holds it. `recorded_
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import msgspec
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
 from engine.errors import Conflict, StoreFailed
-from engine.store.database import IMMEDIATE
+from engine.store.database import DRIVER_ERRORS, IMMEDIATE, MARKS, code_of, driver
 from engine.store.schema import events
 
 if TYPE_CHECKING:
@@ -55,34 +55,41 @@ class Turn:
     def __init__(self, head: Head, *, writing: bool) -> None:
         self.head: Head | None = head
         self.writing = writing
-        self.last: tuple[Any, ...] | None = None
+        self.last: tuple[Any, ...] = ()
 
 
 TURN = "gatebook.turn"
+_PAGE = 500  # keys in one query
 
 _NAMES = ("stream", "version", "type", "body", "shape", "id", "occurred_at", "recorded_at", "command", "meta")
 _COLUMNS = tuple(events.c[name] for name in (*_NAMES, "position"))
-_HEAD = "SELECT position, recorded_at, generation FROM log_head WHERE id = 1"
-_ADVANCE = (
-    "UPDATE log_head SET position = position + {0}, recorded_at = {0} WHERE id = 1"
-    " RETURNING position, recorded_at, generation"
-)
-_INSERT = f"INSERT INTO events ({', '.join(_NAMES)}, position) VALUES ({', '.join(['{0}'] * 11)})"  # noqa: S608 - our own names
-_MARKS = {"sqlite": "?", "postgresql": "%s"}
-_ADVANCE_BY = {dialect: _ADVANCE.format(mark) for dialect, mark in _MARKS.items()}
 _TAKEN = {"23505", "SQLITE_CONSTRAINT_TRIGGER", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
-_INSERT_BY = {dialect: _INSERT.format(mark) for dialect, mark in _MARKS.items()}
+
+# What every command runs goes to the driver itself, as text: SQLAlchemy's part of such a statement costs more than
+# the statement. The two dialects differ in how they mark a parameter.
+_SELECT = f"SELECT {', '.join(_NAMES)}, position FROM events"  # noqa: S608 - our own names
+_HEAD = "SELECT position, recorded_at, generation FROM log_head WHERE id = 1"
+_ADVANCE = {
+    dialect: f"UPDATE log_head SET position = position + {mark}, recorded_at = {mark} WHERE id = 1"  # noqa: S608
+    " RETURNING position, recorded_at, generation"
+    for dialect, mark in MARKS.items()
+}
+_INSERT = {
+    dialect: f"INSERT INTO events ({', '.join(_NAMES)}, position) VALUES ({', '.join([mark] * 11)})"  # noqa: S608
+    for dialect, mark in MARKS.items()
+}
 
 
 def head(connection: Connection) -> Head:
     """This is where the log ends, as this transaction sees it."""
     turn = connection.info.get(TURN)
-    if turn is None:
-        return Head(*connection.exec_driver_sql(_HEAD).one())
-    if turn.head is None:
-        turn.head = Head(*connection.exec_driver_sql(_HEAD).one())
-    known: Head = turn.head
-    return known
+    if turn is not None and turn.head is not None:
+        known: Head = turn.head
+        return known
+    found = Head(*driver(connection).execute(_HEAD).fetchone())
+    if turn is not None:
+        turn.head = found
+    return found
 
 
 def append(connection: Connection, rows: Sequence[Row]) -> Sequence[int]:
@@ -101,13 +108,18 @@ def append(connection: Connection, rows: Sequence[Row]) -> Sequence[int]:
         return ()
     before = head(connection)
     values = _values(rows, before)
-    dialect = connection.dialect.name
+    dialect, cursor = connection.dialect.name, driver(connection).cursor()
     try:
-        advanced = connection.exec_driver_sql(_ADVANCE_BY[dialect], (len(rows), values[-1][7]))
-        turn.head = Head(*advanced.one())
-        connection.exec_driver_sql(_INSERT_BY[dialect], values if len(values) > 1 else values[0])
-    except IntegrityError as clash:
+        cursor.execute(_ADVANCE[dialect], (len(rows), values[-1][7]))
+        turn.head = Head(*cursor.fetchone())
+        if len(values) == 1:
+            cursor.execute(_INSERT[dialect], values[0])
+        else:
+            cursor.executemany(_INSERT[dialect], values)
+    except DRIVER_ERRORS as clash:
         _refuse(connection, rows, clash)
+    finally:
+        cursor.close()
     turn.last = values[-1]
     return range(before.position + 1, before.position + len(rows) + 1)
 
@@ -137,10 +149,9 @@ def _values(rows: Sequence[Row], before: Head) -> list[tuple[Any, ...]]:
     return values
 
 
-def _refuse(connection: Connection, rows: Sequence[Row], clash: IntegrityError) -> NoReturn:
+def _refuse(connection: Connection, rows: Sequence[Row], clash: Exception) -> NoReturn:
     """This names the stream that had moved on, and where it stands."""
-    code = getattr(clash.orig, "sqlstate", None) or getattr(clash.orig, "sqlite_errorname", None)
-    if code not in _TAKEN:
+    if code_of(clash) not in _TAKEN:
         raise clash
     standing, seen = 0, set[tuple[str, int]]()
     # This transaction may be unusable after the clash, so another connection looks where the streams stand.
@@ -202,9 +213,14 @@ def stream_names(connection: Connection, prefix: str) -> list[str]:
 def find_commands(connection: Connection, commands: Sequence[str]) -> dict[str, list[Row]]:
     """This gives, for each command key that ever recorded something, the events it recorded."""
     found: dict[str, list[Row]] = {}
-    if commands:
-        query = select(*_COLUMNS).where(events.c.command.in_(commands), events.c.command.is_not(None))
-        for row in _rows(connection, query.order_by(events.c.position)):
+    sqlite = connection.dialect.name == "sqlite"
+    for start in range(0, len(commands), _PAGE):
+        keys = commands[start : start + _PAGE]
+        these = f"IN ({', '.join('?' * len(keys))})" if sqlite else "= ANY(%s)"
+        query = f"{_SELECT} WHERE command IS NOT NULL AND command {these} ORDER BY position"
+        for row in itertools.starmap(
+            Row, driver(connection).execute(query, keys if sqlite else [list(keys)])
+        ):
             found.setdefault(row.command or "", []).append(row)
     return found
 

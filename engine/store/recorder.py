@@ -44,6 +44,16 @@ _TRACK = text(
     " WHERE tracking.notification_id < excluded.notification_id RETURNING notification_id"
 )
 
+_ERRORS = {
+    "InterfaceError",
+    "DatabaseError",
+    "DataError",
+    "OperationalError",
+    "IntegrityError",
+    "InternalError",
+}
+_ERRORS |= {"ProgrammingError", "NotSupportedError"}
+
 
 @contextlib.contextmanager
 def foreign_errors() -> Iterator[None]:
@@ -53,8 +63,9 @@ def foreign_errors() -> Iterator[None]:
     except Conflict as clash:
         raise IntegrityError(str(clash)) from clash
     except StoreFailed as failure:
-        name = type(failure.__cause__).__name__
-        raise getattr(persistence, name, OperationalError)(str(failure)) from failure
+        names = [kind.__name__ for kind in type(failure.__cause__).__mro__]
+        kinds = [getattr(persistence, name) for name in names if name in _ERRORS]
+        raise (kinds or [OperationalError])[0](str(failure)) from failure
 
 
 def to_stream(originator_id: UUID | str) -> str:

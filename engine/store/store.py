@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from engine.errors import StoreFailed
-from engine.store.database import IMMEDIATE, absent, connect
+from engine.store.database import DRIVER_ERRORS, IMMEDIATE, PATIENCE, absent, closed, code_of, connect, driver
 from engine.store.log import TURN, Head, Turn, head
 from engine.store.schema import FORMAT, guards, log_head, store_format, tables
 from engine.store.wakeups import Wakeups
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection, Engine
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 _CREATING = 0x6761_7465  # the advisory lock under which processes make a new store one after the other
 _TRIES = 3
+_HELD = ("SQLITE_BUSY", "55P03")  # codes of a lock that another holds
 
 # The limit on idling holds for this transaction only: nobody keeps the lock of the log and goes away.
 _LOCK = {
@@ -39,6 +41,23 @@ class OutcomeUnknown(StoreFailed):
     """This commit was sent and its answer lost, and the database cannot be asked; it may have happened."""
 
 
+class _Turns:
+    """This lets the threads of one process write one after the other; SQLite itself would let them sleep and look."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(timeout=2 * PATIENCE):
+            raise StoreFailed(
+                "Another thread has been writing for too long: a transaction must not begin inside another.",
+                "另一个线程写入时间过长：事务之内不能再开始事务。",
+            )
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
 class Store:
     """This is an open store; made by `Store.open(url)`, safe to use from many threads."""
 
@@ -46,11 +65,10 @@ class Store:
         self.url = url
         self.engine = engine
         self.dialect = engine.dialect.name
-        self._wakeups = Wakeups(engine, lambda connection: head(connection).position)
-        # SQLite lets its writers wait by sleeping and looking again; in one process a lock is fair and at once.
-        self._turn: threading.Lock | contextlib.nullcontext[None] = (
-            threading.Lock() if self.dialect == "sqlite" else contextlib.nullcontext()
-        )
+        self._closed = False
+        event.listen(engine, "checkin", self._let_go)
+        self._wakeups = Wakeups(engine)
+        self._turn = _Turns() if self.dialect == "sqlite" else contextlib.nullcontext()
         self._writers = engine.execution_options(**{IMMEDIATE: True})
         self._readers = (
             engine
@@ -67,11 +85,10 @@ class Store:
         engine = connect(url, create=create, allow_unsafe_fsync=allow_unsafe_fsync)
         event.listen(engine, "rollback_savepoint", _forget_head)
         try:
-            with engine.connect().execution_options(**{IMMEDIATE: create}) as connection:
-                _prepare(connection, create=create)
+            _found(engine, create=create)
         except BaseException as failure:
             engine.dispose()
-            if isinstance(failure, SQLAlchemyError):
+            if isinstance(failure, (SQLAlchemyError, *DRIVER_ERRORS)):
                 raise _failed(failure) from failure
             raise
         return cls(url, engine)
@@ -79,25 +96,20 @@ class Store:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """This is a transaction that holds the lock of the log from its first moment; it commits at the end."""
-        with self._turn, _translated(), _begun(self._writers, writing=True) as connection:
+        with self._turn, _translated(), self._begun(self._writers, writing=True) as connection:
             turn: Turn = connection.info[TURN]
-            try:
-                yield connection
-            except BaseException:
-                connection.rollback()
-                raise
-            self._commit(connection, turn)
-        if turn.last is not None:
-            self._wakeups.signal(turn.last[-1])
+            began = head(connection).position
+            yield connection
+            position = head(connection).position
+            self._commit(connection, turn, grown=position > began)
+        if position > began:
+            self._wakeups.signal(position)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """This is one consistent snapshot of the whole database; whatever happens inside is rolled back."""
-        with _translated(), _begun(self._readers, writing=False) as connection:
-            try:
-                yield connection
-            finally:
-                connection.rollback()
+        with _translated(), self._begun(self._readers, writing=False) as connection:
+            yield connection
 
     def wait(self, after: int, timeout: float) -> int:
         """This blocks until the log is longer than `after` or `timeout` seconds are over, and gives its length."""
@@ -107,27 +119,46 @@ class Store:
     def close(self) -> None:
         """This lets go of everything; the store cannot be used afterwards."""
         self._wakeups.close()
+        self._closed = True
         self.engine.dispose()
 
-    def _commit(self, connection: Connection, turn: Turn) -> None:
+    def _let_go(self, _: object, record: ConnectionPoolEntry) -> None:
+        """This closes a connection that comes back after the store was closed."""
+        if self._closed:
+            record.close()
+
+    @contextlib.contextmanager
+    def _begun(self, engine: Engine, *, writing: bool) -> Iterator[Connection]:
+        """This begins a transaction and reads the head in it, under the lock when it is for writing."""
+        if self._closed:
+            raise closed()
+        connection, known = _locked(engine, _LOCK[self.dialect if writing else "sqlite"])
+        connection.info[TURN] = Turn(known, writing=writing)
+        try:
+            yield connection
+        finally:
+            if not connection.invalidated:
+                connection.info.pop(TURN, None)
+                _drop_if_dead(connection)
+            connection.close()  # what was not committed is rolled back
+
+    def _commit(self, connection: Connection, turn: Turn, *, grown: bool) -> None:
         """This commits; when the answer is lost, it looks whether the last event is there."""
         try:
             connection.commit()
         except DBAPIError as lost:
             with contextlib.suppress(SQLAlchemyError):
                 connection.rollback()
-            if turn.last is None:
-                raise
-            if not self._arrived(turn.last, lost):
+            if not grown or not self._arrived(turn.last, lost):
                 raise
 
-    def _arrived(self, last: tuple[object, ...], lost: DBAPIError) -> bool:
+    def _arrived(self, last: tuple[Any, ...], lost: DBAPIError) -> bool:
         """This tells whether exactly this event is in the log."""
         query = text("SELECT stream, version, recorded_at, body FROM events WHERE position = :position")
         try:
-            with _begun(self._readers, writing=False) as connection:
+            with self._begun(self._readers, writing=False) as connection:
                 found = connection.execute(query, {"position": last[-1]}).one_or_none()
-        except SQLAlchemyError:
+        except (SQLAlchemyError, *DRIVER_ERRORS):
             raise OutcomeUnknown(
                 "The database went away while it saved: look whether it happened, or send the same command again "
                 "with the same key.",
@@ -136,35 +167,31 @@ class Store:
         return found is not None and tuple(found) == (last[0], last[1], last[7], last[3])
 
 
-@contextlib.contextmanager
-def _begun(engine: Engine, *, writing: bool) -> Iterator[Connection]:
-    """This begins a transaction and reads the head in it, under the lock when it is for writing."""
-    for left in reversed(range(_TRIES)):
+def _locked(engine: Engine, lock: str) -> tuple[Connection, Head]:
+    """This begins a transaction with a query of the head."""
+    tries = _TRIES
+    while True:
         connection = engine.connect()
         try:
-            row = connection.exec_driver_sql(_LOCK[engine.dialect.name if writing else "sqlite"]).one()
-            break
-        except DBAPIError as failure:
+            connection.begin()
+            return connection, Head(*driver(connection).execute(lock).fetchone()[:3])
+        except (DBAPIError, *DRIVER_ERRORS) as failure:
             # Nothing was done yet: a lock held for long, or a connection that had died, is tried again.
+            dead, tries = _drop_if_dead(connection), tries - 1
             connection.close()
-            if not left or not (failure.connection_invalidated or _busy(failure)):
+            if not tries or not (dead or code_of(failure).startswith(_HELD)):
                 raise
         except BaseException:
             connection.close()
             raise
-    connection.info[TURN] = Turn(Head(*row[:3]), writing=writing)
-    try:
-        yield connection
-    finally:
-        if not connection.invalidated:
-            connection.info.pop(TURN, None)
-        connection.close()
 
 
-def _busy(failure: DBAPIError) -> bool:
-    """This tells a lock held by another from any other failure."""
-    code = getattr(failure.orig, "sqlite_errorname", None) or getattr(failure.orig, "sqlstate", None) or ""
-    return code.startswith("SQLITE_BUSY") or code == "55P03"
+def _drop_if_dead(connection: Connection) -> bool:
+    """This keeps a connection that its server has closed out of the pool."""
+    dead = bool(getattr(driver(connection), "closed", False))
+    if dead:
+        connection.invalidate()
+    return dead
 
 
 def _forget_head(connection: Connection, *_: object) -> None:
@@ -179,11 +206,11 @@ def _translated() -> Iterator[None]:
     """This turns what the database says into `StoreFailed`, with its words."""
     try:
         yield
-    except SQLAlchemyError as failure:
+    except (SQLAlchemyError, *DRIVER_ERRORS) as failure:
         raise _failed(failure) from failure
 
 
-def _failed(failure: SQLAlchemyError) -> StoreFailed:
+def _failed(failure: Exception) -> StoreFailed:
     reason = getattr(failure, "orig", None) or failure
     return StoreFailed(
         f"The database could not do it, and nothing was written: {reason}".strip(),
@@ -191,22 +218,33 @@ def _failed(failure: SQLAlchemyError) -> StoreFailed:
     )
 
 
-def _prepare(connection: Connection, *, create: bool) -> None:
-    """This makes the tables of a new store, one process at a time, and refuses a store newer than this program."""
-    if connection.dialect.name == "postgresql" and create:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_CREATING})")
-    if not inspect(connection).has_table(store_format.name):
+def _found(engine: Engine, *, create: bool) -> None:
+    """This looks for a store, makes one where it may, and refuses one that is newer than this program."""
+    with engine.connect() as connection:
+        made = inspect(connection).has_table(store_format.name)
+    if not made:
         if not create:
-            raise absent(connection.engine.url.render_as_string())
-        tables.create_all(connection)
-        for guard in guards(connection.dialect.name):
-            connection.exec_driver_sql(guard)
-        connection.execute(log_head.insert().values(id=1, position=0, recorded_at=0, generation=0))
-        connection.execute(store_format.insert().values(id=1, format=FORMAT))
-    number = connection.execute(store_format.select()).one().format
+            raise absent(engine.url.render_as_string())
+        with engine.connect().execution_options(**{IMMEDIATE: True}) as connection:
+            _make(connection)
+    with engine.connect() as connection:
+        number = connection.execute(store_format.select()).one().format
     if number > FORMAT:
         raise StoreFailed(
             f"This store has format {number} and this program knows {FORMAT}: use the newer Gatebook that made it.",
             f"该存储的格式为 {number}，本程序只认识 {FORMAT}：请使用创建它的较新版本。",
         )
+
+
+def _make(connection: Connection) -> None:
+    """This makes an empty store, one process at a time; other tables of the same names are an error."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_CREATING})")
+    if inspect(connection).has_table(store_format.name):
+        return  # another process was faster
+    tables.create_all(connection, checkfirst=False)
+    for guard in guards(connection.dialect.name):
+        connection.exec_driver_sql(guard)
+    connection.execute(log_head.insert().values(id=1, position=0, recorded_at=0, generation=0))
+    connection.execute(store_format.insert().values(id=1, format=FORMAT))
     connection.commit()

@@ -115,6 +115,11 @@ class Vault:
                 turn.head = None
             self.forget()
 
+    def destroyed(self, connection: Connection) -> list[str]:
+        """This lists the ids of destroyed keys: what a restore from an older backup has to destroy again."""
+        query = select(vault_keys.c.kid).where(vault_keys.c.destroyed_at.is_not(None))
+        return list(connection.execute(query.order_by(vault_keys.c.destroyed_at, vault_keys.c.kid)).scalars())
+
     def refresh(self, generation: int) -> None:
         """This drops the keys in memory when one was destroyed since; `generation` is that of `log.head`."""
         with self._lock:

@@ -8,19 +8,21 @@ meanwhile, and one listens; on SQLite one thread asks `PRAGMA data_version`, and
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 import time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from engine.errors import StoreFailed
+from engine.store.database import closed, driver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Engine
 
+_LOG = logging.getLogger("gatebook.store")
 _CHANNEL = "gatebook"
 _GLANCE = 0.02  # seconds between two looks at an SQLite file
 _LISTEN = 1.0  # seconds after which PostgreSQL is asked even without a notification
@@ -30,9 +32,8 @@ _RETRY = 0.5
 class Wakeups:
     """This knows the newest position and whom to tell; threads begin with the first who waits or signals."""
 
-    def __init__(self, engine: Engine, look: Callable[[Connection], int]) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._look = look
         self._changed = threading.Condition()
         self._position = 0
         self._waiting = 0
@@ -51,10 +52,10 @@ class Wakeups:
         """This blocks until the log is longer than `after` or the time is over, and gives its length."""
         deadline = time.monotonic() + timeout
         if self._closed:
-            raise StoreFailed("This store is closed: open it again.", "存储已关闭：请重新打开。")
+            raise closed()
         if self._position <= after:
             with self._engine.connect() as connection:
-                self._raise_to(self._look(connection))
+                self._raise_to(_look(driver(connection)))
         with self._changed:
             self._waiting += 1
             self._start("gatebook-watch", self._watch)
@@ -101,58 +102,79 @@ class Wakeups:
         while not self._closed:
             try:
                 work()
-            except Exception:  # noqa: BLE001 - a lost wake-up costs a moment, never an event
-                time.sleep(_RETRY)
+            except Exception:  # noqa: BLE001 - whatever ended it, it is logged and begun again
+                # A lost wake-up costs a moment, never an event.
+                if not self._closed:
+                    _LOG.warning("the wake-up thread starts again", exc_info=True)
+                    time.sleep(_RETRY)
+
+    @contextlib.contextmanager
+    def _apart(self) -> Iterator[Any]:
+        """This is a driver's connection outside of the pool, without transactions."""
+        pooled = self._engine.raw_connection()
+        own: Any = pooled.driver_connection
+        pooled.detach()
+        try:
+            if self._engine.dialect.name == "postgresql":
+                own.autocommit = True
+            yield own
+        finally:
+            own.close()
 
     def _watch(self) -> None:
-        """This looks for what other processes have written."""
-        with self._engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            connection.detach()  # this connection stays out of the pool, in a mode of its own
-            glance = self._glances(driver) if connection.dialect.name == "sqlite" else self._listens(driver)
+        """This looks for what other processes have written, while somebody waits for it."""
+        with self._apart() as own:
+            glance = _glances(own) if self._engine.dialect.name == "sqlite" else _listens(own)
             while not self._closed:
                 with self._changed:
                     while not self._waiting and not self._closed:
                         self._changed.wait()
                 if glance():
-                    self._raise_to(self._look(connection))
-                    connection.rollback()
-
-    def _glances(self, driver: Any) -> Callable[[], bool]:
-        """This looks at an SQLite file again and again, without touching its tables."""
-        seen = -1
-
-        def glance() -> bool:
-            nonlocal seen
-            version = driver.execute("PRAGMA data_version").fetchone()[0]
-            if version == seen:
-                time.sleep(_GLANCE)
-                return False
-            seen = version
-            return True
-
-        return glance
-
-    def _listens(self, driver: Any) -> Callable[[], bool]:
-        """This listens to PostgreSQL; without a notification it still looks now and then."""
-        driver.autocommit = True
-        driver.execute(f"LISTEN {_CHANNEL}")
-
-        def glance() -> bool:
-            for _ in driver.notifies(timeout=_LISTEN, stop_after=1):
-                pass
-            return True
-
-        return glance
+                    self._raise_to(_look(own))
 
     def _notify(self) -> None:
         """This passes signals on to other processes, one for all that came meanwhile."""
-        with self._engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            connection.detach()
-            driver.autocommit = True
+        with self._apart() as own:
             while not self._closed:
                 self._unsent.wait()
                 self._unsent.clear()
                 if not self._closed:
-                    driver.execute(f"NOTIFY {_CHANNEL}")
+                    own.execute(f"NOTIFY {_CHANNEL}")
+
+
+def _look(own: Any) -> int:
+    """This is the last position, by a driver's connection."""
+    position: int = own.execute("SELECT position FROM log_head WHERE id = 1").fetchone()[0]
+    return position
+
+
+def _glances(own: Any) -> Callable[[], bool]:
+    """This looks at an SQLite file again and again, without touching its tables."""
+    seen = -1
+
+    def glance() -> bool:
+        nonlocal seen
+        version = own.execute("PRAGMA data_version").fetchone()[0]
+        if version == seen:
+            time.sleep(_GLANCE)
+            return False
+        seen = version
+        return True
+
+    return glance
+
+
+def _listens(own: Any) -> Callable[[], bool]:
+    """This listens to PostgreSQL; without a notification it still looks now and then."""
+    own.execute(f"LISTEN {_CHANNEL}")
+    began = True
+
+    def glance() -> bool:
+        nonlocal began
+        if not began:
+            for _ in own.notifies(timeout=_LISTEN, stop_after=1):
+                pass
+        began = False
+        return True
+
+    return glance

@@ -18,7 +18,7 @@ from engine.history import derived
 from engine.serde import Recorded, decode, encode
 from engine.states import States
 from engine.store import Store, read_stream
-from engine.verdict import Verdict, Verdicts
+from engine.verdict import Revalue, Verdict, Verdicts
 from tests.cast import Office
 
 MONEY = st.one_of(st.none(), st.integers(0, 3).map(str))
@@ -156,7 +156,7 @@ def test_encode_then_decode_is_identity_for_every_event_and_never_changes_its_by
     again = decode(name, event.shape, body)
     assert again == event
     assert encode(again) == body
-    assert event.revalued(lambda _key, value: value) == event
+    assert event.revalued(Revalue(lambda _key, value: value)) == event
 
 
 NAMES = st.text(max_size=6)

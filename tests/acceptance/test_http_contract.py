@@ -1,0 +1,91 @@
+"""This file keeps the contract: the routes that DESIGN promises, the committed OpenAPI document, health and counts."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from api.http import openapi_document
+from tests.acceptance.http_cast import served
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.json"
+PROMISED = """
+POST /deals | GET /deals | GET /deals/{deal} | GET /deals/{deal}/moves | PATCH /deals/{deal}/fields
+POST /deals/{deal}/moves | POST /deals/{deal}/hold | POST /deals/{deal}/resume | POST /deals/{deal}/reopen
+POST /deals/{deal}/void | POST /deals/{deal}/owner | POST /deals/{deal}/items/{item} | POST /deals/{deal}/activities
+GET /deals/{deal}/timeline | POST /batch | GET /workflows | GET /workflows/{key}
+GET /workflows/{key}/versions/{version} | POST /workflows/lint | POST /workflows | GET /workflows/{key}/diagram
+GET /members | POST /members | POST /members/{member}/roles | DELETE /members/{member}/roles/{role}
+POST /imports | GET /reports/{name} | GET /events | GET /events/stream | GET /health/live | GET /health/ready
+GET /metrics
+"""
+
+
+@pytest.fixture
+def office(tmp_path):
+    with served(tmp_path) as office:
+        yield office
+
+
+def test_every_promised_route_is_described_and_no_other():
+    described = {
+        f"{method.upper()} {path.removeprefix('/api/v1')}"
+        for path, methods in openapi_document()["paths"].items()
+        for method in methods
+    }
+
+    assert described == {route.strip() for route in re.split(r"[|\n]", PROMISED) if route.strip()}
+
+
+def test_the_committed_document_is_what_the_program_says():
+    assert json.loads(DOCUMENT.read_text(encoding="utf-8")) == openapi_document()
+
+
+def test_every_route_says_what_it_does_and_what_comes_back():
+    for path, methods in openapi_document()["paths"].items():
+        for method, said in methods.items():
+            assert said["description"].startswith("This "), (method, path)
+            good = next(answer for code, answer in said["responses"].items() if code.startswith("2"))
+            assert good["content"], (method, path)
+            assert said["responses"]["4XX"]["content"]["application/problem+json"], (method, path)
+
+
+def test_the_served_document_is_the_same_and_its_page_needs_nothing_from_outside(office):
+    page = office.client.get("/docs")
+
+    assert office.client.get("/api/v1/openapi.json").json() == openapi_document()
+    assert "/deals/{deal}/moves" in page.text
+    assert "http" not in re.sub(r"HTTP", "", page.text)
+    assert office.client.get("/").url.path == "/docs"
+
+
+def test_monitoring_finds_what_it_looks_for(office):
+    office.opened("D-1")
+    office.post("/deals/D-1/moves", {"to": "quote"})
+    office.house.projector.catch_up()
+
+    assert office.get("/health/live").json() == {"live": True}
+    ready = office.get("/health/ready").json()
+    assert ready["ready"]
+    assert {each["position"] for each in ready["projections"]} == {ready["head"]}
+    assert office.client.get("/health/ready").json() == ready
+    counts = office.client.get("/metrics").text
+    assert f"gatebook_log_position {float(ready['head'])}" in counts
+    counted = (
+        'gatebook_http_requests_total{method="POST",route="/api/v1/deals/{deal}/moves",status="409"} 1.0'
+    )
+    assert counted in counts
+
+
+def test_a_server_whose_projection_has_stopped_is_not_ready(office, monkeypatch):
+    health = office.house.projector.health()
+    halted = [type(each)(each.name, each.version, 0, 5, 1, "id", "deal.moved", "why") for each in health]
+    monkeypatch.setattr(office.house.projector, "health", lambda: halted)
+
+    answer = office.get("/health/ready")
+
+    assert (answer.status_code, answer.json()["ready"]) == (503, False)
+    assert answer.json()["projections"][0]["halted_at"] == 1
