@@ -15,7 +15,8 @@ from engine.serde import decode
 from engine.store import Store, Vault
 from engine.verdict import Verdict
 from projections import PROJECTIONS, Projector, Query, Reader, Views, building
-from tests.histories import append_to, wander
+from tests.histories import append_to
+from tests.wandering import wander
 
 NAMES = [projection.name for projection in PROJECTIONS]
 QUESTIONS = [

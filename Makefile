@@ -1,0 +1,47 @@
+# Everything a person or CI does here; `make` alone lists it. Needs Python 3.11 or later and nothing else.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-all check fix bench docs pins clean
+SHELL := /bin/sh
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.ready ## Make .venv with everything in it; does nothing when that is done
+
+.venv/.ready: pyproject.toml constraints.txt tools/setup
+	@echo "Setting up .venv ..."
+	@sh tools/setup
+
+demo: setup ## Start Gatebook with example deals
+	@$(BIN)/gatebook demo
+
+test: setup ## Run the quick tests, with seconds per folder
+	@$(PYTEST) -m "not long"
+
+test-all: setup ## Run every test, the long ones too
+	@$(PYTEST)
+
+check: setup ## What CI asks of the code: style, types, layers, house rules, generated documents
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/pytest -q tests/architecture
+
+fix: setup ## Repair style, as far as a machine can
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+bench: setup ## Measure against peers, side by side; ROWS="moves single" for some
+	@$(BIN)/python -m bench $(ROWS)
+
+docs: setup ## Write the generated documents anew: schema, drawings, OpenAPI
+	@$(BIN)/python -m tools.reference
+
+pins: setup ## Resolve constraints.txt anew after a change of dependencies
+	@printf 'uv\nhatchling\n' | UV_CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/uv pip compile --quiet --universal \
+		--python-version 3.11 --no-annotate --group dev pyproject.toml - --output-file constraints.txt
+
+clean: ## Remove .venv and everything built
+	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

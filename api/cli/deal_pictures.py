@@ -1,0 +1,97 @@
+"""This file draws one deal for people: its path, what stands between it and each next stage, its fields, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.cli.caller import Caller
+from api.cli.deal_answers import stage_in_words
+from api.cli.tables import Column, grouped, print_table
+from api.cli.when import shown
+from engine.archive import Way
+from engine.clock import moment
+from engine.deal.state import Deal
+from engine.serde import Recorded
+from engine.verdict import failed
+from engine.words import field_name, rule_in_words
+from engine.words import shown as shown_value
+from engine.workflow import Workflow
+
+HERE, PASSED, AHEAD = "◉", "●", "○"
+
+
+def print_deal(caller: Caller, sop: Workflow, deal: Deal, ways: Sequence[Way]) -> None:
+    """This draws a deal as it stands."""
+    say, zone = caller.say, sop.definition.timezone
+    caller.print(f"{deal.id}  {deal.title}", f"{deal.id}  {deal.title}")
+    worth = sop.worth(deal.values)
+    facts = [
+        f"{sop.key} {say('version', '版本')} {sop.version}",
+        say("owner ", "负责人 ") + deal.owner,
+        say("worth ", "金额 ") + ("—" if worth is None else f"{grouped(worth)} {sop.currency}"),
+        say("since ", "进入时间 ") + shown(deal.entered_at, zone),
+    ]
+    facts += [say("limit ", "时限 ") + shown(deal.due.at, zone)] if deal.due else []
+    facts += [say("on hold since ", "暂停于 ") + shown(deal.held_since, zone)] if deal.held_since else []
+    facts += [say("voided", "已作废")] if deal.voided else []
+    line = say(", ", "，").join(facts)
+    caller.print(line, line)
+    path = stage_path(sop, deal, caller.lang)
+    caller.print(f"\n{path}\n", f"\n{path}\n")
+    for way in ways:
+        _print_way(caller, sop, way)
+    rows = [
+        [key, field_name(sop, key, caller.lang), shown_value(value)]
+        for key, value in deal.values.items()
+        if value is not None
+    ]
+    columns = [Column(say("field", "字段")), Column(say("name", "名称")), Column(say("value", "值"))]
+    print_table(caller, columns, rows)
+
+
+def stage_path(sop: Workflow, deal: Deal, lang: str) -> str:
+    """This is the line of stages: behind the deal, where it stands, ahead of it; off the line only where it is."""
+    marks = []
+    for stage in sop.stages:
+        if stage == deal.stage:
+            marks.append(f"{HERE} {stage_in_words(sop, stage, lang)}")
+        elif sop.on_the_line(stage):
+            mark = PASSED if stage in deal.passed else AHEAD
+            marks.append(f"{mark} {stage_in_words(sop, stage, lang)}")
+    return " ─ ".join(marks)
+
+
+def _print_way(caller: Caller, sop: Workflow, way: Way) -> None:
+    move, verdicts = way
+    closed = failed(verdicts)
+    name = move.name.say(caller.lang) or move.key
+    mark = "✗" if closed else "✓"
+    head = f"{mark} {move.key} → {stage_in_words(sop, move.to, caller.lang)}  ({name})"
+    caller.print(head, head)
+    for verdict in closed:
+        words = rule_in_words(sop, verdict)
+        caller.print(f"    {words.say('en')}", f"    {words.say('zh')}")
+
+
+def print_history(caller: Caller, sop: Workflow, told: Sequence[Recorded]) -> None:
+    """This tells a deal's history, a sentence to an event."""
+    from projections import sentence  # noqa: PLC0415 - --help of a program tells no history
+
+    zone = sop.definition.timezone
+    rows = []
+    for recorded in told:
+        late = recorded.occurred_at != recorded.recorded_at
+        when = shown(recorded.occurred_at, zone) + ("*" if late else "")
+        rows.append([str(recorded.position), when, sentence(recorded, sop, caller.lang)])
+    columns = [
+        Column(caller.say("position", "位置"), figures=True),
+        Column(caller.say("when", "时间")),
+        Column(caller.say("what happened", "发生了什么")),
+    ]
+    print_table(caller, columns, rows)
+    if any(recorded.occurred_at != recorded.recorded_at for recorded in told):
+        latest = moment(max(recorded.recorded_at for recorded in told)).date().isoformat()
+        caller.print(
+            f"* entered later than it happened; the last entry was made on {latest}.",
+            f"* 补录：录入时间晚于发生时间；最近一次录入于 {latest}。",
+        )

@@ -1,0 +1,147 @@
+"""This file examines a store as a doctor does: quickly, from the outside, and with advice."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+
+from api.cli.finding import SOUND, TO_KNOW, WRONG, Finding
+from api.cli.tree import own_version
+from api.cli.whole_log import out_of_order
+from api.house import House
+from engine.clock import moment
+from engine.store import Row, head, read
+
+_LAST = 1000
+"""Events at the end of the log that are looked at; `gatebook verify` reads them all."""
+_LOW = 500_000_000
+"""Bytes below which a disk is called full."""
+_GUARDS = {
+    "sqlite": ("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'", 3),
+    "postgresql": ("SELECT count(*) FROM pg_trigger WHERE tgname = 'events_refuse' AND tgenabled = 'A'", 1),
+}
+"""How the database's own catalogue tells of the guards on the log, and how many there have to be."""
+_PARTS = ("eventsourcing", "sqlalchemy", "transitions", "cel-expr-python")
+
+
+def examine(house: House) -> list[Finding]:
+    """This is everything that is looked at, in order."""
+    return [
+        *_log(house),
+        _guards(house),
+        *_projections(house),
+        *_calendars(house),
+        *_disk(house),
+        _versions(house),
+    ]
+
+
+def _log(house: House) -> list[Finding]:
+    with house.store.reading() as connection:
+        end = head(connection).position
+        rows = read(connection, max(0, end - _LAST))
+    before = Row("", 0, "", b"", position=max(0, end - _LAST))
+    faults: list[Finding] = []
+    for row in rows:
+        faults += out_of_order(row, before, row.version - 1)
+        before = row
+    if before.position != end:
+        en = f"The log ends at {before.position}, and its counter says {end}: restore the last backup."
+        faults.append(
+            Finding(WRONG, "log", en, f"日志止于 {before.position}，计数器为 {end}：请从最近的备份恢复。")
+        )
+    en = f"The log in {house.store!r} has {end} events; the last {len(rows)} stand in order."
+    return faults or [
+        Finding(SOUND, "log", en, f"{house.store!r} 的日志有 {end} 个事件；最后 {len(rows)} 个次序完好。")
+    ]
+
+
+def _guards(house: House) -> Finding:
+    query, wanted = _GUARDS[house.store.dialect]
+    with house.store.reading() as connection:
+        there = connection.exec_driver_sql(query).scalar_one()
+    if there >= wanted:
+        return Finding(SOUND, "guards", "The log is guarded against change.", "日志受保护，不能修改。")
+    en = f"The log has {there} of its {wanted} guards: somebody dropped triggers; run gatebook verify, then restore."
+    zh = f"日志的 {wanted} 个保护触发器只剩 {there} 个：有人删除了触发器；请运行 gatebook verify，然后从备份恢复。"
+    return Finding(WRONG, "guards", en, zh)
+
+
+def _projections(house: House) -> list[Finding]:
+    findings = []
+    for each in house.projector.health():
+        behind = each.head - each.position
+        if each.halted_at is not None:
+            en = f"The projection {each.name} stopped at event {each.halted_at} ({each.halted_type}): {each.reason}; gatebook rebuild {each.name}"
+            zh = f"投影 {each.name} 停在第 {each.halted_at} 号事件（{each.halted_type}）：{each.reason}；请运行 gatebook rebuild {each.name}"
+            findings.append(Finding(WRONG, "projections", en, zh))
+        elif behind:
+            en = f"The projection {each.name} is {behind} events behind; the next report or gatebook worker catches up."
+            zh = f"投影 {each.name} 落后 {behind} 个事件；下一次报表或 gatebook worker 会跟上。"
+            findings.append(Finding(TO_KNOW, "projections", en, zh))
+    dropped = house.projector.drop_unread()
+    if dropped:
+        names = ", ".join(dropped)
+        findings.append(
+            Finding(
+                TO_KNOW,
+                "projections",
+                f"Dropped tables that nobody reads: {names}.",
+                f"已删除无人读取的表：{names}。",
+            )
+        )
+    return findings or [
+        Finding(SOUND, "projections", "All projections are up with the log.", "全部投影均已跟上日志。")
+    ]
+
+
+def _calendars(house: House) -> list[Finding]:
+    workflows = house.archive.workflows()
+    if not workflows:
+        en = "No SOP is published: gatebook publish --library project_sales"
+        return [Finding(TO_KNOW, "workflows", en, "尚未发布流程：gatebook publish --library project_sales")]
+    findings = []
+    year = moment(house.clock()).year
+    for key in sorted({workflow.definition.calendar for workflow in workflows}):
+        calendar = house.archive.calendar(key).calendar
+        if calendar is None or calendar.always:
+            continue
+        doubtful = [each for each in calendar.provisional if each >= year]
+        if calendar.last_year <= year:
+            en = f"The calendar {key} ends with {calendar.last_year}: publish its next years."
+            findings.append(
+                Finding(
+                    TO_KNOW, "calendars", en, f"日历 {key} 只到 {calendar.last_year} 年：请发布后续年份。"
+                )
+            )
+        if doubtful:
+            years = ", ".join(map(str, doubtful))
+            en = f"The calendar {key} is provisional for {years}: publish it again when the days are announced."
+            findings.append(
+                Finding(TO_KNOW, "calendars", en, f"日历 {key} 的 {years} 年为暂定：官方公布后请重新发布。")
+            )
+    return findings or [Finding(SOUND, "calendars", "All calendars are settled.", "全部日历均已确定。")]
+
+
+def _disk(house: House) -> list[Finding]:
+    if house.store.dialect != "sqlite":
+        return []
+    place = Path(house.store.engine.url.database or ".").resolve().parent
+    free = shutil.disk_usage(place).free
+    if free >= _LOW:
+        return [
+            Finding(
+                SOUND, "disk", f"{free // 1_000_000:,} MB are free.", f"磁盘剩余 {free // 1_000_000:,} MB。"
+            )
+        ]
+    en = f"Only {free // 1_000_000:,} MB are free: make room, or writes will fail."
+    return [Finding(WRONG, "disk", en, f"磁盘仅剩 {free // 1_000_000:,} MB：请腾出空间，否则无法写入。")]
+
+
+def _versions(house: House) -> Finding:
+    parts = ", ".join(f"{part} {version(part)}" for part in _PARTS)
+    system = f"Python {platform.python_version()}, {house.store.dialect}"
+    said = f"gatebook {own_version()}, {system}, {parts}"
+    return Finding(TO_KNOW, "versions", said, said)

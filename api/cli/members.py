@@ -1,0 +1,103 @@
+"""This file holds the commands for members: who takes part, and in which roles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.caller import Caller
+from api.cli.command import command
+from api.cli.tables import Column, print_table
+from api.cli.tree import member
+from api.cli.when import instant_of
+from engine.commands import GrantRole, RevokeRole
+from engine.orders import Answer
+
+if TYPE_CHECKING:
+    from engine.members import Member
+
+Id = Annotated[str, typer.Argument(metavar="NAME", help="The member's id.")]
+Role = Annotated[str, typer.Option("--role", help="A role of a published SOP, or administrator, importer.")]
+Roles = Annotated[
+    list[str] | None, typer.Option("--role", help="A role he holds from the start; again for more.")
+]
+Unit = Annotated[str | None, typer.Option("--unit", help="Only in this unit; else everywhere.")]
+
+
+@command(member, "add", writes="rules", creates=True)
+def add(
+    caller: Caller,
+    *,
+    name: Id,
+    called: Annotated[str | None, typer.Option("--name", help="How people call him; else the id.")] = None,
+    role: Roles = None,
+) -> None:
+    """Adds a member. Whoever adds the first one joins too, as administrator and importer."""
+    said = caller.circumstances
+    answer = caller.house.join(
+        name,
+        called or name,
+        tuple(role or ()),
+        caller.actor,
+        known="os",
+        channel="cli",
+        key=said.key,
+        reason=said.reason,
+    )
+    _told(caller, answer)
+
+
+@command(member, "grant", writes="rules")
+def grant(
+    caller: Caller,
+    *,
+    name: Id,
+    role: Role,
+    unit: Unit = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="TIME", help="Until then; else for good.")
+    ] = None,
+) -> None:
+    """Grants a member a role."""
+    end = instant_of(until, "UTC", where="--until") if until else None
+    _told(caller, caller.handle(GrantRole(name, role, unit, end)))
+
+
+@command(member, "revoke", writes="rules")
+def revoke(caller: Caller, *, name: Id, role: Role, unit: Unit = None) -> None:
+    """Takes a role from a member."""
+    _told(caller, caller.handle(RevokeRole(name, role, unit)))
+
+
+@command(member, "list")
+def list_members(caller: Caller) -> None:
+    """Lists the members with the roles they hold now."""
+    members = caller.house.archive.members()
+    if caller.json:
+        caller.print_json([_as_data(each) for each in members])
+        return
+    columns = [Column("id"), Column(caller.say("name", "姓名")), Column(caller.say("roles", "角色"))]
+    rows = [[each.id, str(each.name), ", ".join(_role_in_words(caller, each))] for each in members]
+    print_table(caller, columns, rows, empty=caller.say("Nobody has joined yet.", "尚无成员。"))
+
+
+def _role_in_words(caller: Caller, member: Member) -> list[str]:
+    now = caller.house.clock()
+    held = [grant for grant in member.grants if grant.until is None or grant.until > now]
+    return sorted(grant.role + (f" ({grant.unit})" if grant.unit else "") for grant in held)
+
+
+def _as_data(member: Member) -> dict[str, object]:
+    from api.http.wire import member_json  # noqa: PLC0415 - JSON is the same as over HTTP
+
+    return member_json(member)
+
+
+def _told(caller: Caller, answer: Answer) -> None:
+    state: Member = answer.state
+    if caller.json:
+        caller.print_json({**_as_data(state), "position": answer.position})
+        return
+    roles = ", ".join(_role_in_words(caller, state))
+    caller.print(f"{state.id}: {roles or 'no roles'}", f"{state.id}：{roles or '没有角色'}")

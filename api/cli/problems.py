@@ -1,0 +1,98 @@
+"""This file puts every error into two or three lines, in the caller's language, and ends the program with its code.
+
+0 is done, 1 refused or problems found, 2 wrong usage. With --json the problem is JSON on stdout. No traceback, ever;
+only Python's own development mode shows one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from api.cli.caller import Caller
+from engine.errors import GatebookError, Malformed, Refused, WrongDefinition
+
+REFUSED, WRONG_USAGE = 1, 2
+
+
+class WrongUsage(Malformed):
+    """This call of the program cannot be understood."""
+
+
+@contextlib.contextmanager
+def answered(caller: Caller) -> Iterator[None]:
+    """This runs a command and answers its errors."""
+    try:
+        yield
+    except GatebookError as error:
+        _tell(caller, error)
+        raise typer.Exit(exit_code(error)) from None
+    except UnicodeDecodeError as error:
+        _tell(
+            caller,
+            GatebookError(
+                f"A file is not in UTF-8 (byte {error.start}): save it as UTF-8 and try again.",
+                f"文件不是 UTF-8 编码（第 {error.start} 字节）：请另存为 UTF-8 后重试。",
+            ),
+        )
+        raise typer.Exit(REFUSED) from None
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _tell(caller, GatebookError(f"{where}{error.strerror or error}"))
+        raise typer.Exit(REFUSED) from None
+    finally:
+        caller.close()
+
+
+def exit_code(error: GatebookError) -> int:
+    """This is 2 for what cannot be understood, 1 for whatever was declined or is wrong.
+
+    >>> exit_code(Malformed("--at: not a date")), exit_code(WrongDefinition("3 mistakes")), exit_code(Refused("no"))
+    (2, 1, 1)
+    """
+    return WRONG_USAGE if isinstance(error, Malformed) and not isinstance(error, WrongDefinition) else REFUSED
+
+
+def in_words(caller: Caller, verdict: Any) -> str:
+    """This is what a verdict's rule asks for; the rule's key where no SOP is at hand."""
+    if caller.workflow is None:
+        return str(verdict.rule)
+    from engine.words import rule_in_words  # noqa: PLC0415 - only a refusal needs the words of an SOP
+
+    return rule_in_words(caller.workflow, verdict).say(caller.lang)
+
+
+def _tell(caller: Caller, error: GatebookError) -> None:
+    if caller.json:
+        from api.http.problems import problem_of  # noqa: PLC0415 - JSON is the same as over HTTP
+
+        caller.print_json(problem_of(error, "gatebook", caller.workflow))
+        return
+    for line in _lines(caller, error):
+        caller.aside.print(line, markup=False, soft_wrap=True)
+
+
+def _lines(caller: Caller, error: GatebookError) -> list[str]:
+    if isinstance(error, WrongDefinition) and error.complaints:
+        return [complaint.say(caller.lang) for complaint in error.complaints]  # type: ignore[attr-defined]
+    said = caller.say(error.en, error.zh)
+    if isinstance(error, Refused) and error.verdicts and caller.workflow is not None:
+        closed = [verdict for verdict in error.verdicts if not verdict.passed]
+        head = caller.say("Refused:", "已拒绝：")
+        return [head, *(f"  ✗ {in_words(caller, verdict)}  [{verdict.rule}]" for verdict in closed)]
+    if isinstance(error, Malformed) and error.where and error.where not in said:
+        return [said, caller.say(f"  at: {error.where}", f"  位置：{error.where}")]
+    return [caller.say("Refused: ", "已拒绝：") + said] if isinstance(error, Refused) else [said]
+
+
+def unexpected(error: BaseException) -> int:
+    """This says in a line that the program itself went wrong; the code is 1."""
+    if sys.flags.dev_mode:
+        raise error
+    sys.stderr.write(f"Gatebook itself went wrong: {type(error).__name__}: {error}\n")
+    sys.stderr.write("Please report it; PYTHONDEVMODE=1 shows where it happened.\n")
+    return REFUSED

@@ -1,0 +1,160 @@
+"""This file holds the reports: figures as of any instant, in tables for people and in JSON for programs.
+
+Each catches up with the log first, so it needs no worker and never leaves out what was just written.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import typer
+
+from api.cli.caller import Caller
+from api.cli.command import command
+from api.cli.tree import report
+
+WorkflowName = Annotated[
+    str | None, typer.Option("--workflow", metavar="KEY", help="Needless where only one has deals.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="TIME", help="As it stood then; a bare date is the end of that day."),
+]
+KnownAt = Annotated[
+    str | None, typer.Option("--known-at", metavar="TIME", help="By what had been recorded then.")
+]
+From = Annotated[str | None, typer.Option("--from", metavar="TIME", help="From then on, included.")]
+To = Annotated[str | None, typer.Option("--to", metavar="TIME", help="Until then, not included.")]
+By = Annotated[str | None, typer.Option("--by", metavar="FIELD|owner|team", help="For each value by itself.")]
+Def = Annotated[
+    Literal["cohort", "passage"],
+    typer.Option("--definition", help="cohort: what became of who entered; passage: where the exits led."),
+]
+StageKey = Annotated[str | None, typer.Option("--stage", metavar="KEY", help="Only this stage.")]
+
+
+@command(report, "board")
+def board(
+    caller: Caller,
+    *,
+    workflow: WorkflowName = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    stage: StageKey = None,
+    owner: Annotated[str | None, typer.Option("--owner", metavar="MEMBER", help="Only his deals.")] = None,
+    q: Annotated[str | None, typer.Option("--q", metavar="WORDS", help="Only deals that say this.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=500, help="How many deals.")] = 50,
+    cursor: Annotated[str | None, typer.Option("--cursor", help="The `next` of the page before.")] = None,
+) -> None:
+    """The progress table: deals and value by stage, and the deals."""
+    _print(
+        caller, "board", workflow=workflow, as_of=as_of, known_at=known_at,
+        stage=stage, owner=owner, q=q, limit=limit, cursor=cursor,
+    )  # fmt: skip
+
+
+@command(report, "funnel")
+def funnel(
+    caller: Caller,
+    *,
+    workflow: WorkflowName = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    start: From = None,
+    end: To = None,
+    by: By = None,
+    definition: Def = "cohort",
+) -> None:
+    """How many deals come how far, and how many are won."""
+    _print(
+        caller, "funnel", workflow=workflow, as_of=as_of, known_at=known_at,
+        start=start, end=end, by=by, definition=definition,
+    )  # fmt: skip
+
+
+@command(report, "stages")
+def stages(
+    caller: Caller,
+    *,
+    workflow: WorkflowName = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    start: From = None,
+    end: To = None,
+    by: By = None,
+    definition: Def = "cohort",
+) -> None:
+    """How long deals stay in each stage, and how long they take in all."""
+    _print(
+        caller, "stages", workflow=workflow, as_of=as_of, known_at=known_at,
+        start=start, end=end, by=by, definition=definition,
+    )  # fmt: skip
+
+
+@command(report, "losses")
+def losses(
+    caller: Caller,
+    *,
+    workflow: WorkflowName = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    start: From = None,
+    end: To = None,
+    by: By = None,
+    definition: Def = "cohort",
+) -> None:
+    """Why deals are lost, and from which stages."""
+    _print(
+        caller, "losses", workflow=workflow, as_of=as_of, known_at=known_at,
+        start=start, end=end, by=by, definition=definition,
+    )  # fmt: skip
+
+
+@command(report, "refusals")
+def refusals(
+    caller: Caller,
+    *,
+    workflow: WorkflowName = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    start: From = None,
+    end: To = None,
+    stage: StageKey = None,
+) -> None:
+    """Which rule stops whom, and how long until it holds."""
+    _print(
+        caller,
+        "refusals",
+        workflow=workflow,
+        as_of=as_of,
+        known_at=known_at,
+        start=start,
+        end=end,
+        stage=stage,
+    )
+
+
+@command(report, "workload")
+def workload(
+    caller: Caller, *, workflow: WorkflowName = None, as_of: AsOf = None, known_at: KnownAt = None
+) -> None:
+    """Who carries how many open deals, and how many are late."""
+    _print(caller, "workload", workflow=workflow, as_of=as_of, known_at=known_at)
+
+
+def _print(caller: Caller, name: str, **asked: Any) -> None:
+    from api.cli.progress import progress  # noqa: PLC0415 - --help asks for no figures
+    from projections import Query, Reader  # noqa: PLC0415 - the same
+
+    house = caller.house
+    with progress(caller, "Catching up with the log", "正在跟进日志") as shown:
+        house.projector.catch_up(progress=shown)
+    reader = Reader(house.store, house.desk.journal, house.views, house.clock)
+    query = Query(**{key: value for key, value in asked.items() if value is not None})
+    answer = reader.report(name, query)
+    if caller.json:
+        caller.print_json(answer)
+        return
+    from api.cli.report_pictures import print_report  # noqa: PLC0415 - JSON needs no tables
+
+    print_report(caller, name, answer, house.archive.workflow(answer["workflow"]))

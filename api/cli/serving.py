@@ -1,0 +1,94 @@
+"""This file holds the commands that stay until they are told to stop: the server, the worker, the demo."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import Annotated
+
+import typer
+
+from api.cli.caller import Caller
+from api.cli.command import command
+from api.cli.problems import REFUSED
+from api.cli.tree import app
+
+Host = Annotated[str, typer.Option("--host", help="The address to listen at.")]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen at.")]
+
+
+@command(app, "serve")
+def serve_http(
+    caller: Caller,
+    *,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that answer.")] = 1,
+    no_worker: Annotated[
+        bool, typer.Option("--no-worker", help="Leave the projections to `gatebook worker`.")
+    ] = False,
+    allow_remote: Annotated[
+        bool, typer.Option("--i-know-there-is-no-sign-in", help="Listen where other machines can reach it.")
+    ] = False,
+) -> None:
+    """Serves HTTP under /api/v1, and keeps the projections up."""
+    _serve(caller, host, port, workers=workers, worker=not no_worker, allow_remote=allow_remote)
+
+
+@command(app, "worker", creates=True)
+def keep_up(caller: Caller) -> None:
+    """Keeps the projections up with the log, for a server that leaves it to this."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    projector = caller.house.projector
+    caller.print(
+        f"Following {caller.settings.store}; Ctrl-C ends it.",
+        f"正在跟进 {caller.settings.store}；按 Ctrl-C 结束。",
+    )
+    projector.follow(stop)
+
+
+@command(app, "demo")
+def demo(
+    caller: Caller,
+    *,
+    port: Port = 8000,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Fill the store and stop there.")] = False,
+    deals: Annotated[int, typer.Option("--deals", min=1, max=5000, help="How many deals to make up.")] = 400,
+) -> None:
+    """Fills a fresh store with a made-up year of deals, and serves it."""
+    from api.cli.demonstration import prepared, tell_what_to_try  # noqa: PLC0415 - loads the whole house
+
+    caller.store, commands = prepared(caller, deals=deals)
+    tell_what_to_try(caller, caller.store, commands, None if no_serve else port)
+    if not no_serve:
+        _serve(caller, "127.0.0.1", port)
+
+
+def _serve(
+    caller: Caller,
+    host: str,
+    port: int,
+    *,
+    workers: int = 1,
+    worker: bool = True,
+    allow_remote: bool = False,
+) -> None:
+    from api.http import serve  # noqa: PLC0415 - only the server needs HTTP
+    from api.http.serving import refuse_remote  # noqa: PLC0415 - the same
+
+    if not allow_remote:
+        refuse_remote(host)
+
+    settings = caller.settings.model_copy(update={"store": caller.store or caller.settings.store})
+    at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    caller.print(
+        f"Serving {settings.store} at {at} (what there is: {at}/docs).",
+        f"正在 {at} 提供 {settings.store}（说明见 {at}/docs）。",
+    )
+    try:
+        serve(settings, host=host, port=port, workers=workers, worker=worker, allow_remote=allow_remote)
+    except SystemExit as ended:
+        # The server has said why it cannot start, with a code of its own.
+        raise typer.Exit(REFUSED if ended.code else 0) from None

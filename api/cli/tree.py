@@ -1,0 +1,89 @@
+"""This file is the command tree: the program, its groups, and the global options in front of a command."""
+
+from __future__ import annotations
+
+import importlib
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+
+from api.cli.caller import Caller
+from api.cli.command import AsOption, JsonOption, StoreOption
+from api.cli.problems import unexpected
+
+app = typer.Typer(
+    name="gatebook",
+    help="Gatebook keeps the gates of an SOP: no deal passes one that is not satisfied, and everything is recorded.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+ROOMS = ("serving", "sop", "members", "bringing", "deal_writing", "deal_reading", "reporting", "upkeep")
+"""The files with commands, in the order of --help."""
+
+
+def main() -> None:
+    """This is the program `gatebook`."""
+    try:
+        app()
+    except Exception as error:  # noqa: BLE001 - the last border: nobody is shown a traceback
+        raise SystemExit(unexpected(error)) from None
+
+
+def own_version() -> str:
+    """This is the program's version; run from its source without being installed, it has none."""
+    try:
+        return version("gatebook")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer hands a flag over by position
+    if asked:
+        typer.echo(f"gatebook {own_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def before(
+    ctx: typer.Context,
+    *,
+    store: StoreOption = None,
+    as_member: AsOption = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="zh|en",
+            envvar=["GATEBOOK_LANG", "LC_ALL", "LANG"],
+            help="Answer in Chinese or English.",
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+    show_version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Show the version.")
+    ] = False,
+) -> None:
+    """This takes the global options that stand before a command."""
+    said = ctx.get_parameter_source("lang")
+    if said is not None and said.name == "COMMANDLINE" and lang not in {"zh", "en"}:
+        raise typer.BadParameter(f"{lang!r} is not zh or en.", param_hint="--lang")
+    chosen = "zh" if (lang or "").lower().startswith("zh") else "en"
+    del show_version
+    ctx.obj = Caller(store=store, member=as_member, lang=chosen, json=as_json)
+
+
+def group(name: str, words: str) -> typer.Typer:
+    """This adds a group of commands to the program."""
+    added = typer.Typer(help=words, no_args_is_help=True)
+    app.add_typer(added, name=name)
+    return added
+
+
+deal = group("deal", "Open, show, change and move deals.")
+report = group("report", "Ask for figures, as of any instant.")
+member = group("member", "Say who takes part, and in which roles.")
+
+for room in ROOMS:
+    importlib.import_module(f"api.cli.{room}")

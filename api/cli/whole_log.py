@@ -1,0 +1,91 @@
+"""This file reads every event of the log once: no gap in positions or versions, no time that falls, all readable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from api.cli.finding import WRONG, Finding
+from api.house import House
+from engine.definition import digest_of
+from engine.errors import GatebookError
+from engine.events import WorkflowPublished
+from engine.serde import Recorded
+from engine.store import Row, head, read
+
+_PAGE = 5000
+
+
+class Reading(msgspec.Struct):
+    """This is what came of reading the whole log."""
+
+    events: int = 0
+    streams: int = 0
+    head: int = 0
+    faults: list[Finding] = []
+
+
+def read_all(house: House) -> Reading:
+    """This reads the log from its first event to its last, from one snapshot."""
+    found = Reading(faults=[])
+    versions: dict[str, int] = {}
+    before = Row("", 0, "", b"")
+    with house.store.reading() as connection:
+        found.head = head(connection).position
+        while rows := read(connection, before.position, limit=_PAGE):
+            for row in rows:
+                found.faults += out_of_order(row, before, versions.get(row.stream, 0))
+                versions[row.stream], before = row.version, row
+            found.faults += _unsound(house, connection, rows)
+            found.events += len(rows)
+    found.streams = len(versions)
+    if before.position != found.head:
+        en = f"The log ends at {before.position}, and its counter says {found.head}."
+        found.faults.append(_fault(en, f"日志止于 {before.position}，计数器为 {found.head}。"))
+    return found
+
+
+def out_of_order(row: Row, before: Row, version: int) -> list[Finding]:
+    """This is what is wrong with a row's place behind another row, and behind a version of its stream."""
+    at = row.position
+    faults = []
+    if at != before.position + 1:
+        en = f"Position {before.position} is followed by {at}."
+        faults.append(_fault(en, f"位置 {before.position} 之后是 {at}。"))
+    if row.version != version + 1:
+        en = f"Position {at}: version {version} of {row.stream} is followed by {row.version}."
+        faults.append(_fault(en, f"位置 {at}：{row.stream} 的版本 {version} 之后是 {row.version}。"))
+    if row.recorded_at < before.recorded_at:
+        en = f"Position {at} was recorded before the one ahead of it."
+        faults.append(_fault(en, f"位置 {at} 的记录时间早于前一个事件。"))
+    return faults
+
+
+def _unsound(house: House, connection: Any, rows: list[Row]) -> list[Finding]:
+    try:
+        told = house.desk.journal.recorded(connection, rows)
+    except Exception:  # noqa: BLE001 - whatever is wrong with a row, it is looked for and named
+        return [fault for row in rows for fault in _unreadable(house, connection, row)]
+    return [fault for recorded in told for fault in _altered(recorded)]
+
+
+def _unreadable(house: House, connection: Any, row: Row) -> list[Finding]:
+    try:
+        (recorded,) = house.desk.journal.recorded(connection, [row])
+    except (GatebookError, msgspec.MsgspecError, KeyError, ValueError) as fault:
+        en = f"Position {row.position} ({row.type}) cannot be read: {fault}"
+        return [_fault(en, f"位置 {row.position}（{row.type}）无法读取：{fault}")]
+    return _altered(recorded)
+
+
+def _altered(recorded: Recorded) -> list[Finding]:
+    event = recorded.event
+    if not isinstance(event, WorkflowPublished) or digest_of(event.normal) == event.digest:
+        return []
+    en = f"Position {recorded.position}: the SOP is not the one whose digest was published."
+    return [_fault(en, f"位置 {recorded.position}：流程内容与发布时的摘要不符。")]
+
+
+def _fault(en: str, zh: str) -> Finding:
+    return Finding(WRONG, "log", en, zh)

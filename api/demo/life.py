@@ -1,0 +1,242 @@
+"""This file is the life of one made-up deal: it comes in, is worked on, waits, is refused, goes back, is won or lost.
+
+A life is a generator: it yields the instant at which it wants to go on, or an order. All rates are about open deals of a year.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+from api.demo.deal_in_play import DealInPlay, Script
+from engine.commands import (
+    AnyCommand,
+    AssignOwner,
+    HoldDeal,
+    LogActivity,
+    MoveDeal,
+    OpenDeal,
+    ReopenDeal,
+    ResumeDeal,
+    SetFields,
+    VoidDeal,
+)
+from engine.definition import Move, Outcome
+
+LEAVES = {
+    "lead_assigned": 0.08, "qualification": 0.15, "needs_analysis": 0.12, "solution": 0.15, "quote": 0.22, "bid": 0.35,
+    "negotiation": 0.16, "contract_review": 0.05, "signing": 0.02, "delivery": 0.01, "acceptance": 0.0, "collection": 0.0,
+}  # fmt: skip
+"""How many leave the line from a stage, of those that come to it; elsewhere a tenth."""
+_ELSEWHERE = 0.1
+_GOES_BACK, _HELD, _FORGETS, _UNCONFIRMED = 0.07, 0.05, 0.14, 0.4
+_INTRUDES, _HANDED_OVER, _STALLS, _REOPENED, _VOIDED = 0.04, 0.04, 0.012, 0.04, 0.01
+_KNOWN = 0.65
+"""What part of the next gate is filled in at a visit."""
+_USUAL_DAYS = 8.0
+_PACE, _SPREAD, _DRAGS, _DRAG = 0.5, 0.55, 0.08, 3.0
+"""A stay takes about half of its limit; some drag on and pass it."""
+_TRIES = 4
+_KINDS = ("call", "visit", "meeting", "message")
+_WEIGHT = {Outcome.LOST: 12, Outcome.CANCELLED: 2, Outcome.DISQUALIFIED: 9}
+BUDGET = "budget_confirmed"
+
+
+class Life(DealInPlay):
+    """This is a deal that lives."""
+
+    def days(self) -> Script[None]:
+        """This plays the whole life, from the day it comes in."""
+        yield from self._open()
+        if self.rng.random() < _VOIDED:
+            yield self._later(1)
+            yield from self._void()
+        while not self.deal.voided and self.rng.random() >= _STALLS:
+            stage, visits = self.deal.stage, len(self.deal.lines)
+            yield from self._stay()
+            if self.stage.workflow.is_final(self.deal.stage):
+                if (
+                    self.stage.workflow.outcome(self.deal.stage) is Outcome.WON
+                    or self.rng.random() >= _REOPENED
+                ):
+                    return
+                yield self._later(25)
+                if not (yield from self._reopen()):
+                    return
+            elif (stage, visits) == (self.deal.stage, len(self.deal.lines)):
+                return
+
+    def _open(self) -> Script[None]:
+        sop = self.stage.workflow
+        first = [field.key for field in sop.definition.fields if field.required]
+        first += [key for key in sop.definition.stages[0].leave.require if self.rng.random() < _KNOWN]
+        title = f"{self.facts.customer}{self.facts.project}"
+        if self.stage.text.plain["none"].isascii():
+            title = f"{self.facts.customer}: {self.facts.project}"
+        foreign = {"crm": f"OPP-{1000 + self.facts.number}"} if self.facts.number % 3 == 0 else {}
+        yield from self.do(
+            self.owner.id,
+            OpenDeal(
+                self.deal.id, sop.key, title, self.owner.id, self.owner.team,
+                {key: self.value(key) for key in first}, foreign,
+            ),
+        )  # fmt: skip
+
+    def _stay(self) -> Script[None]:
+        """This is one stay in a stage: some work, perhaps a pause, then a way out of it."""
+        length = self._length()
+        rate = LEAVES.get(self.deal.stage, _ELSEWHERE)
+        off = self.rng.random() < rate * (2 - self.owner.skill)
+        visits = self.rng.randint(1, 3)
+        for _ in range(visits):
+            yield self._later(length / (visits + 1))
+            yield from self._work()
+        if self.rng.random() < _HELD:
+            yield from self._pause()
+        yield self._later(length / (visits + 1))
+        if off and (yield from self._leave_the_line()):
+            return
+        back = self._moves("back")
+        if back and self.rng.random() < _GOES_BACK:
+            move = self.rng.choice(back)
+            self.facts.offer_again()
+            yield from self.do(
+                self._actor(move),
+                MoveDeal(self.deal.id, move.key),
+                reason=self.rng.choice(self.stage.text.reworks),
+            )
+            return
+        yield from self._go_on()
+
+    def _work(self) -> Script[None]:
+        """This fills in part of what the next gate wants, and says what was done."""
+        commands: list[AnyCommand] = []
+        for move in self._moves("forward")[:1]:
+            wanted = self.wants(move, self._actor(move)) or []
+            commands = [self._some(command) for command in wanted if self.rng.random() < _KNOWN]
+        kind = self.rng.choice(_KINDS)
+        commands.append(LogActivity(self.deal.id, kind, self.rng.choice(self.stage.text.notes[kind])))
+        if self.rng.random() < _HANDED_OVER:
+            self.owner = self.rng.choice(self.stage.cast.sellers())
+            self.facts.owner = self.owner.id
+            commands.append(AssignOwner(self.deal.id, self.owner.id))
+        yield from self.do(self.deal.owner, *commands)
+
+    def _some(self, command: AnyCommand) -> AnyCommand:
+        if not isinstance(command, SetFields):
+            return command
+        known = {key: value for key, value in command.values.items() if self.rng.random() < _KNOWN}
+        known.pop(BUDGET, None)
+        return SetFields(command.deal, known)
+
+    def _go_on(self) -> Script[None]:
+        """This takes the deal forward; what was forgotten is refused, and put right some days later."""
+        for attempt in range(_TRIES):
+            found = self._open_way()
+            if found is None:
+                return
+            move, actor, wanted = found
+            if attempt == 0 and (yield from self._too_early(move, actor, wanted)):
+                continue
+            if (yield from self.do(actor, *wanted, MoveDeal(self.deal.id, move.key))):
+                return
+            yield self._later(1)
+
+    def _too_early(self, move: Move, actor: str, wanted: list[AnyCommand]) -> Script[bool]:
+        """This tries a move before all is done, or by somebody who may not, now and then; it says whether it did."""
+        stranger = self.stage.cast.stranger(self.rng, move.roles)
+        if stranger is not None and self.rng.random() < _INTRUDES:
+            yield from self.do(stranger, *wanted, MoveDeal(self.deal.id, move.key))
+        elif any(isinstance(each, SetFields) and BUDGET in each.values for each in wanted):
+            if self.rng.random() >= _UNCONFIRMED:
+                return False
+            kept = [_without_budget(each) for each in wanted]
+            yield from self.do(actor, *kept, MoveDeal(self.deal.id, move.key))
+        elif wanted and self.rng.random() < _FORGETS:
+            forgotten = self.rng.randrange(len(wanted))
+            yield from self.do(
+                actor, *wanted[:forgotten], *wanted[forgotten + 1 :], MoveDeal(self.deal.id, move.key)
+            )
+        else:
+            return False
+        yield self._later(self.rng.uniform(0.3, 4))
+        return True
+
+    def _open_way(self) -> tuple[Move, str, list[AnyCommand]] | None:
+        """This is the nearest forward move that can be made to pass, who takes it, and what it wants."""
+        for move in self._moves("forward"):
+            actor = self._actor(move)
+            wanted = self.wants(move, actor)
+            if wanted is not None:
+                return move, actor, wanted
+        return None
+
+    def _leave_the_line(self) -> Script[bool]:
+        """This loses, cancels or disqualifies the deal; some forget the reason first. It says whether it went."""
+        ways = self._moves("jump")
+        if not ways:
+            return False
+        weights = [_WEIGHT.get(self.stage.workflow.outcome(move.to), 1) for move in ways]
+        move = self.rng.choices(ways, weights)[0]
+        actor = self._actor(move)
+        if self.rng.random() < _FORGETS:
+            yield from self.do(actor, MoveDeal(self.deal.id, move.key))
+            yield self._later(0.5)
+        wanted = self.wants(move, actor)
+        if wanted is None:
+            return False
+        reason = self.rng.choice(self.stage.text.losses) if move.reason else None
+        return (yield from self.do(actor, *wanted, MoveDeal(self.deal.id, move.key), reason=reason))
+
+    def _pause(self) -> Script[None]:
+        """This holds the deal for a while."""
+        act = self.stage.workflow.act("hold")
+        if act is None or self.stage.workflow.is_final(self.deal.stage):
+            return
+        actor = self.stage.cast.holder(self.rng, act.roles, self.deal.owner)
+        wanted = self.wants_for(act.gate, "hold", actor)
+        if wanted is None or not (yield from self.do(actor, *wanted, HoldDeal(self.deal.id))):
+            return
+        yield self._later(self.rng.uniform(6, 28))
+        yield from self.do(actor, ResumeDeal(self.deal.id))
+
+    def _reopen(self) -> Script[bool]:
+        act = self.stage.workflow.act("reopen")
+        if act is None:
+            return False
+        actor = self.stage.cast.holder(self.rng, act.roles, self.deal.owner)
+        wanted = self.wants_for(act.gate, "reopen", actor)
+        return wanted is not None and (yield from self.do(actor, *wanted, ReopenDeal(self.deal.id)))
+
+    def _void(self) -> Script[None]:
+        act = self.stage.workflow.act("void")
+        if act is not None:
+            actor = self.stage.cast.holder(self.rng, act.roles, self.deal.owner)
+            yield from self.do(actor, VoidDeal(self.deal.id), reason=self.stage.text.plain["none"])
+
+    def _moves(self, kind: str) -> list[Move]:
+        """This is the moves of a kind from here, the nearest stage first."""
+        sop, stage = self.stage.workflow, self.deal.stage
+        moves = [sop.moves[key] for key in sop.topology.moves_from(stage)]
+        return sorted((m for m in moves if sop.kind_of(stage, m.to) == kind), key=lambda m: sop.order[m.to])
+
+    def _actor(self, move: Move) -> str:
+        return self.stage.cast.holder(self.rng, move.roles, self.deal.owner)
+
+    def _length(self) -> float:
+        """This is how many working days the stay takes."""
+        limit = self.stage.workflow.limit(self.deal.stage)
+        usual = float(Decimal(limit.days)) if limit else _USUAL_DAYS
+        pace = self.rng.lognormvariate(math.log(_PACE), _SPREAD) * (
+            _DRAG if self.rng.random() < _DRAGS else 1
+        )
+        return usual * pace
+
+    def _later(self, days: float) -> int:
+        return self.stage.season.later(self.rng, self.now, days)
+
+
+def _without_budget(command: AnyCommand) -> AnyCommand:
+    if not isinstance(command, SetFields):
+        return command
+    return SetFields(command.deal, {key: value for key, value in command.values.items() if key != BUDGET})

@@ -1,0 +1,118 @@
+"""This file plays all lives together, in the order of time: one queue, one simulated clock, one desk."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from random import Random
+
+from api.demo.cast import cast_for
+from api.demo.deal_in_play import CHANNEL, Script, Stage
+from api.demo.life import Life
+from api.demo.season import Season
+from api.demo.words import TEXTS
+from api.house import House
+from engine.clock import DAY, SECOND, Instant, SimulatedClock
+from engine.desk import Desk
+from engine.errors import Refused
+from engine.orders import Answer, Order
+from engine.serde import decode_meta
+from engine.store import read
+from workflows import library
+
+DEALS = 400
+SEED = 20_260_101
+SOP = "project_sales"
+_YEAR = 365 * DAY
+WINDOW = 90 * 60 * SECOND
+"""What deals do within so long is done at one instant and written together: a commit costs a disk its time."""
+_BEFORE = 3 * DAY
+"""How long before the first deal the SOP is published and people join."""
+
+Progress = Callable[[float], None]
+"""Told what part of the year has been played, 0 to 1."""
+
+
+def is_demo(house: House) -> bool | None:
+    """This says whether the store's deals are those of an earlier demo; None where there are no deals."""
+    with house.store.reading() as connection:
+        first = read(connection, types=["deal.opened"], limit=1)
+    return decode_meta(first[0].meta).channel == CHANNEL if first else None
+
+
+def fill(
+    house: House,
+    clock: SimulatedClock,
+    *,
+    end: int,
+    actor: str,
+    lang: str = "en",
+    deals: int = DEALS,
+    seed: int = SEED,
+    sop: str = SOP,
+    progress: Progress | None = None,
+) -> int:
+    """This plays a year of deals that ends at an instant and gives the number of events; `clock` is the house's own."""
+    start = end - _YEAR
+    clock.stand_at(Instant(start - _BEFORE))
+    stage = _set(house, clock, sop, actor=actor, lang=lang, seed=seed)
+    lives: dict[int, Script[None]] = {}
+    queue: list[tuple[int, int]] = []
+    for number, opened_at in enumerate(stage.season.arrivals(_dice(seed), deals, start, end), start=1):
+        lives[number] = Life(stage, number, _dice(seed, number)).days()
+        heapq.heappush(queue, (opened_at, number))
+    while queue and queue[0][0] <= end:
+        last = min(queue[0][0] + WINDOW, end)
+        due = []
+        while queue and queue[0][0] <= last:
+            due.append(heapq.heappop(queue))
+        clock.stand_at(Instant(due[-1][0]))
+        for wanted in _played(house.desk, lives, [number for _, number in due]):
+            heapq.heappush(queue, wanted)
+        if progress is not None:
+            progress((due[-1][0] - start) / _YEAR)
+    return house.archive.position()
+
+
+def _played(desk: Desk, lives: dict[int, Script[None]], numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """This lets some lives go on until each waits again; what they order together is written together."""
+    said: list[tuple[int, Answer | None]] = [(number, None) for number in numbers]
+    while said:
+        orders: list[tuple[int, Future[Answer]]] = []
+        for number, answer in said:
+            try:
+                wanted = lives[number].send(answer)
+            except StopIteration:
+                continue
+            if isinstance(wanted, Order):
+                orders.append((number, desk.submit(wanted)))
+            else:
+                yield wanted, number
+        said = [(number, _answer(future)) for number, future in orders]
+
+
+def _answer(future: Future[Answer]) -> Answer | None:
+    try:
+        return future.result()
+    except Refused:
+        return None
+
+
+def _set(house: House, clock: SimulatedClock, sop: str, *, actor: str, lang: str, seed: int) -> Stage:
+    """This publishes the SOP and has everybody join."""
+    house.publish(library()[sop], actor, file=f"{sop}.yaml", channel=CHANNEL)
+    workflow = house.archive.workflow(sop)
+    text = TEXTS[lang]
+    cast = cast_for(workflow.definition, text.people, _dice(seed))
+    for player in cast.players.values():
+        house.join(player.id, player.name, tuple(sorted(player.roles)), actor, channel=CHANNEL)
+    calendar = house.archive.calendar(workflow.definition.calendar).calendar
+    if calendar is None:
+        raise AssertionError(workflow.definition.calendar)
+    season = Season(calendar, workflow.definition.timezone)
+    return Stage(clock, workflow, cast, season, text)
+
+
+def _dice(*seed: int) -> Random:
+    return Random(":".join(map(str, seed)))  # noqa: S311 - a play, not a secret

@@ -1,0 +1,75 @@
+"""This file is where concrete things meet: the store, the desk, the archive, the projections, the SOP language.
+
+Every way in (CLI, HTTP, import, demo) opens a House and talks to what stands in it.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Self
+
+from api.settings import Settings
+from engine.archive import Archive
+from engine.clock import Clock, moment, system_clock
+from engine.commands import JoinMember, PublishCalendar, PublishWorkflow
+from engine.deal.about import ADMINISTRATOR, IMPORTER
+from engine.definition import normal_form
+from engine.desk import Desk
+from engine.orders import Answer, Order, Step
+from engine.store import Store, Vault
+from projections import Projector, Views
+from workflows import read, resolve
+
+_YEARS_BACK, _YEARS_AHEAD = 15, 2
+
+
+class House:
+    """This is one opened store with everything that works on it; close it, or use it in a `with`."""
+
+    def __init__(self, settings: Settings, *, clock: Clock = system_clock, create: bool = True) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.store = Store.open(settings.store, create=create)
+        self.vault = Vault(self.store, settings.master_key_bytes())
+        self.desk = Desk(self.store, clock, vault=self.vault)
+        self.archive = Archive(self.store, self.desk.journal, clock)
+        self.views = Views.open(settings.store)
+        self.projector = Projector(self.store, self.desk.journal, self.views)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """This writes what is waiting and lets go of the store."""
+        self.desk.close()
+        self.views.close()
+        self.store.close()
+
+    def publish(
+        self, source: str, actor: str, *, file: str = "workflow.yaml", **circumstances: Any
+    ) -> Answer:
+        """This publishes an SOP, and its calendar when the log does not have it; raises `WrongDefinition`."""
+        definition = read(source, file=file)
+        definition = read(source, file=file, published=self.archive.published(definition.key))
+        steps = [Step(PublishWorkflow(definition.key, source, normal_form(definition)))]
+        if self.archive.calendar(definition.calendar).calendar is None:
+            year = moment(self.clock()).year
+            days = resolve(definition.calendar, first_year=year - _YEARS_BACK, last_year=year + _YEARS_AHEAD)
+            steps.insert(0, Step(PublishCalendar(days)))
+        return self.desk.handle(Order(tuple(steps), actor, **circumstances))
+
+    def join(
+        self, member: str, name: str, roles: tuple[str, ...], actor: str, **circumstances: Any
+    ) -> Answer:
+        """This makes somebody a member. With the first one, who adds him joins too, as administrator and importer."""
+        steps = [Step(JoinMember(member, name, roles))]
+        if not self.archive.members() and member != actor:
+            steps.insert(0, Step(JoinMember(actor, actor, (ADMINISTRATOR, IMPORTER))))
+        elif not self.archive.members():
+            steps = [Step(JoinMember(member, name, tuple({*roles, ADMINISTRATOR, IMPORTER})))]
+        return self.desk.handle(Order(tuple(steps), actor, **circumstances))

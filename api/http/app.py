@@ -1,0 +1,139 @@
+"""This file puts the application together: the routes, the problems, what runs beside them, the OpenAPI document."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.house import House
+from api.http import (
+    batch_routes,
+    deal_routes,
+    description,
+    event_routes,
+    health_routes,
+    import_routes,
+    list_routes,
+    member_routes,
+    move_routes,
+    report_routes,
+    workflow_routes,
+)
+from api.http.bodies import PREFIX
+from api.http.faults import answer_faults, unexpected
+from api.http.front import Front
+from api.http.schemas import Problem
+
+GROUPS = (
+    move_routes,
+    deal_routes,
+    list_routes,
+    batch_routes,
+    workflow_routes,
+    member_routes,
+    report_routes,
+    import_routes,
+    event_routes,
+    health_routes,
+)
+METHODS = frozenset({"GET", "HEAD", "POST", "PATCH", "DELETE", "PUT", "OPTIONS"})
+UNMATCHED = "none"
+GONE = 499
+"""What is counted for a caller who hung up before he had said everything."""
+CONTRACT = "1"
+"""The version of the contract, not of the program: what stands under /api/v1 stays as it is."""
+
+
+def create_app(house: House, *, worker: bool = True, closing: bool = False) -> FastAPI:
+    """This is the application for a house; `worker` keeps its projections, `closing` closes the house at the end."""
+    app = _bare()
+    app.state.front = Front(house, worker=worker)
+    app.state.closing = closing
+    return app
+
+
+def openapi_document() -> dict[str, Any]:
+    """This is the OpenAPI document, which needs no store."""
+    return _bare().openapi()
+
+
+class Application(FastAPI):
+    """This is FastAPI with our description of problems in its OpenAPI document."""
+
+    def openapi(self) -> dict[str, Any]:
+        """This is the document, made once."""
+        if self.openapi_schema is None:
+            super().openapi()["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        return super().openapi()
+
+
+def _bare() -> FastAPI:
+    app = Application(
+        title="Gatebook",
+        summary="No deal passes a stage gate that is not satisfied.",
+        version=CONTRACT,
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_life,
+    )
+    for group in GROUPS:
+        app.router.routes.extend(group.routes.routes)
+    app.router.routes.extend(health_routes.at_the_root.routes)
+    app.router.routes.extend(description.routes.routes)
+    answer_faults(app)
+    app.add_middleware(Doorkeeper)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    front: Front = app.state.front
+    front.start()
+    try:
+        yield
+    finally:
+        front.stop()
+        if app.state.closing:
+            front.house.close()
+
+
+class Doorkeeper:
+    """This stands around every request: it counts, and lets nothing from inside out when a route breaks."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """This passes a request on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began, status = time.perf_counter(), 0
+
+        async def watched(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except ClientDisconnect:
+            status = status or GONE
+        except Exception as error:
+            if status:
+                raise
+            await unexpected(scope["path"], error)(scope, receive, watched)
+        finally:
+            front: Front = scope["app"].state.front
+            route = getattr(scope.get("route"), "path", UNMATCHED)
+            method = scope["method"] if scope["method"] in METHODS else UNMATCHED
+            front.metrics.answered(method, route, status, time.perf_counter() - began)

@@ -1,0 +1,178 @@
+"""This file is the live feed: one thread reads the log for everybody, each client keeps only his place in it.
+
+What is new is encoded once and put where every stream in the event loop sees it. Who is further behind than what
+is kept reads pages from the log until he has caught up, so a slow client costs nobody anything.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import threading
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import NamedTuple
+
+from fastapi.sse import format_sse_event
+from starlette.concurrency import run_in_threadpool
+
+from api.house import House
+from api.http.pages import Filter, Page, Pages
+from api.http.wire import encode
+from engine.errors import StoreFailed
+
+HEARTBEAT = 15.0
+"""Seconds after which a stream that had nothing to say tells how far it has come."""
+RETRY = 2_000
+"""Milliseconds after which a browser comes back to a stream that broke off."""
+KEPT = 2_000
+PAGE = 500
+_PAUSE = 0.5
+
+log = logging.getLogger("gatebook.feed")
+
+
+class Told(NamedTuple):
+    """This is one event, ready to be sent."""
+
+    position: int
+    type: str
+    stream: str
+    bytes: bytes
+
+
+class Feed:
+    """This lets any number of clients follow the log from any position."""
+
+    def __init__(self, house: House, *, heartbeat: float = HEARTBEAT, kept: int = KEPT) -> None:
+        self._store = house.store
+        self.pages = Pages(house)
+        self.heartbeat = heartbeat
+        self.clients = 0
+        self._kept = kept
+        self._recent: deque[Told] = deque()
+        self._from = self._to = 0
+        self._news = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._wanted = threading.Event()
+        self._stopped = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """This begins; called in the event loop that serves."""
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._follow, name="gatebook-feed", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """This lets every client go, so that the server can stop at once; safe to call from a signal handler."""
+        self._in_loop(lambda: self._arrived([], self._to))
+        self._stopped.set()
+        self._wanted.set()
+
+    def stop(self) -> None:
+        """This ends the thread."""
+        self.end()
+        if self._thread is not None:
+            self._thread.join()
+
+    async def stream(self, after: int, wanted: Filter) -> AsyncIterator[bytes]:
+        """This is everything behind `after` that is wanted, for as long as the client listens."""
+        with self._listening():
+            loop = asyncio.get_running_loop()
+            place, spoke = after, loop.time()
+            yield format_sse_event(id=str(place), retry=RETRY)
+            while not self._stopped.is_set():
+                news = self._news
+                sent, place = await self._next(place, wanted)
+                if sent:
+                    yield sent
+                    spoke = loop.time()
+                    continue
+                left = spoke + self.heartbeat - loop.time()
+                if left <= 0:
+                    yield format_sse_event(id=str(place))
+                    spoke = loop.time()
+                elif place >= self._to:
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(news.wait(), left)
+
+    async def _next(self, place: int, wanted: Filter) -> tuple[bytes, int]:
+        """This is what to send next, and the position scanned to by then."""
+        if place >= self._from:
+            told = [each.bytes for each in self._behind(place) if wanted.admits(each.type, each.stream)]
+            return b"".join(told), max(place, self._to)
+        page = await run_in_threadpool(self.pages.read, place, PAGE, wanted)
+        return b"".join(told.bytes for told in _told(page)), page.next
+
+    def _behind(self, place: int) -> Iterator[Told]:
+        skipped = max(0, place - self._from)
+        return (self._recent[number] for number in range(skipped, len(self._recent)))
+
+    @contextlib.contextmanager
+    def _listening(self) -> Iterator[None]:
+        self.clients += 1
+        self._wanted.set()
+        try:
+            yield
+        finally:
+            self.clients -= 1
+            if not self.clients and not self._stopped.is_set():
+                self._wanted.clear()
+
+    def _follow(self) -> None:
+        """This is the one thread that reads for all; while nobody listens it rests."""
+        place: int | None = None
+        while not self._stopped.is_set():
+            try:
+                if not self._wanted.is_set():
+                    place = None
+                    self._wanted.wait()
+                    continue
+                place = self._look(place)
+            except StoreFailed:
+                self._stopped.wait(_PAUSE)
+            except Exception:
+                log.exception("the live feed cannot read the log behind position %s", place)
+                self._stopped.wait(_PAUSE)
+
+    def _look(self, place: int | None) -> int:
+        if place is None:
+            return self._begin()
+        if self._store.wait(place, _PAUSE) <= place:
+            return place
+        page = self.pages.read(place, PAGE, Filter())
+        told = list(_told(page))
+        self._in_loop(lambda: self._arrived(told, page.next))
+        return page.next
+
+    def _begin(self) -> int:
+        newest = self._store.wait(0, 0)
+        self._in_loop(lambda: self._begin_at(newest))
+        return newest
+
+    def _in_loop(self, change: Callable[[], None]) -> None:
+        if self._loop is not None and not self._stopped.is_set():
+            with contextlib.suppress(RuntimeError):  # the loop has just closed
+                self._loop.call_soon_threadsafe(change)
+
+    def _begin_at(self, place: int) -> None:
+        """This starts to keep what is new anew; whoever is further behind reads pages up to here."""
+        self._recent.clear()
+        self._arrived([], place)
+        self._from = place
+
+    def _arrived(self, told: list[Told], to: int) -> None:
+        self._recent.extend(told)
+        while len(self._recent) > self._kept:
+            self._from = self._recent.popleft().position
+        self._to = to
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+
+def _told(page: Page) -> Iterator[Told]:
+    for recorded, seen in page.events:
+        event = format_sse_event(data_str=encode(seen).decode(), id=str(recorded.position))
+        yield Told(recorded.position, recorded.event.stored, recorded.stream, event)

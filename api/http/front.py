@@ -1,0 +1,84 @@
+"""This file holds what all routes share: the house, who runs it, the live feed, the counts.
+
+It hangs on the application, not on a module, so that two applications in one process have nothing in common.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import cast
+
+from fastapi import Request
+
+from api.house import House
+from api.http.feed import Feed
+from api.http.metrics import Metrics
+from api.http.waiting import Waiting
+from api.settings import operating_system_user
+from engine.errors import Behind
+from engine.workflow import Workflow
+from projections import Reader
+
+PATIENCE = 5.0
+"""Seconds that a read waits for its projection."""
+
+
+class Front:
+    """This is one served house; `worker` says whether this process keeps the projections."""
+
+    def __init__(self, house: House, *, worker: bool) -> None:
+        self.house = house
+        self.worker = worker
+        self.user = operating_system_user()
+        self.reader = Reader(house.store, house.desk.journal, house.views, house.clock)
+        self.feed = Feed(house)
+        self.waiting = Waiting()
+        self.metrics = Metrics(house, self.feed)
+        self._workflows: dict[tuple[str, int], Workflow] = {}
+        self._stop = threading.Event()
+        self._follower: threading.Thread | None = None
+
+    def start(self) -> None:
+        """This begins to follow the log: for the live feed, and as worker for the projections."""
+        self.waiting.start()
+        self.feed.start()
+        if self.worker:
+            self._follower = threading.Thread(
+                target=self.house.projector.follow, args=(self._stop,), name="gatebook-projector", daemon=True
+            )
+            self._follower.start()
+
+    def stop(self) -> None:
+        """This ends what `start` began."""
+        self._stop.set()
+        self.feed.stop()
+        if self._follower is not None:
+            self._follower.join()
+
+    def known_workflow(self, key: str, version: int) -> Workflow | None:
+        """This is a version that has been asked for before; it never changes, so it needs no second look."""
+        return self._workflows.get((key, version))
+
+    def workflow(self, key: str, version: int) -> Workflow:
+        """This is a published version; the first time it is read from the log. Raises `Unknown`."""
+        found = self._workflows.get((key, version))
+        if found is None:
+            found = self._workflows[key, version] = self.house.archive.workflow(key, version)
+        return found
+
+    def reach(self, position: int | None, names: tuple[str, ...] | None = None) -> None:
+        """This waits until the named projections, or all, hold a position; raises `Behind` after a while."""
+        if position is None:
+            return
+        projector = self.house.projector
+        if not self.worker:
+            try:
+                projector.wait_for(position, 0, names)
+            except Behind:
+                projector.catch_up()
+        projector.wait_for(position, PATIENCE, names)
+
+
+def front(request: Request) -> Front:
+    """This is what the application serves."""
+    return cast("Front", request.app.state.front)

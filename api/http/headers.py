@@ -1,0 +1,28 @@
+"""This file describes the headers that routes read by themselves, for the OpenAPI document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def _header(name: str, description: str, example: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "description": description,
+        "schema": {"type": "string"},
+        "example": example,
+    }
+
+
+ACTOR = _header("X-Gatebook-Actor", "The member who acts, percent-encoded UTF-8", "li.na")
+KEY = _header("Idempotency-Key", "The same key again gives the first answer", "9f1c-retry-1")
+MATCH = _header("If-Match", "Only where the stream stands at this version", '"3"')
+
+AS_ACTOR: dict[str, Any] = {"parameters": [ACTOR]}
+WRITES: dict[str, Any] = {"parameters": [ACTOR, KEY, MATCH]}
+CONDITIONAL: dict[str, Any] = {
+    "parameters": [_header("If-None-Match", "304 while it still stands at this version", '"3"')]
+}
+RESUMES: dict[str, Any] = {"parameters": [_header("Last-Event-ID", "The position that was seen last", "500")]}

@@ -1,0 +1,102 @@
+"""This file reads the log in pages for those who follow it: from any position, in order, nothing twice.
+
+A page says how far it has scanned, also where nothing matched, so a follower's place moves on; a filter that rarely
+matches scans a bounded stretch at a time and never keeps the store busy for long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from api.house import House
+from api.http.wire import event_json
+from engine.errors import Unknown
+from engine.events import DealOpened
+from engine.serde import Recorded
+from engine.store import head, read
+
+SCAN = 50_000
+_REMEMBERED = 100_000
+_DEAL = "deal:"
+
+
+class Filter(NamedTuple):
+    """This is what a follower wants: some types, or all; one stream, or all."""
+
+    types: frozenset[str] = frozenset()
+    stream: str | None = None
+
+    def admits(self, kind: str, stream: str) -> bool:
+        """This says whether an event is wanted.
+
+        >>> Filter(frozenset({"deal.moved"})).admits("deal.opened", "deal:D-1")
+        False
+        """
+        return (not self.types or kind in self.types) and self.stream in (None, stream)
+
+
+class Page(NamedTuple):
+    """This is some events as integrators see them, the position scanned to, and where the log ends."""
+
+    events: list[tuple[Recorded, dict[str, Any]]]
+    next: int
+    head: int
+
+
+class Pages:
+    """This reads pages of the log; safe to use from many threads."""
+
+    def __init__(self, house: House) -> None:
+        self._store = house.store
+        self._journal = house.desk.journal
+        self._external_ids: dict[str, dict[str, str]] = {}
+
+    def read(self, after: int, limit: int, wanted: Filter) -> Page:
+        """This is the next page behind a position; raises `Unknown` for one that the log has not reached."""
+        with self._store.reading() as connection:
+            end = head(connection).position
+            if after > end:
+                raise Unknown(
+                    f"There is no position {after} yet: the log ends at {end}. Is this the store you followed before?",
+                    f"还没有第 {after} 号位置：日志到第 {end} 号为止。这是您之前跟随的存储吗？",
+                )
+            until = min(end, after + SCAN) if wanted.types and wanted.stream is None else end
+            rows = read(
+                connection,
+                after,
+                until=until,
+                limit=limit,
+                types=sorted(wanted.types),
+                stream=wanted.stream,
+            )
+            told = self._journal.recorded(connection, rows)
+            self._learn(connection, told)
+        events = [(recorded, event_json(recorded, self._ids_of(recorded))) for recorded in told]
+        return Page(events, rows[-1].position if len(rows) == limit else until, end)
+
+    def _ids_of(self, recorded: Recorded) -> dict[str, str] | None:
+        if not recorded.stream.startswith(_DEAL):
+            return None
+        return self._external_ids.get(_deal_of(recorded), {})
+
+    def _learn(self, connection: Any, told: Sequence[Recorded]) -> None:
+        """This finds out the foreign ids of the deals on the page; they are given once, at the opening."""
+        if len(self._external_ids) > _REMEMBERED:
+            self._external_ids.clear()
+        for recorded in told:
+            if isinstance(recorded.event, DealOpened):
+                self._external_ids[recorded.stream] = recorded.event.external_ids
+        deals = {_deal_of(recorded) for recorded in told if recorded.stream.startswith(_DEAL)}
+        for stream in deals - self._external_ids.keys():
+            first = read(connection, stream=stream, types=[DealOpened.stored], limit=1)
+            if first:
+                (opened,) = self._journal.recorded(connection, first)
+                if isinstance(opened.event, DealOpened):
+                    self._external_ids[stream] = opened.event.external_ids
+
+
+def _deal_of(recorded: Recorded) -> str:
+    """This is the deal's own stream, of a refusal too."""
+    kind, deal = recorded.stream.split(":")[:2]
+    return f"{kind}:{deal}"

@@ -1,0 +1,103 @@
+"""This file runs the server: on this machine only, until there is a sign-in or somebody says loudly that he knows.
+
+With several processes the projections are kept by the one that started them; each of the others answers requests.
+"""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from uvicorn.supervisors import Multiprocess
+
+from api.house import House
+from api.http.actors import is_loopback
+from api.http.app import create_app
+from api.settings import Settings
+from engine.errors import Malformed
+
+FLAG = "--i-know-there-is-no-sign-in"
+GRACE = 3
+"""Seconds that open streams and slow answers have to end when the server stops."""
+LOCAL = ["localhost", "127.0.0.1", "::1", "[::1]"]
+
+
+def serve(
+    settings: Settings,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    workers: int = 1,
+    worker: bool = True,
+    allow_remote: bool = False,
+) -> None:
+    """This serves until it is told to stop; raises `Malformed` for an address that others can reach."""
+    if not allow_remote:
+        refuse_remote(host)
+    build = partial(_build, settings, worker=worker and workers == 1, allow_remote=allow_remote)
+    config = uvicorn.Config(
+        build,
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+    )
+    if workers == 1:
+        _Server(config).run()
+    else:
+        _serve_by_many(settings, config, worker=worker)
+
+
+def refuse_remote(host: str) -> None:
+    """This raises `Malformed` for an address that other machines can reach."""
+    if not host or (host != "localhost" and not is_loopback(host)):
+        raise Malformed(
+            f"host: {host} can be reached from other machines, and there is no sign-in yet: whoever reaches it may act "
+            f"as anybody. Use 127.0.0.1, or add {FLAG}",
+            f"host：其他机器可以访问 {host}，而目前没有登录：任何人都可以冒充任何成员。请用 127.0.0.1，或加上 {FLAG}",
+            where="host",
+        )
+
+
+class _Server(uvicorn.Server):
+    """This is a server that first lets the streams go when it is told to stop."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        app = getattr(self.config.loaded_app, "app", self.config.loaded_app)
+        front = getattr(getattr(app, "state", None), "front", None)
+        if front is not None:
+            front.feed.end()
+        super().handle_exit(sig, frame)
+
+
+def _build(settings: Settings, *, worker: bool, allow_remote: bool) -> FastAPI:
+    """This opens the house in the process that serves it."""
+    app = create_app(House(settings), worker=worker, closing=True)
+    if not allow_remote:
+        # A page on the internet can make a browser's name for it mean this machine; the Host header gives it away.
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOCAL)
+    return app
+
+
+def _serve_by_many(settings: Settings, config: uvicorn.Config, *, worker: bool) -> None:
+    stop = threading.Event()
+    with House(settings) as house:
+        follower = threading.Thread(target=house.projector.follow, args=(stop,), name="gatebook-projector")
+        if worker:
+            follower.start()
+        try:
+            Multiprocess(config, sockets=[config.bind_socket()]).run()
+        finally:
+            stop.set()
+            if worker:
+                follower.join()

@@ -1,0 +1,9 @@
+"""This package brings history in: a CSV file and a mapping in, a stream of commands through the desk."""
+
+from __future__ import annotations
+
+from api.importing.mapping_form import read_mapping
+from api.importing.report import ImportLine, ImportReport
+from api.importing.run import run_import
+
+__all__ = ["ImportLine", "ImportReport", "read_mapping", "run_import"]

@@ -1,0 +1,106 @@
+"""This file holds a mapping: how the rows of a file become deals. Its two shapes are `wide` and `log`.
+
+Wide: one row per deal, dated columns. Log: one row per change of stage. What it names must exist in the SOP; that is
+judged here too, and whether the columns exist where the file is read.
+"""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import NamedTuple
+
+from api.importing.faults import Faults, unknown
+from engine.workflow import Workflow
+from workflows.document import Document, Path
+
+
+class StageEntry(NamedTuple):
+    """This is one stage of a wide mapping: the column with its date, the date to take when that is empty, and `if`."""
+
+    stage: str
+    at: str | None
+    default_at: str | None
+    condition: str | None
+
+
+class Mapping(NamedTuple):
+    """This is a mapping as it was written; names of columns are as in the file's first line."""
+
+    document: Document
+    file: str
+    workflow: str
+    id: str
+    kind: str = "wide"
+    title: str | None = None
+    owner: str | None = None
+    unit: str | None = None
+    reason: str | None = None
+    fields: dict[str, str] = {}  # noqa: RUF012 - a NamedTuple's default, never changed
+    external_ids: dict[str, str] = {}  # noqa: RUF012 - the same
+    values: dict[str, dict[str, str]] = {}  # noqa: RUF012 - the same
+    stages: tuple[StageEntry, ...] = ()
+    stage: str | None = None
+    at: str | None = None
+    stage_names: dict[str, str] = {}  # noqa: RUF012 - the same
+    date_format: str | None = None
+    encoding: str = "utf-8"
+    delimiter: str | None = None
+
+    def columns(self) -> dict[str, str]:
+        """This maps each column that the file must have to the key of the mapping that names it first."""
+        named: dict[str, str] = {}
+        for key in ("id", "owner", "unit", "reason", "stage", "at"):
+            if getattr(self, key) is not None:
+                named.setdefault(getattr(self, key), key)
+        for column in title_columns(self.title or ""):
+            named.setdefault(column, "title")
+        for key, columns in (("fields", self.fields), ("external_ids", self.external_ids)):
+            for name, column in columns.items():
+                named.setdefault(column, f"{key}: {name}")
+        for entry in self.stages:
+            if entry.at is not None:
+                named.setdefault(entry.at, f"stages: {entry.stage}: at")
+        return named
+
+
+def title_columns(template: str) -> list[str]:
+    """This lists the columns that a title names; raises ValueError for braces that do not match.
+
+    >>> title_columns("{account} {product}")
+    ['account', 'product']
+    """
+    named = []
+    for _text, name, spec, conversion in Formatter().parse(template):
+        if name is not None:
+            if not name or spec or conversion:
+                raise ValueError("only a column's name may stand between { and }")
+            named.append(name)
+    return named
+
+
+def judge_by_sop(mapping: Mapping, workflow: Workflow) -> None:
+    """This raises `WrongDefinition` when the mapping names stages or fields that the SOP does not have."""
+    faults = Faults(mapping.file)
+
+    def must_know(what: str, word: str, known: list[str], path: Path, *, key: bool = False) -> None:
+        if word not in known:
+            place = mapping.document.at_key(*path) if key else mapping.document.at(*path)
+            faults.at(place, unknown(f"unknown-{what}", _WHAT[what], word, known))
+
+    stages, fields = list(workflow.stages), list(workflow.fields)
+    for place, entry in enumerate(mapping.stages):
+        must_know("stage", entry.stage, stages, ("stages", place, "stage"))
+    for cell, stage in mapping.stage_names.items():
+        must_know("stage", stage, stages, ("stage_names", cell))
+    for field in mapping.fields:
+        must_know("field", field, fields, ("fields", field), key=True)
+    for field in mapping.values:
+        must_know("mapped", field, list(mapping.fields), ("values", field), key=True)
+    faults.refuse_if_any()
+
+
+_WHAT = {
+    "stage": ("The stage", "阶段"),
+    "field": ("The field", "字段"),
+    "mapped": ("Under `fields` the field", "`fields` 中的字段"),
+}

@@ -1,0 +1,13 @@
+"""WHAT PEOPLE WANT TO KNOW. Every table can be dropped and rebuilt from events."""
+
+from __future__ import annotations
+
+from projections.projector import Health, Projector
+from projections.query import Query
+from projections.reader import Reader
+from projections.registry import PROJECTIONS
+from projections.reports import REPORTS
+from projections.views import Views
+from projections.words import sentence
+
+__all__ = ["PROJECTIONS", "REPORTS", "Health", "Projector", "Query", "Reader", "Views", "sentence"]

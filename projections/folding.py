@@ -1,0 +1,95 @@
+"""This file folds events into projections inside a transaction, and finds the one that cannot be folded."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+
+from engine.journal import Journal
+from engine.serde import Recorded
+from engine.store import Row
+from projections.ledger import Halt, halt
+from projections.projection import Batch, Projection
+from projections.rulebook import Rulebook
+
+
+class Read(NamedTuple):
+    """This is some events as read from the log, and what is wrong with the row behind them, if any."""
+
+    events: list[Recorded]
+    broken: Halt | None = None
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """This keeps the garbage collector away for a batch: its many objects form no cycles and all go at its end."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def decoded(journal: Journal, connection: Connection, rows: Sequence[Row]) -> Read:
+    """This is what the rows say, up to the first that cannot be read."""
+    try:
+        return Read(journal.recorded(connection, rows))
+    except SQLAlchemyError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever is wrong with a row, it is looked for and named
+        return _until_broken(journal, connection, rows)
+
+
+def fold(connection: Connection, projections: Sequence[Projection], found: Read, rulebook: Rulebook) -> None:
+    """This folds a batch into each projection; one that cannot take it is halted, the others go on."""
+    batch = Batch(found.events, rulebook)
+    for projection in projections:
+        stopped = _stopped_at(connection, projection, batch) or found.broken
+        if stopped is not None:
+            halt(connection, projection, stopped)
+
+
+def _until_broken(journal: Journal, connection: Connection, rows: Sequence[Row]) -> Read:
+    events: list[Recorded] = []
+    for row in rows:
+        try:
+            events += journal.recorded(connection, [row])
+        except Exception as fault:  # noqa: BLE001 - the same
+            return Read(events, Halt(row.position, row.id, row.type, _words(fault)))
+    return Read(events)
+
+
+def _stopped_at(connection: Connection, projection: Projection, batch: Batch) -> Halt | None:
+    if not batch.events:
+        return None
+    try:
+        with connection.begin_nested():
+            projection.apply(batch, connection)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # noqa: BLE001 - any fault stops this projection and is shown; it harms no other
+        return _one_by_one(connection, projection, batch)
+    return None
+
+
+def _one_by_one(connection: Connection, projection: Projection, batch: Batch) -> Halt | None:
+    for recorded in batch.events:
+        try:
+            with connection.begin_nested():
+                projection.apply(Batch([recorded], batch.rulebook), connection)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as fault:  # noqa: BLE001 - the same
+            return Halt(recorded.position, recorded.id, recorded.event.stored, _words(fault))
+    return None
+
+
+def _words(fault: Exception) -> str:
+    return f"{type(fault).__name__}: {fault}"

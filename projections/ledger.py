@@ -1,0 +1,195 @@
+"""This file keeps how far each projection has come, in one table beside them, and which event stopped it.
+
+The position moves by compare-and-set, as the first thing in the transaction that writes the tables: of two projectors
+with the same batch one finds the position gone, writes nothing, and reads on from where the other left it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, and_, delete, inspect, select, update
+
+from engine.errors import Behind, Halted
+from projections.projection import Projection
+from projections.sheet import Sheet
+
+
+class Standing(msgspec.Struct):
+    """This is how far a version of a projection has come; `halted_at` is the event it could not fold.
+
+    `generation` counts the keys destroyed when it was built: what they sealed must not outlive them here. While it is
+    built by deals, `target` is the position it will have and `cursor` the last stream folded; a target below 0 says
+    that it is folded in the order of the log.
+    """
+
+    name: str
+    version: int
+    position: int = 0
+    generation: int = 0
+    halted_at: int | None = None
+    halted_id: str | None = None
+    halted_type: str | None = None
+    reason: str | None = None
+    cursor: str | None = None
+    target: int = 0
+
+    @property
+    def can_be_built(self) -> bool:
+        """This says whether nothing has been folded in the order of the log, nor has to be."""
+        return self.position == 0 and self.halted_at is None and self.target >= 0
+
+
+class Halt(NamedTuple):
+    """This is an event that could not be read or folded, and why."""
+
+    position: int
+    id: str | None
+    type: str
+    reason: str
+
+
+class Lost(Exception):
+    """This says that another projector had the batch first."""
+
+
+BEGIN = ""
+"""The cursor of a build that has folded nothing."""
+LEDGER = Sheet("projections", Standing, ("name", "version"))
+
+
+def is_made(connection: Connection, projections: Sequence[Projection]) -> bool:
+    """This says whether every table of these projections is there."""
+    if not inspect(connection).has_table(LEDGER.name):
+        return False
+    return len(standings(connection, projections)) == len(projections)
+
+
+def make(connection: Connection, projections: Iterable[Projection]) -> None:
+    """This makes what tables are missing; those that are there stay as they are."""
+    LEDGER.table.create(connection, checkfirst=True)
+    known = {(row.name, row.version) for row in _rows(connection)}
+    for projection in projections:
+        for sheet in projection.sheets:
+            if not inspect(connection).has_table(sheet.name):
+                sheet.table.create(connection)
+        if (projection.name, projection.version) not in known:
+            LEDGER.save(connection, [Standing(projection.name, projection.version)])
+
+
+def clear(connection: Connection, projection: Projection, generation: int) -> None:
+    """This empties a projection and puts it back before the first event."""
+    for sheet in projection.sheets:
+        sheet.table.drop(connection, checkfirst=True)
+        sheet.table.create(connection)
+    LEDGER.save(connection, [Standing(projection.name, projection.version, generation=generation)])
+
+
+def standings(connection: Connection, projections: Sequence[Projection]) -> dict[str, Standing]:
+    """This is where each of these projections stands, by name."""
+    mine = {(projection.name, projection.version) for projection in projections}
+    return {row.name: row for row in _rows(connection) if (row.name, row.version) in mine}
+
+
+def move_on(connection: Connection, projection: Projection, before: int, after: int) -> None:
+    """This moves a position from `before` to `after`; raises `Lost` when it is not there any more."""
+    c = LEDGER.c
+    _change(
+        connection,
+        projection,
+        c.position == before,
+        c.halted_at.is_(None),
+        c.cursor.is_(None),
+        position=after,
+    )
+
+
+def halt(connection: Connection, projection: Projection, stopped: Halt) -> None:
+    """This stops a projection before an event and keeps the reason."""
+    position, event, kind, reason = stopped
+    values = {"halted_at": position, "halted_id": event, "halted_type": kind, "reason": reason}
+    connection.execute(update(LEDGER.table).where(_of(projection)).values(position=position - 1, **values))
+
+
+def begin(connection: Connection, projections: Sequence[Projection], target: int) -> None:
+    """This begins to build up to a position; raises `Lost` when somebody has begun already."""
+    c = LEDGER.c
+    idle = (c.position == 0, c.cursor.is_(None), c.target == 0, c.halted_at.is_(None))
+    for projection in projections:
+        _change(connection, projection, *idle, cursor=BEGIN, target=target)
+        for sheet in projection.sheets:
+            for index in sheet.table.indexes:
+                index.drop(connection, checkfirst=True)
+
+
+def go_on(connection: Connection, projections: Sequence[Projection], before: str, after: str | None) -> None:
+    """This moves a build from one stream to another; raises `Lost` when it is not there any more."""
+    for projection in projections:
+        _change(connection, projection, LEDGER.c.cursor == before, cursor=after)
+
+
+def finish(connection: Connection, projections: Sequence[Projection], target: int) -> None:
+    """This ends a build: indexes are made, and the position is said."""
+    for projection in projections:
+        for sheet in projection.sheets:
+            for index in sheet.table.indexes:
+                index.create(connection, checkfirst=True)
+        _change(connection, projection, LEDGER.c.target == target, position=target, target=0)
+
+
+def in_order_only(connection: Connection, projections: Sequence[Projection]) -> None:
+    """This gives up a build: the projections begin anew, in the order of the log."""
+    now = standings(connection, projections)
+    for projection in projections:
+        clear(connection, projection, now[projection.name].generation)
+        _change(connection, projection, target=-1)
+
+
+def forget(connection: Connection, projections: Sequence[Projection]) -> None:
+    """This takes every other version out of the table."""
+    mine = {(projection.name, projection.version) for projection in projections}
+    for row in _rows(connection):
+        if (row.name, row.version) not in mine:
+            connection.execute(
+                delete(LEDGER.table).where(LEDGER.c.name == row.name, LEDGER.c.version == row.version)
+            )
+
+
+def refuse_halted(row: Standing) -> None:
+    """This raises `Halted` for a projection that has stopped, naming the event and the way out."""
+    if row.halted_at is not None:
+        raise Halted(
+            f"The projection {row.name} stopped at event {row.halted_at} ({row.halted_type}): {row.reason}. "
+            f"Mend the cause, then: gatebook rebuild {row.name}",
+            f"投影 {row.name} 停在第 {row.halted_at} 号事件（{row.halted_type}）：{row.reason}。"
+            f"请排除原因后运行：gatebook rebuild {row.name}",
+            position=row.position,
+        )
+
+
+def behind(row: Standing, position: int) -> Behind:
+    """This says that a projection has not come as far as was asked."""
+    return Behind(
+        f"The projection {row.name} has reached position {row.position}, not {position} yet: ask again in a moment.",
+        f"投影 {row.name} 只到第 {row.position} 号，尚未到达第 {position} 号：请稍后再试。",
+        position=row.position,
+    )
+
+
+def _rows(connection: Connection) -> list[Standing]:
+    return [Standing(*row) for row in connection.execute(select(LEDGER.table))]
+
+
+def _of(projection: Projection) -> ColumnElement[bool]:
+    return and_(LEDGER.c.name == projection.name, LEDGER.c.version == projection.version)
+
+
+def _change(
+    connection: Connection, projection: Projection, *expected: ColumnElement[bool], **values: Any
+) -> None:
+    """This changes a projection's row if it is as expected, else raises `Lost`."""
+    changed = connection.execute(update(LEDGER.table).where(_of(projection), *expected).values(**values))
+    if changed.rowcount != 1:
+        raise Lost

@@ -1,0 +1,235 @@
+"""This file brings projections up to the log: read in order, fold in memory, write in bulk, save the position.
+
+Tables and position change in one transaction, so a batch is folded once however many projectors there are. An event
+that a projection cannot fold stops that projection there, and no other.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+from sqlalchemy.exc import SQLAlchemyError
+
+from engine.errors import StoreFailed, Unknown
+from engine.journal import Journal
+from engine.store import Store, head, read
+from projections.building import Builder
+from projections.folding import Read, decoded, fold, undisturbed
+from projections.ledger import (
+    Lost,
+    Standing,
+    behind,
+    clear,
+    forget,
+    is_made,
+    make,
+    move_on,
+    refuse_halted,
+    standings,
+)
+from projections.projection import Projection
+from projections.registry import PROJECTIONS
+from projections.rulebook import PUBLICATIONS, Rulebook
+from projections.views import Views
+
+BATCH = 2000
+"""Events folded at a time: enough to write in bulk, few enough to keep in memory."""
+GATHER = 0.01
+"""Seconds a follower lets pass after it was woken, so that moves made together are folded together."""
+_POLL = 0.02
+_IDLE = 1.0
+
+Progress = Callable[[int, int], None]
+
+
+class Health(msgspec.Struct, frozen=True):
+    """This is how a projection does; `halted_at` and what follows is the event it could not fold, None when none."""
+
+    name: str
+    version: int
+    position: int
+    head: int
+    halted_at: int | None = None
+    halted_id: str | None = None
+    halted_type: str | None = None
+    reason: str | None = None
+
+
+class Projector:
+    """This keeps projections up with a store's log; one is enough, several are safe."""
+
+    def __init__(
+        self, store: Store, journal: Journal, views: Views, projections: Sequence[Projection] = PROJECTIONS
+    ) -> None:
+        self.store = store
+        self.journal = journal
+        self.views = views
+        self.projections = tuple(projections)
+        self.rulebook = Rulebook()
+        self.seen = 0
+        self._turn = threading.RLock()
+        self._moved = threading.Condition()
+        with views.reading() as connection:
+            ready = is_made(connection, self.projections)
+        if not ready:
+            with views.making() as connection:
+                make(connection, self.projections)
+
+    def catch_up(self, until: int | None = None, progress: Progress | None = None) -> int:
+        """This folds what is new, up to `until` or the end of the log, and gives the position all have reached.
+
+        `progress` is told the position reached and the one aimed at, after each batch. A halted projection stays.
+        """
+        with self._turn:
+            end = self._end(until)
+            self._build(end, progress)
+            while (batch := self._next(end)) is not None:
+                group, before, stop = batch
+                with undisturbed():
+                    self._fold(group, before, self._read(before, stop))
+                if progress is not None:
+                    progress(self._reached(), end)
+            self.seen = end
+            return self._reached()
+
+    def rebuild(self, name: str | None = None, progress: Progress | None = None) -> int:
+        """This empties one projection, or all, and folds the whole log again; it also clears a halt."""
+        chosen = [p for p in self.projections if name in (None, p.name)]
+        if not chosen:
+            known = ", ".join(p.name for p in self.projections)
+            raise Unknown(
+                f"There is no projection {name}; there are: {known}.", f"没有投影 {name}；现有：{known}。"
+            )
+        with self._turn:
+            with self.store.reading() as connection:
+                generation = head(connection).generation
+            with self.views.making() as connection:
+                for projection in chosen:
+                    clear(connection, projection, generation)
+            return self.catch_up(progress=progress)
+
+    def positions(self) -> dict[str, int]:
+        """This is how far each projection has come."""
+        return {name: standing.position for name, standing in self._standings().items()}
+
+    def health(self) -> list[Health]:
+        """This is how each projection does."""
+        with self.store.reading() as connection:
+            end = head(connection).position
+        return [
+            Health(
+                row.name, row.version, row.position, end,
+                row.halted_at, row.halted_id, row.halted_type, row.reason,
+            )
+            for row in self._standings().values()
+        ]  # fmt: skip
+
+    def wait_for(self, position: int, timeout: float = 5.0, names: Iterable[str] | None = None) -> None:
+        """This returns when the named projections, or all, have reached a position.
+
+        Raises `Halted` when one of them has stopped before it, `Behind` after `timeout` seconds.
+        """
+        wanted = set(names) if names is not None else {p.name for p in self.projections}
+        deadline = time.monotonic() + timeout
+        while True:
+            late = [
+                row for name, row in self._standings().items() if name in wanted and row.position < position
+            ]
+            if not late:
+                return
+            for row in late:
+                refuse_halted(row)
+            if time.monotonic() > deadline:
+                raise behind(min(late, key=lambda row: row.position), position)
+            with self._moved:
+                self._moved.wait(_POLL)
+
+    def follow(self, stop: threading.Event) -> None:
+        """This keeps up with the log until `stop` is set; a database that is away for a while is waited for."""
+        while not stop.is_set():
+            try:
+                self.catch_up()
+                if self.store.wait(self.seen, _IDLE) > self.seen:
+                    stop.wait(GATHER)
+            except (StoreFailed, SQLAlchemyError):
+                stop.wait(_IDLE)
+
+    def drop_unread(self) -> list[str]:
+        """This drops tables that this program does not read, left by other versions of it, and names them."""
+        mine = {"projections"} | {sheet.name for p in self.projections for sheet in p.sheets}
+        with self.views.making() as connection:
+            unread = sorted(self.views.names(connection) - mine)
+            for name in unread:
+                connection.exec_driver_sql(f'DROP TABLE "{name}"')
+            forget(connection, self.projections)
+        return unread
+
+    def _end(self, until: int | None) -> int:
+        """This is where to stop; what holds values of keys destroyed since it was built begins anew."""
+        with self.store.reading() as connection:
+            log = head(connection)
+        if any(row.generation < log.generation for row in self._standings().values()):
+            with self.views.making() as connection:
+                now = standings(connection, self.projections)
+                for projection in self.projections:
+                    if now[projection.name].generation < log.generation:
+                        clear(connection, projection, log.generation)
+        return log.position if until is None else min(until, log.position)
+
+    def _build(self, end: int, progress: Progress | None) -> None:
+        """This builds what stands at the beginning of a long log."""
+        done = 0
+
+        def told(events: int) -> None:
+            nonlocal done
+            done += events
+            if progress is not None:
+                progress(min(done, end), end)
+
+        builder = Builder(self.store, self.journal, self.views)
+        while builder.build(
+            {p: row for p in self.projections if (row := self._standings()[p.name])}, end, told
+        ):
+            pass
+
+    def _next(self, end: int) -> tuple[list[Projection], int, int] | None:
+        """This is the projections that are furthest behind, where they are, and where the next ones wait."""
+        rows = self._standings()
+        at = {p: rows[p.name].position for p in self.projections if rows[p.name].halted_at is None}
+        lowest = min(at.values(), default=end)
+        if lowest >= end:
+            return None
+        stop = min([end, *(position for position in at.values() if position > lowest)])
+        return [p for p, position in at.items() if position == lowest], lowest, stop
+
+    def _fold(self, group: list[Projection], before: int, found: Read) -> None:
+        after = found.events[-1].position if found.events else before
+        try:
+            with self.views.writing() as connection:
+                for projection in group:
+                    move_on(connection, projection, before, after)
+                fold(connection, group, found, self.rulebook)
+        except Lost:
+            return
+        with self._moved:
+            self._moved.notify_all()
+
+    def _read(self, before: int, stop: int) -> Read:
+        with self.store.reading() as connection:
+            if self.rulebook.reached < before:
+                rows = read(connection, self.rulebook.reached, until=before, types=PUBLICATIONS)
+                self.rulebook.learn(self.journal.recorded(connection, rows), before)
+            found = decoded(self.journal, connection, read(connection, before, until=stop, limit=BATCH))
+        if found.events:
+            self.rulebook.learn(found.events, found.events[-1].position)
+        return found
+
+    def _standings(self) -> dict[str, Standing]:
+        with self.views.reading() as connection:
+            return standings(connection, self.projections)
+
+    def _reached(self) -> int:
+        return min((row.position for row in self._standings().values() if row.halted_at is None), default=0)

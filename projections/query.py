@@ -1,0 +1,161 @@
+"""This file is what people may ask of projections, and what exactly it comes to: which workflow, as of when, known when.
+
+A bare date in `as_of` and `known_at` is the end of that day in the workflow's zone, in `start` and `end` its beginning;
+so is an instant without a zone taken to be in the workflow's. `start` is included, `end` is not.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from engine.clock import instant, moment
+from engine.errors import Malformed
+from engine.workflow import Workflow
+
+COHORT, PASSAGE = "cohort", "passage"
+OWNER, TEAM = "owner", "team"
+MAX_PAGE = 500
+
+When = str | int | None
+"""An ISO date, an ISO instant, or microseconds since 1970."""
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """This is a question as it was asked; `start` and `end` are the period (from, to)."""
+
+    workflow: str | None = None
+    as_of: When = None
+    known_at: When = None
+    start: When = msgspec.field(name="from", default=None)
+    end: When = msgspec.field(name="to", default=None)
+    by: str | None = None
+    definition: str = COHORT
+    stage: str | None = None
+    owner: str | None = None
+    health: str | None = None
+    q: str | None = None
+    external: str | None = None
+    cursor: str | None = None
+    limit: int = 50
+
+
+class Question(msgspec.Struct, frozen=True):
+    """This is a question with everything settled: instants in microseconds, the workflow, the position.
+
+    `versions` are the workflow's by number, `workflow` is the newest. `at` and `position` bound what counts: events
+    that occurred by `at` and stand at or before `position`. `live` says that this leaves nothing out.
+    """
+
+    query: Query
+    workflow: Workflow
+    versions: dict[int, Workflow]
+    at: int
+    position: int
+    now: int
+    known_at: int
+    start: int | None = None
+    end: int | None = None
+    live: bool = True
+
+    @property
+    def seen_at(self) -> int:
+        """This is the instant at which people look: the one asked for, else now."""
+        return self.now if self.query.as_of is None else self.at
+
+    @property
+    def has_period(self) -> bool:
+        """This says whether the question is about a stretch of time only."""
+        return self.start is not None or self.end is not None
+
+    def receipt(self) -> dict[str, Any]:
+        """This is what it takes to ask the same again."""
+        return {
+            "as_of": iso(self.seen_at),
+            "known_at": iso(self.known_at),
+            "position": self.position,
+            "definition": self.query.definition,
+            "workflow": self.workflow.key,
+            "query": msgspec.to_builtins(self.query),
+        }
+
+
+def iso(at: int | None) -> str | None:
+    """This is an instant as people and programs read it.
+
+    >>> iso(0), iso(None)
+    ('1970-01-01T00:00:00+00:00', None)
+    """
+    return None if at is None else moment(at).isoformat()
+
+
+def end_of(when: When, zone: ZoneInfo, where: str) -> int | None:
+    """This is an instant up to which things count; a bare date counts to its end.
+
+    >>> iso(end_of("1970-01-01", ZoneInfo("Asia/Shanghai"), "as_of"))
+    '1970-01-01T15:59:59.999999+00:00'
+    """
+    day = _day(when)
+    if day is not None:
+        return instant(datetime.combine(day + timedelta(days=1), time(), zone)) - 1
+    return _instant(when, zone, where)
+
+
+def start_of(when: When, zone: ZoneInfo, where: str) -> int | None:
+    """This is an instant from which things count; a bare date counts from its beginning.
+
+    >>> iso(start_of("1970-01-02", ZoneInfo("Asia/Shanghai"), "from"))
+    '1970-01-01T16:00:00+00:00'
+    """
+    day = _day(when)
+    return instant(datetime.combine(day, time(), zone)) if day is not None else _instant(when, zone, where)
+
+
+def check(query: Query, workflow: Workflow) -> None:
+    """This refuses what nobody could answer, and says what could be asked instead."""
+    if query.definition not in (COHORT, PASSAGE):
+        raise _wrong("definition", query.definition, [COHORT, PASSAGE])
+    if query.by is not None and query.by not in (OWNER, TEAM, *workflow.fields):
+        raise _wrong("by", query.by, [OWNER, TEAM, *workflow.fields])
+    if query.health is not None:
+        raise Malformed(
+            "health: no SOP rates its deals yet; leave it out.",
+            "health：目前尚无红黄绿评级，请去掉此条件。",
+            where="health",
+        )
+    if not 1 <= query.limit <= MAX_PAGE:
+        raise Malformed(
+            f"limit: ask for 1 to {MAX_PAGE} deals.", f"limit：请填 1 到 {MAX_PAGE}。", where="limit"
+        )
+
+
+def _wrong(where: str, said: str, known: list[str]) -> Malformed:
+    return Malformed(
+        f"{where}: {said!r} is not known here; there are: {', '.join(known)}.",
+        f"{where}：“{said}” 无法识别；可用：{'、'.join(known)}。",
+        where=where,
+    )
+
+
+def _day(when: When) -> date | None:
+    try:
+        return date.fromisoformat(when) if isinstance(when, str) else None
+    except ValueError:
+        return None
+
+
+def _instant(when: When, zone: ZoneInfo, where: str) -> int | None:
+    if when is None or isinstance(when, int):
+        return when
+    try:
+        said = datetime.fromisoformat(when)
+    except ValueError:
+        raise Malformed(
+            f"{where}: {when!r} is neither a date nor an instant; write 2026-03-31 or 2026-03-31T09:30:00+08:00.",
+            f"{where}：“{when}” 不是日期或时间；请写成 2026-03-31 或 2026-03-31T09:30:00+08:00。",
+            where=where,
+        ) from None
+    return instant(said if said.tzinfo else said.replace(tzinfo=zone))

@@ -1,0 +1,160 @@
+"""This report is how many deals come how far: outcomes and rates, and per stage who entered, who is there, who went on.
+
+`cohort`: of the deals that entered a stage in the period, how many have gone from there to each next stage by `as_of`,
+whenever that was; a deal counts once per stage and per next stage, so rates may add up to more than 1 where deals come
+back. `here` is those of them that still stand in that stay. `passage`: of the exits from a stage in the period, how
+many led to each next stage; every exit counts, `here` is all who stand there. Without a period, all history is meant.
+
+The whole, `cohort`: the deals opened in the period, by their outcome as of `as_of`. `passage`: the deals that were
+opened before the period ended and not over when it began; those decided in it count by their outcome, the rest as
+open. A deal is decided by its first entry into a won stage, else by its entry into lost, cancelled or disqualified.
+`win_rate_closed` is won / (won + lost): who was cancelled or disqualified was never there to be won.
+`won_value` is what the won deals were worth when they were first won.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, func, null, or_, select
+
+from projections.amounts import sums, total
+from projections.asof import grouped, happened, lasting, stays, within
+from projections.board import CARDS
+from projections.conversion import RUNS
+from projections.query import COHORT, OWNER, PASSAGE, TEAM, Question
+from projections.reports.figures import OPEN, WON, Figures, told_by
+from projections.trail import steps
+from projections.visits import VISITS
+
+Groups = dict[Any, Figures]
+_CHUNK = 500
+
+
+def funnel(connection: Connection, question: Question) -> dict[str, Any]:
+    """This is the funnel of a workflow, over all and, where asked, by a field, owner or team."""
+    groups: Groups = {}
+    simple = question.live and not question.has_period and question.query.definition == COHORT
+    if simple and question.query.by in (None, OWNER, TEAM):
+        _count_cards(connection, question, groups)
+    else:
+        _count_runs(connection, question, groups)
+        if question.has_period:
+            _count_period(connection, question, groups)
+        else:
+            _count_visits(connection, question, groups)
+    return told_by(groups, question)
+
+
+def _count_cards(connection: Connection, question: Question, groups: Groups) -> None:
+    """This counts deals as they stand now: those with the same trail at once, along one index."""
+    c = CARDS.c
+    by = {OWNER: c.owner, TEAM: c.unit}.get(question.query.by or "", null())
+    query = (
+        select(by, c.route, c.outcome, c.final, func.count(), *sums(c.won_value), func.min(c.deal))
+        .where(c.workflow == question.workflow.key, c.voided == 0)
+        .group_by(c.route, c.outcome, c.final, *([] if question.query.by is None else [by]))
+    )
+    counted = connection.execute(query).all()
+    trails = _trails(connection, {row[1]: row[7] for row in counted})
+    for group, route, outcome, final, deals, high, low, _ in counted:
+        figures = groups.setdefault(group, Figures())
+        figures.add_outcome(outcome, final, deals, total(high, low))
+        trail, stage = trails[route]
+        pairs = steps(trail)
+        figures.here[stage] += deals
+        for seen in {stage, *(start for start, _ in pairs)}:
+            figures.entered[seen] += deals
+        for pair in pairs:
+            figures.to[pair] += deals
+
+
+def _trails(connection: Connection, examples: dict[int, str]) -> dict[int, tuple[str, str]]:
+    """This is the trail and last stage of each route, read from one deal that took it."""
+    c, deals = CARDS.c, list(examples.values())
+    found: dict[int, tuple[str, str]] = {}
+    for begin in range(0, len(deals), _CHUNK):
+        query = select(c.route, c.trail, c.stage).where(c.deal.in_(deals[begin : begin + _CHUNK]))
+        found |= {route: (trail, stage) for route, trail, stage in connection.execute(query)}
+    return found
+
+
+def decided_at() -> ColumnElement[Any]:
+    """This is when what a run says about its deal was decided."""
+    return case((RUNS.c.outcome == WON, RUNS.c.won_at), else_=RUNS.c.at)
+
+
+def runs_at(question: Question) -> ColumnElement[bool]:
+    """This picks the run in which each deal stood."""
+    c = RUNS.c
+    return and_(stays(c, question), lasting((c.at, c.pos), (c.until_at, c.until_pos), question))
+
+
+def _count_runs(connection: Connection, question: Question, groups: Groups) -> None:
+    c, outcome = RUNS.c, RUNS.c.outcome
+    query: Select[Any] = select().select_from(RUNS.table).where(runs_at(question))
+    if question.query.definition == PASSAGE:
+        if question.start is not None:
+            query = query.where(or_(outcome == OPEN, decided_at() >= question.start))
+        if question.end is not None:
+            query = query.where(c.opened_at < question.end)
+            outcome = case((decided_at() >= question.end, OPEN), else_=outcome)
+    else:
+        query = query.where(within(c.opened_at, question))
+    query, by = grouped(query, c.deal, question)
+    query = query.add_columns(by, outcome, c.final, func.count(), *sums(c.won_value))
+    for group, became, final, deals, high, low in connection.execute(_by(query, by, outcome, c.final)):
+        groups.setdefault(group, Figures()).add_outcome(became, final, deals, total(high, low))
+
+
+def _count_visits(connection: Connection, question: Question, groups: Groups) -> None:
+    """This counts all of history in one walk over the visits."""
+    c = VISITS.c
+    left = happened(c.left_at, c.left_pos, question)
+    to = case((left, c.next_stage))
+    query, by = grouped(_visits(question).where(_begun(question)), c.deal, question)
+    query = query.add_columns(by, c.stage, to, func.sum(c.first), func.sum(c.fresh), func.count())
+    for group, stage, next_stage, first, fresh, all_stays in connection.execute(_by(query, by, c.stage, to)):
+        figures = groups.setdefault(group, Figures())
+        figures.entered[stage] += int(first)
+        if next_stage is None:
+            figures.here[stage] += all_stays
+        else:
+            figures.to[stage, next_stage] += int(fresh) if question.query.definition == COHORT else all_stays
+
+
+def _count_period(connection: Connection, question: Question, groups: Groups) -> None:
+    c, cohort = VISITS.c, question.query.definition == COHORT
+    left = happened(c.left_at, c.left_pos, question)
+    entered = and_(_begun(question), within(c.entered_at, question))
+    deals = func.count(distinct(c.deal))
+    here = and_(entered if cohort else _begun(question), ~left)
+    gone = and_(entered, left) if cohort else and_(left, within(c.left_at, question))
+    for where, count, name, to in (
+        (entered, deals, "entered", null()),
+        (here, func.count(), "here", null()),
+        (gone, deals if cohort else func.count(), "to", c.next_stage),
+    ):
+        query, by = grouped(_visits(question).where(where), c.deal, question)
+        query = query.add_columns(by, c.stage, to, count)
+        for group, stage, next_stage, counted in connection.execute(_by(query, by, c.stage, to)):
+            figures = groups.setdefault(group, Figures())
+            key = stage if next_stage is None else (stage, next_stage)
+            getattr(figures, name)[key] += counted
+
+
+def _visits(question: Question) -> Select[Any]:
+    return select().select_from(VISITS.table).where(stays(VISITS.c, question), VISITS.c.subject.is_(None))
+
+
+def _begun(question: Question) -> ColumnElement[bool]:
+    return happened(VISITS.c.entered_at, VISITS.c.entered_pos, question)
+
+
+def _by(query: Select[Any], *columns: Any) -> Select[Any]:
+    """This groups by columns, leaving out those that are null for all: a database takes such a one for a number."""
+    return query.group_by(*(column for column in columns if not _is_null(column)))
+
+
+def _is_null(column: Any) -> bool:
+    return str(column) == "NULL"

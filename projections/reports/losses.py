@@ -1,0 +1,96 @@
+"""This report is why and where deals were lost: by reason, by the stage they left, and both together.
+
+It counts the deals that stand lost as of `as_of`: lost in the period (`passage`), or opened in it (`cohort`). The
+reason is the choice field that the SOP asks for before a deal may be lost, `loss_reason` where it asks for none, with
+its value as of `as_of`. What a deal was worth is as of the instant it was lost.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, func, select
+
+from engine.definition import FieldType, Outcome
+from engine.workflow import Workflow
+from projections.amounts import plain, sums, total
+from projections.asof import grouped, span_of, within
+from projections.conversion import RUNS
+from projections.query import COHORT, Question
+from projections.reports.figures import LOST, in_order, named
+from projections.reports.funnel import runs_at
+
+FALLBACK = "loss_reason"
+Counted = dict[tuple[str | None, str], tuple[int, int]]
+"""Reason as stored, and stage left, to deals and their value."""
+
+
+def losses(connection: Connection, question: Question) -> dict[str, Any]:
+    """This is lost deals by reason and stage, over all and, where asked, by a field, owner or team."""
+    c, field = RUNS.c, reason_field(question.workflow)
+    query: Select[Any] = select().select_from(RUNS.table).where(runs_at(question), c.outcome == LOST)
+    query = query.where(within(c.opened_at if question.query.definition == COHORT else c.at, question))
+    reason, condition = span_of(field, c.deal, question, "reason")
+    query, by = grouped(query.outerjoin(reason, condition), c.deal, question)
+    query = query.add_columns(by, reason.c.value, c.start, func.count(), *sums(c.value))
+    query = query.group_by(reason.c.value, c.start, *([] if question.query.by is None else [by]))
+    groups: dict[Any, Counted] = {}
+    whole: Counted = {}
+    for group, why, stage, deals, high, low in connection.execute(query):
+        for counted in (groups.setdefault(group, {}), whole):
+            _add(counted, (why, stage), deals, total(high, low))
+    answer = _told(whole, question, field)
+    if question.query.by is not None:
+        answer["by"] = [
+            {"value": value, **_told(counted, question, field)} for value, counted in named(groups, question)
+        ]
+    return answer
+
+
+def reason_field(workflow: Workflow) -> str:
+    """This is the field that says why a deal was lost."""
+    for move in workflow.definition.moves:
+        if workflow.outcome(move.to) is Outcome.LOST:
+            for key in move.gate.require:
+                if workflow.fields[key].type is FieldType.CHOICE:
+                    return key
+    return FALLBACK
+
+
+def _add(counted: Counted, key: tuple[str | None, str], deals: int, value: int) -> None:
+    before = counted.get(key, (0, 0))
+    counted[key] = (before[0] + deals, before[1] + value)
+
+
+def _told(counted: Counted, question: Question, field: str) -> dict[str, Any]:
+    workflow = question.workflow
+    reasons, stages = {why for why, _ in counted}, {stage for _, stage in counted}
+    names = (
+        {choice.key: choice.name for choice in workflow.fields[field].of} if field in workflow.fields else {}
+    )
+    told = []
+    for why in reasons:
+        reason = None if why is None else msgspec.json.decode(why)
+        name = msgspec.to_builtins(names[reason]) if reason in names else None
+        mine = {stage: pair for (other, stage), pair in counted.items() if other == why}
+        left = {stage: mine[stage][0] for stage in in_order(workflow, stages) if stage in mine}
+        told.append({"reason": reason, "name": name, **_sum(mine.values()), "stages": left})
+    whole = _sum(counted.values())
+    return {
+        "lost": whole["deals"],
+        "lost_value": whole["value"],
+        "currency": workflow.currency,
+        "reason_field": field,
+        "reasons": sorted(told, key=lambda row: (-row["deals"], str(row["reason"]))),
+        "stages": [
+            {"key": stage, **_sum([pair for (_, left), pair in counted.items() if left == stage])}
+            for stage in in_order(workflow, stages)
+            if stage in stages
+        ],
+    }
+
+
+def _sum(pairs: Any) -> dict[str, Any]:
+    both = list(pairs)
+    return {"deals": sum(deals for deals, _ in both), "value": plain(sum(value for _, value in both))}

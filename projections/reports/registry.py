@@ -1,0 +1,45 @@
+"""This file lists the reports, one line each; whoever adds one adds a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from projections.query import Question
+from projections.reports.board import board
+from projections.reports.funnel import funnel
+from projections.reports.losses import losses
+from projections.reports.refusals import refusals
+from projections.reports.stages import stages
+from projections.reports.workload import workload
+
+
+class Report(msgspec.Struct, frozen=True):
+    """This is a report: what computes it, which projections it reads, what may be asked of it.
+
+    `timeless` says that it stays the same while nothing happens; `takes` names the parameters that not every report
+    knows.
+    """
+
+    answer: Callable[[Connection, Question], dict[str, Any]]
+    reads: tuple[str, ...]
+    takes: frozenset[str] = frozenset()
+    timeless: bool = True
+
+
+_PERIOD = frozenset({"from", "to", "definition"})
+_FILTERS = frozenset({"stage", "owner", "health", "q", "external", "cursor", "limit"})
+
+REPORTS: dict[str, Report] = {
+    "board": Report(board, ("workflows", "board", "visits", "fields", "timeline"), _FILTERS),
+    "funnel": Report(funnel, ("workflows", "board", "visits", "fields", "conversion"), _PERIOD | {"by"}),
+    "stages": Report(stages, ("workflows", "board", "visits", "fields", "conversion"), _PERIOD | {"by"}),
+    "losses": Report(losses, ("workflows", "board", "fields", "conversion"), _PERIOD | {"by"}),
+    "refusals": Report(
+        refusals, ("workflows", "board", "visits", "refusals"), frozenset({"from", "to", "stage"})
+    ),
+    "workload": Report(workload, ("workflows", "board", "visits", "fields"), timeless=False),
+}

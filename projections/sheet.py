@@ -1,0 +1,114 @@
+"""This file makes a table out of a row's struct, and reads and writes such rows in bulk.
+
+A projection folds structs in memory; a sheet loads those that a batch touches and saves them again, each way in one
+statement. Names carry the projection's version, so that two programs can keep theirs side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeVar, get_type_hints
+
+import msgspec
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    select,
+)
+
+FOREVER = 2**63 - 1
+"""The end of an interval that has not ended: later than every instant, behind every position."""
+
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+# Names compare by their bytes on both databases, so that pages come in the same order.
+NAME = Text().with_variant(Text(collation="C"), "postgresql")
+_CHUNK = 500
+_ARRAYS = {str: "text[]", int: "bigint[]"}
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+
+class Sheet(Generic[R]):
+    """This is one table of a projection and the struct of its rows, field by column, `key` first."""
+
+    def __init__(self, name: str, row: type[R], key: tuple[str, ...], *indexes: tuple[str, ...]) -> None:
+        self.name = name
+        self.row = row
+        self.key = key
+        kinds = {field: _kind(hint) for field, hint in get_type_hints(row).items()}
+        columns = [
+            Column(
+                field,
+                NAME if kind is str else NUMBER,
+                nullable=optional,
+                primary_key=field in key,
+                autoincrement=False,
+            )
+            for field, (kind, optional) in kinds.items()
+        ]
+        clustered = len(key) > 1 or kinds[key[0]][0] is str
+        self.table = Table(name, MetaData(), *columns, sqlite_with_rowid=not clustered)
+        for number, index in enumerate(indexes, start=1):
+            Index(f"{name}_{number}", *(self.table.c[column] for column in index))
+        self._casts = [_ARRAYS[kind] for kind, _ in kinds.values()]
+        self._statements: dict[str, str] = {}
+
+    @property
+    def c(self) -> Any:
+        """This is the table's columns."""
+        return self.table.c
+
+    def load(
+        self, connection: Connection, column: str, values: Iterable[Any], *where: ColumnElement[bool]
+    ) -> list[R]:
+        """This is the rows whose column holds one of the values."""
+        wanted, found = list(values), []
+        for begin in range(0, len(wanted), _CHUNK):
+            query = select(self.table).where(self.table.c[column].in_(wanted[begin : begin + _CHUNK]), *where)
+            found += [self.row(*row) for row in connection.execute(query).all()]
+        return found
+
+    def save(self, connection: Connection, rows: Sequence[R]) -> None:
+        """This puts rows into the table, over those with the same key."""
+        if not rows:
+            return
+        dialect = connection.dialect.name
+        if dialect not in self._statements:
+            self._statements[dialect] = self._upsert(dialect)
+        values: list[tuple[Any, ...]] = [msgspec.structs.astuple(row) for row in rows]
+        if dialect == "postgresql":
+            arrays = tuple(map(list, zip(*values, strict=True)))
+            connection.exec_driver_sql(self._statements[dialect], arrays)
+        else:
+            connection.exec_driver_sql(self._statements[dialect], values)
+
+    def _upsert(self, dialect: str) -> str:
+        names = [column.name for column in self.table.columns]
+        others = [name for name in names if name not in self.key]
+        change = ", ".join(f"{name} = excluded.{name}" for name in others)
+        clash = f"ON CONFLICT ({', '.join(self.key)}) DO " + (f"UPDATE SET {change}" if others else "NOTHING")
+        if dialect == "postgresql":
+            arrays = ", ".join(f"%s::{cast}" for cast in self._casts)
+            source = f"SELECT * FROM unnest({arrays})"  # noqa: S608 - our own types
+        else:
+            source = f"VALUES ({', '.join('?' * len(names))})"
+        return f"INSERT INTO {self.name} ({', '.join(names)}) {source} {clash}"
+
+
+def _kind(hint: Any) -> tuple[type, bool]:
+    """This is whether a field holds text or a number, and whether it may be empty.
+
+    >>> _kind(int), _kind(str | None)
+    ((<class 'int'>, False), (<class 'str'>, True))
+    """
+    options = set(getattr(hint, "__args__", (hint,)))
+    optional = type(None) in options
+    (kind,) = options - {type(None)}
+    return kind, optional

@@ -1,0 +1,47 @@
+"""This file sums up durations: mean, percentiles by linear interpolation, least and most, in seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from engine.clock import SECOND
+
+PERCENTILES = {"p50": 50, "p75": 75, "p90": 90, "p95": 95}
+
+
+def percentile(ordered: Sequence[int], percent: int) -> float:
+    """This is the value below which so many percent lie, between two neighbours in proportion.
+
+    >>> percentile([1, 2, 3, 4], 50), percentile([1, 2, 3, 4], 75), percentile([7], 95)
+    (2.5, 3.25, 7.0)
+    """
+    whole, rest = divmod((len(ordered) - 1) * percent, 100)
+    here = ordered[whole]
+    return here + (ordered[whole + 1] - here) * rest / 100 if rest else float(here)
+
+
+def spread(durations: list[int]) -> dict[str, Any]:
+    """This is how durations in microseconds are spread, in seconds; all null without any.
+
+    >>> spread([2_000_000, 4_000_000])["mean"]
+    3.0
+    """
+    if not durations:
+        return dict.fromkeys(("mean", *PERCENTILES, "min", "max"))
+    ordered = sorted(durations)
+    return {
+        "mean": sum(ordered) / len(ordered) / SECOND,
+        **{name: percentile(ordered, percent) / SECOND for name, percent in PERCENTILES.items()},
+        "min": ordered[0] / SECOND,
+        "max": ordered[-1] / SECOND,
+    }
+
+
+def rate(part: int, whole: int) -> float | None:
+    """This is a share of one; null of nothing.
+
+    >>> rate(1, 4), rate(0, 0)
+    (0.25, None)
+    """
+    return part / whole if whole else None

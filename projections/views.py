@@ -1,0 +1,123 @@
+"""This file opens the place where projections live, beside the log and never in its way.
+
+On SQLite that is a second file (`gatebook.db`, `gatebook.views.db`) that may lose its last moment in a power cut, as
+it is made of events alone; on PostgreSQL it is a schema of its own, `views`, in the same database.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
+
+SCHEMA = "views"
+PATIENCE = 30.0
+"""Seconds that a projector waits for another one's batch."""
+_WRITES = "gatebook_views_write"
+_MAKING = 0x7669_6577
+"""The advisory lock under which processes make tables one after the other."""
+
+
+class Views:
+    """This is an open place for projections; made by `Views.open(store_url)`, safe to use from many threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.dialect = engine.dialect.name
+        snapshot: dict[str, Any] = (
+            {}
+            if self.dialect == "sqlite"
+            else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
+        self._readers = engine.execution_options(**snapshot)
+        self._writers = engine.execution_options(**{_WRITES: True})
+
+    @classmethod
+    def open(cls, store_url: str) -> Views:
+        """This opens the views of a store, and makes the file or schema when there is none."""
+        address = make_url(store_url)
+        return cls(_sqlite(address) if address.get_backend_name() == "sqlite" else _postgresql(address))
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """This is one consistent snapshot of all projections; whatever happens inside is rolled back."""
+        with self._readers.connect() as connection:
+            yield connection
+            connection.rollback()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """This is a transaction of a projector; it commits at the end."""
+        with self._writers.connect() as connection, connection.begin():
+            yield connection
+
+    @contextlib.contextmanager
+    def making(self) -> Iterator[Connection]:
+        """This is a transaction that makes or drops tables, one process at a time."""
+        with self.writing() as connection:
+            if self.dialect == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MAKING})")
+                connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+            yield connection
+
+    def names(self, connection: Connection) -> set[str]:
+        """This is every table that lives here, those of other versions of this program too."""
+        schema = SCHEMA if self.dialect == "postgresql" else None
+        return set(inspect(connection).get_table_names(schema=schema))
+
+    def close(self) -> None:
+        """This lets go of everything."""
+        self.engine.dispose()
+
+
+def beside(database: str) -> str:
+    """This is the file of the views of a log.
+
+    >>> beside("gatebook.db"), beside("store")
+    ('gatebook.views.db', 'store.views.db')
+    """
+    path = Path(database)
+    return str(path.with_name(f"{path.stem if path.suffix == '.db' else path.name}.views.db"))
+
+
+def _sqlite(address: URL) -> Engine:
+    engine = create_engine(
+        address.set(drivername="sqlite+pysqlite", database=beside(address.database or "")),
+        connect_args={"timeout": PATIENCE, "check_same_thread": False, "isolation_level": None},
+        pool_size=8,
+        max_overflow=120,
+    )
+
+    def prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA cache_size=-32768")
+        connection.execute("PRAGMA wal_autocheckpoint=8000")
+        connection.execute("PRAGMA temp_store=MEMORY")
+
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        # The driver's own way would take the lock at the first change, too late to have read under it.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def _postgresql(address: URL) -> Engine:
+    engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_size=8, max_overflow=24)
+
+    def prepare(connection: Any, _: object) -> None:
+        connection.autocommit = True
+        # What is made of events may be lost and made again, so its commits need not wait for the disk.
+        connection.execute(f"SET search_path = {SCHEMA}")
+        connection.execute("SET synchronous_commit = off")
+        connection.autocommit = False
+
+    event.listen(engine, "connect", prepare)
+    return engine

@@ -1,0 +1,188 @@
+"""This projection is every stay of a deal in a stage, and every hold, as intervals by both clocks.
+
+A stay ends when the deal is moved; a hold ends when it is resumed or moved. Working time is measured when a stay ends,
+by the calendar recorded until then, holds left out. `subject` is null for the deal itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam
+
+from engine.calendar import working_time
+from engine.events import DealOpened, Due, Held, Migrated, Moved, Reopened, Resumed, Voided
+from engine.serde import Recorded
+from projections.projection import Batch, Projection
+from projections.rulebook import Rulebook
+from projections.sheet import FOREVER, Sheet
+from projections.trail import extended, taken, visited
+
+
+class Visit(msgspec.Struct, gc=False):
+    """This is one stay; durations are microseconds, `rested` is the working time that lay in its holds.
+
+    `first` marks a deal's first stay in the stage, `fresh` the first time it went from here to `next_stage`. `trail`
+    is the steps taken before it, kept while the stay lasts. It was entered under `version` and is now under `under`.
+    """
+
+    deal: str
+    seq: int
+    subject: str | None
+    workflow: str
+    version: int
+    stage: str
+    outcome: str
+    final: int
+    entered_at: int
+    entered_pos: int
+    due_at: int | None
+    first: int
+    under: int
+    left_at: int = FOREVER
+    left_pos: int = FOREVER
+    next_stage: str | None = None
+    move: str | None = None
+    kind: str | None = None
+    fresh: int = 0
+    worked: int = 0
+    held: int = 0
+    rested: int = 0
+    held_since: int | None = None
+    trail: str = ""
+    voided_at: int = FOREVER
+    voided_pos: int = FOREVER
+
+
+class Hold(msgspec.Struct, gc=False):
+    """This is one hold of a deal; `due_at` is when its stage's limit ends after it, FOREVER without a limit."""
+
+    deal: str
+    from_pos: int
+    from_at: int
+    seq: int
+    until_at: int = FOREVER
+    until_pos: int = FOREVER
+    due_at: int | None = None
+
+
+VISITS = Sheet("visits_v1", Visit, ("deal", "seq"))
+HOLDS = Sheet("visits_holds_v1", Hold, ("deal", "from_pos"))
+
+
+_TOLD = {DealOpened, Moved, Reopened, Held, Resumed, Migrated, Voided}
+
+
+class Stays:
+    """This is the stays and holds that a batch touches."""
+
+    def __init__(self, batch: Batch, connection: Connection) -> None:
+        self.rulebook: Rulebook = batch.rulebook
+        still_here = VISITS.c.left_pos == FOREVER
+        told = [(deal, recorded.event) for deal, recorded in batch.of_deals if type(recorded.event) in _TOLD]
+        opened = {deal for deal, event in told if type(event) is DealOpened}
+        known = dict.fromkeys(deal for deal, _ in told if deal not in opened)
+        self.here = {visit.deal: visit for visit in batch.load(connection, VISITS, known, still_here)}
+        self.visits: dict[tuple[str, int], Visit] = {}
+        resting = [deal for deal, visit in self.here.items() if visit.held_since is not None]
+        still_held = HOLDS.c.until_pos == FOREVER
+        self.resting = {hold.deal: hold for hold in batch.load(connection, HOLDS, resting, still_held)}
+        self.holds: dict[tuple[str, int], Hold] = {}
+        self.voided: dict[str, tuple[int, int]] = {}
+
+    def fold(self, deal: str, recorded: Recorded) -> None:
+        """This takes in one event; what does not concern stays changes nothing."""
+        event = recorded.event
+        match event:
+            case DealOpened():
+                self._open(deal, event, recorded)
+            case Moved() if event.subject is None:
+                self._go_on(deal, recorded, to=event.to, due=event.due, move=event.move, kind=event.kind)
+            case Reopened():
+                self._go_on(deal, recorded, to=event.to, due=event.due, move=None, kind="reopen")
+            case Held():
+                visit = self._touched(deal)
+                visit.held_since = recorded.occurred_at
+                hold = Hold(deal, recorded.position, recorded.occurred_at, visit.seq)
+                self.resting[deal] = self.holds[deal, hold.from_pos] = hold
+            case Resumed():
+                self._rise(self._touched(deal), recorded, event.due.at if event.due else None)
+            case Migrated():
+                self._touched(deal).under = event.version
+            case Voided():
+                visit = self._touched(deal)
+                visit.voided_at, visit.voided_pos = recorded.occurred_at, recorded.position
+                self.voided[deal] = (recorded.occurred_at, recorded.position)
+
+    def _touched(self, deal: str) -> Visit:
+        visit = self.here[deal]
+        self.visits[deal, visit.seq] = visit
+        return visit
+
+    def _open(self, deal: str, event: DealOpened, recorded: Recorded) -> None:
+        outcome, final = self.rulebook.sop(event.workflow, event.version).meaning[event.stage]
+        due_at = event.due.at if event.due else None
+        self.here[deal] = self.visits[deal, 1] = Visit(
+            deal, 1, None, event.workflow, event.version, event.stage, outcome, final,
+            recorded.occurred_at, recorded.position, due_at, first=1, under=event.version,
+        )  # fmt: skip
+
+    def _go_on(
+        self, deal: str, recorded: Recorded, *, to: str, due: Due | None, move: str | None, kind: str
+    ) -> None:
+        visit = self._touched(deal)
+        at, position = recorded.occurred_at, recorded.position
+        if visit.held_since is not None:
+            self._rise(visit, recorded, visit.due_at)
+        sop = self.rulebook.sop(visit.workflow, visit.under)
+        calendar = self.rulebook.calendar(sop.calendar, position)
+        visit.left_at, visit.left_pos = at, position
+        visit.next_stage, visit.move, visit.kind = to, move, kind
+        visit.fresh = int(not taken(visit.trail, visit.stage, to))
+        visit.worked = working_time(calendar, visit.entered_at, at, sop.zone) - visit.rested
+        trail, visit.trail = extended(visit.trail, visit.stage, to), ""
+        outcome, final = sop.meaning[to]
+        self.here[deal] = self.visits[deal, visit.seq + 1] = Visit(
+            deal, visit.seq + 1, None, visit.workflow, visit.under, to, outcome, final, at, position,
+            due.at if due else None, first=int(not visited(trail, to)), under=visit.under, trail=trail,
+            voided_at=visit.voided_at, voided_pos=visit.voided_pos,
+        )  # fmt: skip
+
+    def _rise(self, visit: Visit, recorded: Recorded, due_at: int | None) -> None:
+        since, at = visit.held_since, recorded.occurred_at
+        if since is None:
+            return
+        sop = self.rulebook.sop(visit.workflow, visit.under)
+        calendar = self.rulebook.calendar(sop.calendar, recorded.position)
+        visit.held += at - since
+        visit.rested += working_time(calendar, since, at, sop.zone)
+        visit.held_since = None
+        hold = self.resting.pop(visit.deal)
+        hold.until_at, hold.until_pos = at, recorded.position
+        hold.due_at = FOREVER if due_at is None else due_at
+        self.holds[visit.deal, hold.from_pos] = hold
+
+
+def apply(batch: Batch, connection: Connection) -> None:
+    """This folds a batch into stays and holds."""
+    stays = Stays(batch, connection)
+    for deal, recorded in batch.of_deals:
+        stays.fold(deal, recorded)
+    VISITS.save(connection, list(stays.visits.values()))
+    HOLDS.save(connection, list(stays.holds.values()))
+    void(connection, VISITS, stays.voided)
+
+
+def void(connection: Connection, sheet: Sheet[Any], voided: dict[str, tuple[int, int]]) -> None:
+    """This marks every row of voided deals with the instant and position of that."""
+    if voided:
+        connection.execute(
+            sheet.table.update()
+            .where(sheet.c.deal == bindparam("deal_"), sheet.c.voided_pos == FOREVER)
+            .values(voided_at=bindparam("at_"), voided_pos=bindparam("pos_")),
+            [{"deal_": deal, "at_": at, "pos_": pos} for deal, (at, pos) in voided.items()],
+        )
+
+
+VISITS_OF_DEALS = Projection("visits", 1, (VISITS, HOLDS), apply)

@@ -1,0 +1,175 @@
+"""This file puts events into sentences, zh and en, from the SOP version that was in force.
+
+Nothing is stored: the log keeps what happened, sentences are made when somebody reads, and nothing is matched on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.definition import Words
+from engine.events import (
+    ActivityLogged,
+    DealOpened,
+    Event,
+    FieldsSet,
+    Held,
+    ItemChecked,
+    Migrated,
+    Moved,
+    MoveRefused,
+    OwnerSet,
+    Reopened,
+    Resumed,
+    SetRefused,
+    Voided,
+)
+from engine.serde import Recorded
+from engine.verdict import Verdicts, failed
+from engine.words import field_name, refusal_in_words, shown, stage_name
+from engine.workflow import Workflow
+
+_STEPS = {
+    "forward": ("推进到", "moved it"),
+    "back": ("退回到", "moved it back"),
+    "jump": ("转为", "moved it"),
+}
+_ACTS = {"hold": ("暂停项目", "put it on hold"), "resume": ("恢复项目", "resume it"),
+         "reopen": ("重新打开项目", "reopen it"), "void": ("作废项目", "void it")}  # fmt: skip
+
+
+def sentence(recorded: Recorded, workflow: Workflow, lang: str, who: str | None = None) -> str:
+    """This is one event as a sentence in a language; `who` is the actor's name, his id without one."""
+    meta = recorded.meta
+    actor = who or meta.by
+    if meta.on_behalf_of:
+        actor += f"（代 {meta.on_behalf_of}）" if lang == "zh" else f" for {meta.on_behalf_of}"
+    told = _told(recorded.event, workflow).say(lang)
+    if meta.reason:
+        told += f"（原因：{meta.reason}）" if lang == "zh" else f" (reason: {meta.reason})"
+    return f"{actor} {told}"
+
+
+def _told(event: Event, workflow: Workflow) -> Words:
+    for kind, tell in _TOLD.items():
+        if isinstance(event, kind):
+            return tell(event, workflow)
+    return Words(zh=event.stored, en=event.stored)
+
+
+def _opened(event: DealOpened, workflow: Workflow) -> Words:
+    zh, en = (stage_name(workflow, event.stage, lang) for lang in ("zh", "en"))
+    title = shown(event.title)
+    words = Words(zh=f"新建项目“{title}”，阶段为 {zh}", en=f"opened “{title}” in {en}")
+    return _with_verdicts(words, event.verdicts)
+
+
+def _moved(event: Moved, workflow: Workflow) -> Words:
+    verb_zh, verb_en = _STEPS.get(event.kind, _STEPS["jump"])
+    zh = (
+        f"将阶段由 {stage_name(workflow, event.start, 'zh')} {verb_zh} {stage_name(workflow, event.to, 'zh')}"
+    )
+    en = f"{verb_en} from {stage_name(workflow, event.start, 'en')} to {stage_name(workflow, event.to, 'en')}"
+    return _with_verdicts(Words(zh=zh, en=en), event.verdicts)
+
+
+def _with_verdicts(words: Words, verdicts: Verdicts) -> Words:
+    """This adds how many conditions held; only a recorded import passes with one that did not."""
+    number, broken = len(verdicts), len(failed(verdicts))
+    if not number:
+        return words
+    if broken:
+        zh, en = (
+            f"，{broken} 项条件未满足（导入的历史）",
+            f"; {broken} of {number} conditions did not hold (recorded history)",
+        )
+    elif number == 1:
+        zh, en = "，1 项条件满足", "; its one condition held"
+    else:
+        zh, en = f"，{number} 项条件全部满足", f"; all {number} conditions held"
+    return Words(zh=words.zh + zh, en=words.en + en)
+
+
+def _fields(event: FieldsSet, workflow: Workflow) -> Words:
+    zh = "，".join(_set(workflow, key, value, "zh") for key, value in event.values.items())
+    en = ", ".join(_set(workflow, key, value, "en") for key, value in event.values.items())
+    return Words(zh=zh, en=en)
+
+
+def _set(workflow: Workflow, key: str, value: Any, lang: str) -> str:
+    name, text = field_name(workflow, key, lang), shown(value)
+    if lang == "zh":
+        return f"清空 {name}" if value is None else f"将 {name} 设为 {text}"
+    return f"cleared {name}" if value is None else f"set {name} to {text}"
+
+
+def _item(event: ItemChecked, workflow: Workflow) -> Words:
+    named = {item.key: item.name for stage in workflow.definition.stages for item in stage.checklist}
+    zh, en = (named.get(event.item, Words()).say(lang) or event.item for lang in ("zh", "en"))
+    if event.checked:
+        return Words(zh=f"勾选清单项“{zh}”", en=f"ticked “{en}”")
+    return Words(zh=f"取消勾选清单项“{zh}”", en=f"unticked “{en}”")
+
+
+def _reopened(event: Reopened, workflow: Workflow) -> Words:
+    zh, en = (stage_name(workflow, event.to, lang) for lang in ("zh", "en"))
+    return Words(zh=f"重新打开项目，回到 {zh}", en=f"reopened it in {en}")
+
+
+def _voided(event: Voided, _workflow: Workflow) -> Words:
+    if event.duplicate_of:
+        return Words(
+            zh=f"作废项目，与 {event.duplicate_of} 重复",
+            en=f"voided it as a duplicate of {event.duplicate_of}",
+        )
+    return Words(zh="作废项目", en="voided it")
+
+
+def _activity(event: ActivityLogged, _workflow: Workflow) -> Words:
+    note = "" if event.note is None else shown(event.note)
+    return Words(
+        zh=f"记录活动 {event.kind}" + (f"：{note}" if note else ""),
+        en=f"logged {event.kind}" + (f": {note}" if note else ""),
+    )
+
+
+def _move_refused(event: MoveRefused, workflow: Workflow) -> Words:
+    why = refusal_in_words(workflow, event.verdicts)
+    if event.to is None:
+        zh, en = _ACTS.get(event.move or "", (event.move or "", event.move or ""))
+    else:
+        zh = f"将阶段推进到 {stage_name(workflow, event.to, 'zh')}"
+        en = f"move it to {stage_name(workflow, event.to, 'en')}"
+    return Words(
+        zh=f"试图{zh}，被拒绝：{why.say('zh')}", en=f"tried to {en} and was refused: {why.say('en')}"
+    )
+
+
+def _set_refused(event: SetRefused, workflow: Workflow) -> Words:
+    why = refusal_in_words(workflow, event.verdicts)
+    zh = "、".join(field_name(workflow, key, "zh") for key in event.values)
+    en = ", ".join(field_name(workflow, key, "en") for key in event.values)
+    return Words(
+        zh=f"试图修改 {zh or '项目'}，被拒绝：{why.say('zh')}",
+        en=f"tried to set {en or 'the deal'} and was refused: {why.say('en')}",
+    )
+
+
+_TOLD: dict[type[Event], Callable[[Any, Workflow], Words]] = {
+    DealOpened: _opened,
+    Moved: _moved,
+    FieldsSet: _fields,
+    ItemChecked: _item,
+    OwnerSet: lambda event, _: Words(zh=f"将负责人改为 {event.owner}", en=f"gave it to {event.owner}"),
+    ActivityLogged: _activity,
+    Held: lambda _event, _: Words(zh="暂停项目", en="put it on hold"),
+    Resumed: lambda _event, _: Words(zh="恢复项目", en="resumed it"),
+    Reopened: _reopened,
+    Voided: _voided,
+    Migrated: lambda event, _: Words(
+        zh=f"迁移到流程第 {event.version} 版", en=f"put it under version {event.version} of the SOP"
+    ),
+    MoveRefused: _move_refused,
+    SetRefused: _set_refused,
+}

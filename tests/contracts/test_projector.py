@@ -1,0 +1,226 @@
+"""This file is what a projector promises, on SQLite and PostgreSQL: in order, once, and never past a fault in silence."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import msgspec
+import pytest
+from sqlalchemy import inspect, text
+
+from engine.errors import Behind, Halted, Unknown
+from engine.events import FieldsSet, Moved
+from engine.journal import Journal
+from engine.store import Row, Vault, seal
+from projections import PROJECTIONS, Projector, Query, Reader, Views, building
+from projections.projection import Projection
+from projections.views import beside
+from tests.histories import History, append_to, money, sop
+from tests.wandering import wander
+
+
+@pytest.fixture
+def views(store):
+    opened = Views.open(store.url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def projector(store, views):
+    return Projector(store, Journal(Vault(store)), views)
+
+
+@pytest.fixture
+def history():
+    told = History()
+    told.days()
+    told.publish(sop())
+    told.opened("D1")
+    return told
+
+
+def halted(projector):
+    return {row.name: row.halted_at for row in projector.health() if row.halted_at is not None}
+
+
+def test_an_event_that_makes_no_sense_halts_whom_it_concerns_and_no_other(store, projector, history):
+    history.moved("D9", "lead", "solution")
+    history.opened("D2")
+    append_to(store, history.rows)
+
+    assert projector.catch_up() == 5
+
+    assert halted(projector) == {"board": 4, "conversion": 4, "visits": 4}
+    assert projector.positions()["board"] == 3
+    assert projector.positions()["fields"] == 5
+    (board,) = [row for row in projector.health() if row.name == "board"]
+    assert (board.halted_id, board.halted_type) == ("deal:D9-1", "deal.moved")
+    assert "D9" in board.reason
+
+
+def test_an_event_that_cannot_be_read_halts_everybody_before_it(store, projector, history):
+    history.rows.append(Row("deal:D1", 2, "deal.teleported", b"{}", id="odd", meta=b'{"by":"li"}'))
+    append_to(store, history.rows)
+
+    projector.catch_up()
+
+    assert set(projector.positions().values()) == {3}
+    assert set(halted(projector).values()) == {4}
+    assert {row.halted_type for row in projector.health()} == {"deal.teleported"}
+
+
+def test_a_fault_in_a_long_log_is_found_although_the_log_is_folded_deal_by_deal(
+    store, projector, history, monkeypatch
+):
+    monkeypatch.setattr(building, "ENOUGH", 1)
+    history.moved("D9", "lead", "solution")
+    history.opened("D2")
+    append_to(store, history.rows)
+
+    projector.catch_up()
+
+    assert halted(projector) == {"board": 4, "conversion": 4, "visits": 4}
+
+
+def test_who_asks_a_halted_projection_is_told_which_event_and_the_way_out(store, views, projector, history):
+    history.moved("D9", "lead", "solution")
+    append_to(store, history.rows)
+    projector.catch_up()
+
+    with pytest.raises(Halted, match=r"board stopped at event 4 \(deal.moved\).*gatebook rebuild board"):
+        projector.wait_for(4, names=["board"])
+    with pytest.raises(Halted):
+        Reader(store, projector.journal, views).report("board", Query())
+    projector.wait_for(3, names=["board"])
+
+
+def test_a_mended_projection_is_rebuilt_and_goes_on(store, views, history):
+    faults = [ValueError("not today")]
+    fields = next(projection for projection in PROJECTIONS if projection.name == "fields")
+
+    def apply(batch, connection):
+        if faults and any(isinstance(recorded.event, FieldsSet) for recorded in batch.events):
+            raise faults[0]
+        fields.apply(batch, connection)
+
+    projector = Projector(store, Journal(Vault(store)), views, [msgspec.structs.replace(fields, apply=apply)])
+    history.tell("deal:D1", FieldsSet({"budget": money("5.00")}))
+    append_to(store, history.rows)
+    projector.catch_up()
+    assert halted(projector) == {"fields": 4}
+    faults.clear()
+    projector.catch_up()
+    assert halted(projector) == {"fields": 4}
+
+    projector.rebuild("fields")
+
+    assert halted(projector) == {}
+    assert projector.positions() == {"fields": 4}
+
+
+def test_of_two_projectors_with_the_same_batch_one_writes_and_the_other_reads_on(store, open_store, history):
+    append_to(store, history.rows)
+    calls = []
+    marks = Projection("marks", 1, (), lambda batch, _: calls.extend(one.position for one in batch.events))
+    first, second = (
+        Projector(one, Journal(Vault(one)), Views.open(one.url), [marks]) for one in (store, open_store())
+    )
+    batch = second._read(0, 2)
+
+    first.catch_up(2)
+    second._fold([marks], 0, batch)
+    second.catch_up()
+
+    assert calls == [1, 2, 3]
+    first.views.close()
+    second.views.close()
+
+
+def test_catching_up_stops_where_it_is_told_and_says_how_far_it_is(store, projector):
+    append_to(store, wander(1, events=60, deals=5).rows)
+    seen = []
+
+    assert projector.catch_up(until=20, progress=lambda done, end: seen.append((done, end))) == 20
+    assert seen == [(20, 20)]
+    assert projector.catch_up(until=999) >= 60
+
+
+def test_waiting_ends_when_the_position_is_reached_by_a_follower(store, projector, history):
+    stop = threading.Event()
+    thread = threading.Thread(target=projector.follow, args=(stop,))
+    thread.start()
+    try:
+        append_to(store, history.rows)
+        projector.wait_for(3, timeout=20.0)
+    finally:
+        stop.set()
+        thread.join()
+
+    assert set(projector.positions().values()) == {3}
+
+
+def test_who_waits_in_vain_is_told_how_far_it_has_come(store, projector, history):
+    append_to(store, history.rows)
+    projector.catch_up(until=2)
+
+    with pytest.raises(Behind) as answer:
+        projector.wait_for(3, timeout=0.0)
+
+    assert answer.value.position == 2
+
+
+def test_an_unknown_projection_cannot_be_rebuilt(projector):
+    with pytest.raises(Unknown, match="board"):
+        projector.rebuild("boards")
+
+
+def test_what_a_destroyed_key_had_sealed_leaves_the_projections_too(store, views, projector, history):
+    vault = projector.journal.vault
+    with store.writing() as connection:
+        kid, secret = vault.key_for(connection, "contact:C1")
+    sealed = seal(secret, kid, "secret place", stream="deal:D1", field="region")
+    history.tell("deal:D1", FieldsSet({"region": sealed}))
+    append_to(store, history.rows)
+    projector.catch_up()
+    region = text("SELECT value FROM fields_v1 WHERE field = 'region'")
+    with views.reading() as connection:
+        assert connection.execute(region).scalar_one() == '"secret place"'
+
+    with store.writing() as connection:
+        vault.destroy(connection, kid)
+    projector.catch_up()
+
+    with views.reading() as connection:
+        assert connection.execute(region).scalar_one() is None
+
+
+def test_tables_that_this_program_does_not_read_are_dropped_on_demand(views, projector):
+    with views.making() as connection:
+        connection.execute(text("CREATE TABLE board_v0 (deal TEXT)"))
+        connection.execute(text("INSERT INTO projections (name, version, position, generation, target) "
+                                "VALUES ('board', 0, 5, 0, 0)"))  # fmt: skip
+
+    assert projector.drop_unread() == ["board_v0"]
+    assert projector.drop_unread() == []
+    assert set(projector.positions().values()) == {0}
+
+
+def test_projections_live_beside_the_log_and_not_in_it(store, views, projector):
+    with store.reading() as connection:
+        assert "board_v1" not in inspect(connection).get_table_names()
+    with views.reading() as connection:
+        assert "board_v1" in views.names(connection)
+    if store.dialect == "sqlite":
+        assert Path(beside(store.engine.url.database)).exists()
+
+
+def test_a_move_of_a_row_is_not_a_move_of_the_deal(store, views, projector, history):
+    history.tell("deal:D1", Moved("quotes/1", "issue", "draft", "issued"))
+    append_to(store, history.rows)
+
+    projector.catch_up()
+
+    funnel = Reader(store, projector.journal, views).report("funnel")
+    assert [stage["key"] for stage in funnel["stages"] if stage["entered"]] == ["lead"]

@@ -1,0 +1,97 @@
+"""This file says how reports are asked: which questions are refused, how pages follow, what is kept in memory."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.errors import Malformed, Unknown
+from engine.journal import Journal
+from engine.store import Vault
+from projections import Projector, Query, Reader, Views
+from tests.histories import append_to, sop
+from tests.report_cast import begun, day, walk
+from tests.wandering import wander
+
+
+@pytest.fixture
+def ask(sqlite_store):
+    """This gives a function from a history to a function that asks reports about it, at noon of day 100."""
+    views = Views.open(sqlite_store.url)
+
+    def told(history):
+        append_to(sqlite_store, history.rows)
+        projector = Projector(sqlite_store, Journal(Vault(sqlite_store)), views)
+        projector.catch_up()
+        reader = Reader(sqlite_store, projector.journal, views, clock=lambda: day(100, 12))
+        return lambda name, **asked: reader.report(name, Query(**asked))
+
+    yield told
+    views.close()
+
+
+@pytest.fixture
+def history():
+    return begun()
+
+
+def test_pages_of_the_board_follow_each_other_without_gap_or_repetition(ask):
+    asked = ask(wander(3, events=600, deals=60))
+    whole = [deal["id"] for deal in asked("board", limit=500)["deals"]]
+
+    pages, cursor = [], None
+    while True:
+        page = asked("board", limit=7, cursor=cursor)
+        pages += [deal["id"] for deal in page["deals"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+
+    assert pages == whole
+    assert len(whole) == len(set(whole)) == asked("funnel")["deals"]
+
+
+def test_an_answer_kept_in_memory_is_not_given_any_more_once_something_has_happened(ask, history):
+    walk(history, "A", ("lead", day(0)))
+    asked = ask(history)
+    first = asked("funnel")
+    history.rows.clear()
+    history.opened("B", day(3))
+    again = ask(history)
+
+    assert asked("funnel")["deals"] == again("funnel")["deals"] == first["deals"] + 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"definition": "both"},
+        {"by": "regoin"},
+        {"as_of": "yesterday"},
+        {"health": "red"},
+        {"limit": 0},
+        {"cursor": "???"},
+        {"stage": "lead"},
+    ],
+    ids=str,
+)
+def test_what_cannot_be_answered_is_refused_by_name(ask, history, asked):
+    name = "board" if asked.keys() & {"cursor", "health", "limit"} else "funnel"
+
+    with pytest.raises(Malformed) as answer:
+        ask(history)(name, **asked)
+
+    assert answer.value.where == next(iter(asked))
+
+
+def test_without_a_workflow_the_only_one_with_deals_is_meant_else_all_are_named(ask, history):
+    history.publish(sop(key="service"))
+    asked = ask(history)
+    with pytest.raises(Malformed, match="sales, service"):
+        asked("funnel")
+    with pytest.raises(Unknown, match="published: sales, service"):
+        asked("funnel", workflow="leasing")
+
+    history.rows.clear()
+    history.opened("A")
+
+    assert ask(history)("funnel")["workflow"] == "sales"

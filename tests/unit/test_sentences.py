@@ -1,0 +1,126 @@
+"""This file says how the audit trail reads: one sentence per event, in Chinese and in English."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.errors import Unknown
+from engine.events import (
+    ActivityLogged,
+    DealOpened,
+    FieldsSet,
+    Held,
+    ItemChecked,
+    Migrated,
+    Moved,
+    MoveRefused,
+    OwnerSet,
+    Reopened,
+    SetRefused,
+    Voided,
+)
+from engine.journal import Journal
+from engine.serde import Meta, Recorded
+from engine.store import Vault
+from engine.values import ERASED
+from engine.verdict import Verdict
+from engine.workflow import Workflow
+from projections import Reader, Views, sentence
+from tests.histories import History, append_to, money, sop
+
+HELD = tuple(Verdict(f"stage.solution.check.c{number}", passed=True) for number in range(4))
+CLOSED = (Verdict("stage.solution.check.enough", passed=False), Verdict("move.to_quote.roles", passed=False))
+
+
+def told(event, who="李雷", **meta):
+    recorded = Recorded(event, "deal:D1", 1, 1, 0, 0, Meta("li", **meta))
+    return tuple(sentence(recorded, Workflow(sop()), lang, who) for lang in ("zh", "en"))
+
+
+@pytest.mark.parametrize(
+    ("event", "zh", "en"),
+    [
+        (
+            Moved(None, "to_quote", "solution", "quote", "forward", HELD),
+            "李雷 将阶段由 方案 推进到 报价，4 项条件全部满足",
+            "李雷 moved it from Solution to Quote; all 4 conditions held",
+        ),
+        (
+            Moved(None, "back_to_solution", "quote", "solution", "back", HELD[:1]),
+            "李雷 将阶段由 报价 退回到 方案，1 项条件满足",
+            "李雷 moved it back from Quote to Solution; its one condition held",
+        ),
+        (
+            Moved(None, None, "quote", "lost", "jump", CLOSED, bypassed="import"),
+            "李雷 将阶段由 报价 转为 丢单，2 项条件未满足（导入的历史）",
+            "李雷 moved it from Quote to Lost; 2 of 2 conditions did not hold (recorded history)",
+        ),
+        (
+            MoveRefused(None, "to_quote", "quote", CLOSED),
+            "李雷 试图将阶段推进到 报价，被拒绝：请先确认客户预算（另有 1 项未满足）",
+            "李雷 tried to move it to Quote and was refused: Confirm the customer's budget first. (1 more not met)",
+        ),
+        (
+            MoveRefused(None, "hold", None, CLOSED[1:]),
+            "李雷 试图暂停项目，被拒绝：您的角色不能执行此操作。",
+            "李雷 tried to put it on hold and was refused: None of your roles may do this.",
+        ),
+        (
+            SetRefused({"budget": money("-1.00")}, (Verdict("field.budget.required", passed=False),)),
+            "李雷 试图修改 预算，被拒绝：“预算”必须填写。",
+            "李雷 tried to set Budget and was refused: “Budget” must be given.",
+        ),
+        (
+            FieldsSet({"budget": money("12.50"), "price": None, "region": ERASED}),
+            "李雷 将 预算 设为 12.50 CNY，清空 价格，将 region 设为 ∅",
+            "李雷 set Budget to 12.50 CNY, cleared Price, set region to ∅",
+        ),
+        (
+            DealOpened("sales", 1, "d", "quote", "码头", "li"),
+            "李雷 新建项目“码头”，阶段为 报价",
+            "李雷 opened “码头” in Quote",
+        ),
+        (ItemChecked("demo", checked=False), "李雷 取消勾选清单项“演示”", "李雷 unticked “Demo”"),
+        (OwnerSet("han"), "李雷 将负责人改为 han", "李雷 gave it to han"),
+        (Held(), "李雷 暂停项目", "李雷 put it on hold"),
+        (Reopened((), "lost", "quote"), "李雷 重新打开项目，回到 报价", "李雷 reopened it in Quote"),
+        (Voided((), "D7"), "李雷 作废项目，与 D7 重复", "李雷 voided it as a duplicate of D7"),
+        (Migrated(2, "d"), "李雷 迁移到流程第 2 版", "李雷 put it under version 2 of the SOP"),
+        (ActivityLogged("call", "谈价格"), "李雷 记录活动 call：谈价格", "李雷 logged call: 谈价格"),
+    ],
+    ids=lambda value: type(value).__name__ if not isinstance(value, str) else "",
+)
+def test_an_event_reads_as_a_sentence_in_both_languages(event, zh, en):
+    assert told(event) == (zh, en)
+
+
+def test_a_reason_and_a_deputy_are_named():
+    assert told(OwnerSet("han"), on_behalf_of="wang", reason="休假") == (
+        "李雷（代 wang） 将负责人改为 han（原因：休假）",
+        "李雷 for wang gave it to han (reason: 休假)",
+    )
+
+
+def test_the_trail_of_a_deal_holds_its_events_and_its_refusals_in_one_order(sqlite_store):
+    history = History()
+    history.publish(sop())
+    history.opened("D1")
+    history.tell("deal:D1:refusals", MoveRefused(None, "to_solution", "solution", CLOSED))
+    history.moved("D1", "lead", "solution")
+    append_to(sqlite_store, history.rows)
+    views = Views.open(sqlite_store.url)
+    reader = Reader(sqlite_store, Journal(Vault(sqlite_store)), views)
+
+    trail = reader.timeline("D1")["entries"]
+    before = reader.timeline("D1", known_at=history.rows[2].recorded_at)["entries"]
+
+    assert [(entry["type"], entry["revision"], entry["refused"]) for entry in trail] == [
+        ("deal.opened", 1, False),
+        ("deal.move_refused", 0, True),
+        ("deal.moved", 2, False),
+    ]
+    assert trail[2]["sentence"]["en"] == "li moved it from Lead to Solution"
+    assert before == trail[:2]
+    with pytest.raises(Unknown):
+        reader.timeline("D2")
+    views.close()

@@ -1,0 +1,58 @@
+"""This file reads an SOP and judges it: first its form, then its meaning, and everything wrong is said at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.definition import Definition
+from workflows.complaint import Complaint, Complaints, wrong
+from workflows.document import open_document
+from workflows.field_faults import judge_fields
+from workflows.form_faults import read_form
+from workflows.gate_faults import judge_gates
+from workflows.head_faults import judge_head
+from workflows.move_faults import judge_moves
+from workflows.normal import definition_of
+from workflows.published_faults import judge_against
+from workflows.reading import Reading
+from workflows.role_faults import judge_roles
+from workflows.stage_faults import judge_stages
+
+
+def read(
+    source: str | bytes, *, file: str = "workflow.yaml", published: Sequence[Definition] = ()
+) -> Definition:
+    """This is the checked definition; raises `WrongDefinition` with every complaint when there is an error."""
+    complaints = Complaints(file)
+    definition = _judged(source, complaints, published)
+    if definition is None or complaints.errors():
+        raise wrong(complaints.listed())
+    return definition
+
+
+def lint(
+    source: str | bytes, *, file: str = "workflow.yaml", published: Sequence[Definition] = ()
+) -> list[Complaint]:
+    """This is everything that is wrong with an SOP, in the order of the file; it never raises because of content."""
+    complaints = Complaints(file)
+    _judged(source, complaints, published)
+    return complaints.listed()
+
+
+def _judged(
+    source: str | bytes, complaints: Complaints, published: Sequence[Definition]
+) -> Definition | None:
+    document = open_document(source, complaints)
+    sop = read_form(document, complaints) if document else None
+    if document is None or sop is None:
+        return None
+    reading = Reading(document, sop, complaints)
+    definition = definition_of(sop)
+    judge_head(reading)
+    judge_stages(reading)
+    judge_moves(reading)
+    judge_fields(reading)
+    judge_gates(reading)
+    judge_roles(reading)
+    judge_against(reading, definition, published)
+    return definition

@@ -1,0 +1,53 @@
+"""This file judges roles: whoever an SOP names is listed, and whoever is listed has something to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflows.document import Path
+from workflows.form import StageForm
+from workflows.normal import several
+from workflows.reading import Reading
+
+
+def judge_roles(reading: Reading) -> None:
+    """This complains about roles that are not listed, and warns of those that nothing uses."""
+    roles = reading.sop.roles
+    listed = list(roles)
+    if isinstance(roles, list):
+        reading.refuse_twice((role, ("roles", place)) for place, role in enumerate(roles))
+    used = set()
+    for role, path in _used(reading):
+        used.add(role)
+        reading.must_know("unknown-role", role, listed, *path)
+    for place, role in enumerate(listed):
+        if role not in used:
+            path = ("roles", place) if isinstance(roles, list) else ("roles", role)
+            reading.complain_of_key("role-unused", *path, word=role)
+
+
+def _used(reading: Reading) -> Iterator[tuple[str, Path]]:
+    sop = reading.sop
+    for place, stage in enumerate(sop.stages):
+        yield from _of_stage(stage, ("stages", place, "raci"))
+    for place, move in enumerate(sop.moves):
+        yield from _listed(move.roles, ("moves", place, "roles"))
+    for name in ("hold", "reopen", "void", "late_entry"):
+        allowed = getattr(sop, name)
+        if allowed is not None:
+            yield from _listed(allowed.roles, (name, "roles"))
+
+
+def _of_stage(stage: StageForm, path: Path) -> Iterator[tuple[str, Path]]:
+    if stage.raci is None:
+        return
+    for name in ("responsible", "accountable", "consulted", "informed"):
+        roles = getattr(stage.raci, name)
+        if isinstance(roles, str):
+            yield roles, (*path, name)
+        else:
+            yield from _listed(several(roles), (*path, name))
+
+
+def _listed(roles: list[str], path: Path) -> Iterator[tuple[str, Path]]:
+    return ((role, (*path, place)) for place, role in enumerate(roles))
