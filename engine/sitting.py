@@ -67,7 +67,7 @@ class Sitting:
         """This is the circumstances of one command of the order."""
         return About(
             actor=order.actor,
-            roles=self._roles(order.actor),
+            roles=self._roles(order),
             now=self.recorded_at if occurred_at is None else occurred_at,
             recorded_at=self.recorded_at,
             reason=order.reason,
@@ -146,10 +146,11 @@ class Sitting:
                     )
                 mine.append((f"external:{system}", foreign))
 
-    def _roles(self, actor: str) -> frozenset[str]:
+    def _roles(self, order: Order) -> frozenset[str]:
+        """This is what the actor may be; with no members yet, whom the operating system names may set up the store."""
         if not self._joined and not self._known.has_members(self.connection):
-            return frozenset(BUILT_IN_ROLES)
-        roles: frozenset[str] = self.state(f"member:{actor}").roles(self.recorded_at)
+            return frozenset(BUILT_IN_ROLES) if order.known == "os" else frozenset()
+        roles: frozenset[str] = self.state(f"member:{order.actor}").roles(self.recorded_at)
         return roles
 
     def _known_roles(self) -> frozenset[str]:

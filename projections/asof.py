@@ -6,22 +6,10 @@ of each line is its beginning, so an interval is open then exactly when its end 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import (
-    ColumnElement,
-    FromClause,
-    Select,
-    and_,
-    case,
-    cast,
-    func,
-    literal,
-    not_,
-    null,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, not_, null, select, true
+from sqlalchemy import cast as func_cast
 
 from projections.board import CARDS
 from projections.fields import OWNER as OWNERS
@@ -34,8 +22,18 @@ Condition = ColumnElement[bool]
 
 
 def happened(at: Any, position: Any, question: Question) -> Condition:
-    """This says whether something with these two instants counts."""
-    return and_(at <= question.at, position <= question.position)
+    """This says whether something with these two instants counts; what is to come has FOREVER for both."""
+    if question.live:
+        return cast("Condition", position < FOREVER)
+    if not question.cut:
+        return cast("Condition", at <= question.at)
+    known = cast("Condition", position <= question.position)
+    return and_(at <= question.at, known) if question.timed else known
+
+
+def begun(at: Any, position: Any, question: Question) -> Condition:
+    """This says whether what stands in the table has begun; without bounds all of it has."""
+    return true() if question.live else happened(at, position, question)
 
 
 def stays(table: Any, question: Question) -> Condition:
@@ -46,16 +44,13 @@ def stays(table: Any, question: Question) -> Condition:
 
 def lasting(start: tuple[Any, Any], end: tuple[Any, Any], question: Question) -> Condition:
     """This says whether an interval has begun and not ended."""
-    return and_(happened(*start, question), or_(end[0] > question.at, end[1] > question.position))
+    return and_(begun(*start, question), not_(happened(*end, question)))
 
 
 def span_of(field: str, deal: Any, question: Question, name: str) -> tuple[FromClause, Condition]:
     """This is a deal's value of a field, and the condition to join it by."""
     span = SPANS.table.alias(name)
-    if question.live:
-        alive = span.c.until_pos == FOREVER
-    else:
-        alive = lasting((span.c.from_at, span.c.from_pos), (span.c.until_at, span.c.until_pos), question)
+    alive = lasting((span.c.from_at, span.c.from_pos), (span.c.until_at, span.c.until_pos), question)
     return span, and_(span.c.deal == deal, span.c.field == field, alive)
 
 
@@ -137,7 +132,7 @@ def _due(question: Question) -> ColumnElement[Any]:
 def _version(source: FromClause, question: Question) -> tuple[FromClause, ColumnElement[Any]]:
     """This is the SOP version: the one last migrated to, else the one under which the stage was entered."""
     span, condition = span_of(VERSION, VISITS.c.deal, question, "version")
-    migrated = cast(span.c.value, VISITS.c.version.type)
+    migrated = func_cast(span.c.value, VISITS.c.version.type)
     return source.outerjoin(span, condition), func.coalesce(migrated, VISITS.c.version)
 
 

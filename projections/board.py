@@ -74,7 +74,7 @@ CARDS = Sheet(
     Card,
     ("deal",),
     ("workflow", "voided", "route", "outcome", "final", "owner", "unit", "held_since", "value", "won_value"),
-    ("workflow", "voided", "stage", "entered_at"),
+    ("workflow", "voided", "stage", "entered_at", "held_since", "value"),
 )
 _TOLD = {DealOpened, FieldsSet, Moved, Reopened, OwnerSet, Held, Resumed, Voided, Migrated}
 EXTERNALS = Sheet("board_externals_v1", External, ("system", "theirs"))

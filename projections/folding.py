@@ -13,9 +13,10 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from engine.journal import Journal
 from engine.serde import Recorded
 from engine.store import Row
-from projections.ledger import Halt, halt
+from projections.ledger import Halt, Lost, halt, move_on
 from projections.projection import Batch, Projection
 from projections.rulebook import Rulebook
+from projections.views import Views
 
 
 class Read(NamedTuple):
@@ -47,13 +48,34 @@ def decoded(journal: Journal, connection: Connection, rows: Sequence[Row]) -> Re
         return _until_broken(journal, connection, rows)
 
 
-def fold(connection: Connection, projections: Sequence[Projection], found: Read, rulebook: Rulebook) -> None:
-    """This folds a batch into each projection; one that cannot take it is halted, the others go on."""
+def fold(
+    views: Views, projections: Sequence[Projection], before: int, found: Read, rulebook: Rulebook
+) -> None:
+    """This folds a batch into projections that stand at `before`; raises `Lost` when another one has.
+
+    Where something is wrong it is done once more with care: a projection that cannot take the batch is halted at the
+    event it cannot take, the others go on.
+    """
+    after = found.events[-1].position if found.events else before
     batch = Batch(found.events, rulebook)
-    for projection in projections:
-        stopped = _stopped_at(connection, projection, batch) or found.broken
-        if stopped is not None:
-            halt(connection, projection, stopped)
+    if found.broken is None:
+        try:
+            with views.writing() as connection:
+                move_on(connection, projections, before, after)
+                for projection in projections:
+                    projection.apply(batch, connection)
+        except (OperationalError, InterfaceError, Lost):
+            raise
+        except Exception:  # noqa: BLE001, S110 - who is at fault is found out below
+            pass
+        else:
+            return
+    with views.writing() as connection:
+        move_on(connection, projections, before, after)
+        for projection in projections:
+            stopped = _stopped_at(connection, projection, batch) or found.broken
+            if stopped is not None:
+                halt(connection, projection, stopped)
 
 
 def _until_broken(journal: Journal, connection: Connection, rows: Sequence[Row]) -> Read:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, delete, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, delete, inspect, select, tuple_, update
 
 from engine.errors import Behind, Halted
 from projections.projection import Projection
@@ -19,6 +19,8 @@ from projections.sheet import Sheet
 
 class Standing(msgspec.Struct):
     """This is how far a version of a projection has come; `halted_at` is the event it could not fold.
+
+    `origin` is the id of the first event of the log it was made of.
 
     `generation` counts the keys destroyed when it was built: what they sealed must not outlive them here. While it is
     built by deals, `target` is the position it will have and `cursor` the last stream folded; a target below 0 says
@@ -35,11 +37,20 @@ class Standing(msgspec.Struct):
     reason: str | None = None
     cursor: str | None = None
     target: int = 0
+    origin: str | None = None
 
     @property
     def can_be_built(self) -> bool:
         """This says whether nothing has been folded in the order of the log, nor has to be."""
         return self.position == 0 and self.halted_at is None and self.target >= 0
+
+
+class Log(NamedTuple):
+    """This is what a log is known by: where it ends, how many keys were destroyed, the id of its first event."""
+
+    position: int
+    generation: int
+    origin: str | None
 
 
 class Halt(NamedTuple):
@@ -79,12 +90,20 @@ def make(connection: Connection, projections: Iterable[Projection]) -> None:
             LEDGER.save(connection, [Standing(projection.name, projection.version)])
 
 
-def clear(connection: Connection, projection: Projection, generation: int) -> None:
-    """This empties a projection and puts it back before the first event."""
+def clear(connection: Connection, projection: Projection, log: Log) -> None:
+    """This empties a projection and puts it back before the first event of a log."""
     for sheet in projection.sheets:
         sheet.table.drop(connection, checkfirst=True)
         sheet.table.create(connection)
-    LEDGER.save(connection, [Standing(projection.name, projection.version, generation=generation)])
+    new = Standing(projection.name, projection.version, generation=log.generation, origin=log.origin)
+    LEDGER.save(connection, [new])
+
+
+def is_stale(row: Standing, log: Log) -> bool:
+    """This says whether a projection was made of another log, or holds what was sealed by keys destroyed since."""
+    if row.generation < log.generation or row.position > log.position:
+        return True
+    return row.origin != log.origin and log.origin is not None
 
 
 def standings(connection: Connection, projections: Sequence[Projection]) -> dict[str, Standing]:
@@ -93,12 +112,12 @@ def standings(connection: Connection, projections: Sequence[Projection]) -> dict
     return {row.name: row for row in _rows(connection) if (row.name, row.version) in mine}
 
 
-def move_on(connection: Connection, projection: Projection, before: int, after: int) -> None:
-    """This moves a position from `before` to `after`; raises `Lost` when it is not there any more."""
+def move_on(connection: Connection, projections: Sequence[Projection], before: int, after: int) -> None:
+    """This moves positions from `before` to `after`; raises `Lost` when one is not there any more."""
     c = LEDGER.c
     _change(
         connection,
-        projection,
+        projections,
         c.position == before,
         c.halted_at.is_(None),
         c.cursor.is_(None),
@@ -110,15 +129,15 @@ def halt(connection: Connection, projection: Projection, stopped: Halt) -> None:
     """This stops a projection before an event and keeps the reason."""
     position, event, kind, reason = stopped
     values = {"halted_at": position, "halted_id": event, "halted_type": kind, "reason": reason}
-    connection.execute(update(LEDGER.table).where(_of(projection)).values(position=position - 1, **values))
+    connection.execute(update(LEDGER.table).where(_of([projection])).values(position=position - 1, **values))
 
 
 def begin(connection: Connection, projections: Sequence[Projection], target: int) -> None:
     """This begins to build up to a position; raises `Lost` when somebody has begun already."""
     c = LEDGER.c
     idle = (c.position == 0, c.cursor.is_(None), c.target == 0, c.halted_at.is_(None))
+    _change(connection, projections, *idle, cursor=BEGIN, target=target)
     for projection in projections:
-        _change(connection, projection, *idle, cursor=BEGIN, target=target)
         for sheet in projection.sheets:
             for index in sheet.table.indexes:
                 index.drop(connection, checkfirst=True)
@@ -126,8 +145,7 @@ def begin(connection: Connection, projections: Sequence[Projection], target: int
 
 def go_on(connection: Connection, projections: Sequence[Projection], before: str, after: str | None) -> None:
     """This moves a build from one stream to another; raises `Lost` when it is not there any more."""
-    for projection in projections:
-        _change(connection, projection, LEDGER.c.cursor == before, cursor=after)
+    _change(connection, projections, LEDGER.c.cursor == before, cursor=after)
 
 
 def finish(connection: Connection, projections: Sequence[Projection], target: int) -> None:
@@ -136,15 +154,16 @@ def finish(connection: Connection, projections: Sequence[Projection], target: in
         for sheet in projection.sheets:
             for index in sheet.table.indexes:
                 index.create(connection, checkfirst=True)
-        _change(connection, projection, LEDGER.c.target == target, position=target, target=0)
+    _change(connection, projections, LEDGER.c.target == target, position=target, target=0)
 
 
 def in_order_only(connection: Connection, projections: Sequence[Projection]) -> None:
     """This gives up a build: the projections begin anew, in the order of the log."""
     now = standings(connection, projections)
     for projection in projections:
-        clear(connection, projection, now[projection.name].generation)
-        _change(connection, projection, target=-1)
+        row = now[projection.name]
+        clear(connection, projection, Log(0, row.generation, row.origin))
+    _change(connection, projections, target=-1)
 
 
 def forget(connection: Connection, projections: Sequence[Projection]) -> None:
@@ -182,14 +201,14 @@ def _rows(connection: Connection) -> list[Standing]:
     return [Standing(*row) for row in connection.execute(select(LEDGER.table))]
 
 
-def _of(projection: Projection) -> ColumnElement[bool]:
-    return and_(LEDGER.c.name == projection.name, LEDGER.c.version == projection.version)
+def _of(projections: Sequence[Projection]) -> ColumnElement[bool]:
+    return tuple_(LEDGER.c.name, LEDGER.c.version).in_([(p.name, p.version) for p in projections])
 
 
 def _change(
-    connection: Connection, projection: Projection, *expected: ColumnElement[bool], **values: Any
+    connection: Connection, projections: Sequence[Projection], *expected: ColumnElement[bool], **values: Any
 ) -> None:
-    """This changes a projection's row if it is as expected, else raises `Lost`."""
-    changed = connection.execute(update(LEDGER.table).where(_of(projection), *expected).values(**values))
-    if changed.rowcount != 1:
+    """This changes the rows of projections if all are as expected, else raises `Lost`."""
+    changed = connection.execute(update(LEDGER.table).where(_of(projections), *expected).values(**values))
+    if changed.rowcount != len(projections):
         raise Lost

@@ -19,14 +19,15 @@ from engine.store import Store, head, read
 from projections.building import Builder
 from projections.folding import Read, decoded, fold, undisturbed
 from projections.ledger import (
+    Log,
     Lost,
     Standing,
     behind,
     clear,
     forget,
     is_made,
+    is_stale,
     make,
-    move_on,
     refuse_halted,
     standings,
 )
@@ -41,6 +42,7 @@ GATHER = 0.01
 """Seconds a follower lets pass after it was woken, so that moves made together are folded together."""
 _POLL = 0.02
 _IDLE = 1.0
+_REST = 0.25
 
 Progress = Callable[[int, int], None]
 
@@ -70,7 +72,7 @@ class Projector:
         self.projections = tuple(projections)
         self.rulebook = Rulebook()
         self.seen = 0
-        self._turn = threading.RLock()
+        self._turn = threading.Lock()
         self._moved = threading.Condition()
         with views.reading() as connection:
             ready = is_made(connection, self.projections)
@@ -83,17 +85,7 @@ class Projector:
 
         `progress` is told the position reached and the one aimed at, after each batch. A halted projection stays.
         """
-        with self._turn:
-            end = self._end(until)
-            self._build(end, progress)
-            while (batch := self._next(end)) is not None:
-                group, before, stop = batch
-                with undisturbed():
-                    self._fold(group, before, self._read(before, stop))
-                if progress is not None:
-                    progress(self._reached(), end)
-            self.seen = end
-            return self._reached()
+        return self._catch_up(until, progress, None)
 
     def rebuild(self, name: str | None = None, progress: Progress | None = None) -> int:
         """This empties one projection, or all, and folds the whole log again; it also clears a halt."""
@@ -103,13 +95,11 @@ class Projector:
             raise Unknown(
                 f"There is no projection {name}; there are: {known}.", f"没有投影 {name}；现有：{known}。"
             )
-        with self._turn:
-            with self.store.reading() as connection:
-                generation = head(connection).generation
-            with self.views.making() as connection:
-                for projection in chosen:
-                    clear(connection, projection, generation)
-            return self.catch_up(progress=progress)
+        log = self._log()
+        with self.views.making() as connection:
+            for projection in chosen:
+                clear(connection, projection, log)
+        return self.catch_up(progress=progress)
 
     def positions(self) -> dict[str, int]:
         """This is how far each projection has come."""
@@ -148,10 +138,13 @@ class Projector:
                 self._moved.wait(_POLL)
 
     def follow(self, stop: threading.Event) -> None:
-        """This keeps up with the log until `stop` is set; a database that is away for a while is waited for."""
+        """This keeps up with the log until `stop` is set; a database that is away for a while is waited for.
+
+        Between batches it rests as long as the batch took, so that who writes in the same process gets his turn.
+        """
         while not stop.is_set():
             try:
-                self.catch_up()
+                self._catch_up(None, None, stop)
                 if self.store.wait(self.seen, _IDLE) > self.seen:
                     stop.wait(GATHER)
             except (StoreFailed, SQLAlchemyError):
@@ -167,17 +160,36 @@ class Projector:
             forget(connection, self.projections)
         return unread
 
+    def _catch_up(self, until: int | None, progress: Progress | None, stop: threading.Event | None) -> int:
+        end = self._end(until)
+        self._build(end, progress)
+        while (batch := self._next(rows := self._standings(), end)) is not None:
+            began = time.monotonic()
+            with self._turn, undisturbed():
+                group, before, last = batch
+                self._fold(group, before, self._read(before, last))
+            if progress is not None:
+                progress(_reached(self._standings()), end)
+            if stop is not None and stop.wait(min(time.monotonic() - began, _REST)):
+                break
+        self.seen = end
+        return _reached(rows)
+
     def _end(self, until: int | None) -> int:
-        """This is where to stop; what holds values of keys destroyed since it was built begins anew."""
-        with self.store.reading() as connection:
-            log = head(connection)
-        if any(row.generation < log.generation for row in self._standings().values()):
+        """This is where to stop; projections of another log, or of keys destroyed since, begin anew."""
+        log = self._log()
+        if any(is_stale(row, log) for row in self._standings().values()):
             with self.views.making() as connection:
                 now = standings(connection, self.projections)
                 for projection in self.projections:
-                    if now[projection.name].generation < log.generation:
-                        clear(connection, projection, log.generation)
+                    if is_stale(now[projection.name], log):
+                        clear(connection, projection, log)
         return log.position if until is None else min(until, log.position)
+
+    def _log(self) -> Log:
+        with self.store.reading() as connection:
+            end, first = head(connection), read(connection, 0, until=1)
+        return Log(end.position, end.generation, first[0].id if first else None)
 
     def _build(self, end: int, progress: Progress | None) -> None:
         """This builds what stands at the beginning of a long log."""
@@ -190,32 +202,19 @@ class Projector:
                 progress(min(done, end), end)
 
         builder = Builder(self.store, self.journal, self.views)
-        while builder.build(
-            {p: row for p in self.projections if (row := self._standings()[p.name])}, end, told
-        ):
-            pass
+        while True:
+            rows = self._standings()
+            if not builder.build({p: rows[p.name] for p in self.projections}, end, told):
+                return
 
-    def _next(self, end: int) -> tuple[list[Projection], int, int] | None:
+    def _next(self, rows: dict[str, Standing], end: int) -> tuple[list[Projection], int, int] | None:
         """This is the projections that are furthest behind, where they are, and where the next ones wait."""
-        rows = self._standings()
         at = {p: rows[p.name].position for p in self.projections if rows[p.name].halted_at is None}
         lowest = min(at.values(), default=end)
         if lowest >= end:
             return None
         stop = min([end, *(position for position in at.values() if position > lowest)])
         return [p for p, position in at.items() if position == lowest], lowest, stop
-
-    def _fold(self, group: list[Projection], before: int, found: Read) -> None:
-        after = found.events[-1].position if found.events else before
-        try:
-            with self.views.writing() as connection:
-                for projection in group:
-                    move_on(connection, projection, before, after)
-                fold(connection, group, found, self.rulebook)
-        except Lost:
-            return
-        with self._moved:
-            self._moved.notify_all()
 
     def _read(self, before: int, stop: int) -> Read:
         with self.store.reading() as connection:
@@ -227,9 +226,18 @@ class Projector:
             self.rulebook.learn(found.events, found.events[-1].position)
         return found
 
+    def _fold(self, group: list[Projection], before: int, found: Read) -> None:
+        try:
+            fold(self.views, group, before, found, self.rulebook)
+        except Lost:
+            return
+        with self._moved:
+            self._moved.notify_all()
+
     def _standings(self) -> dict[str, Standing]:
         with self.views.reading() as connection:
             return standings(connection, self.projections)
 
-    def _reached(self) -> int:
-        return min((row.position for row in self._standings().values() if row.halted_at is None), default=0)
+
+def _reached(rows: dict[str, Standing]) -> int:
+    return min((row.position for row in rows.values() if row.halted_at is None), default=0)

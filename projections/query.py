@@ -47,7 +47,7 @@ class Question(msgspec.Struct, frozen=True):
     """This is a question with everything settled: instants in microseconds, the workflow, the position.
 
     `versions` are the workflow's by number, `workflow` is the newest. `at` and `position` bound what counts: events
-    that occurred by `at` and stand at or before `position`. `live` says that this leaves nothing out.
+    that occurred by `at` and, where `cut` says that the tables hold more, stand at or before `position`.
     """
 
     query: Query
@@ -59,7 +59,17 @@ class Question(msgspec.Struct, frozen=True):
     known_at: int
     start: int | None = None
     end: int | None = None
-    live: bool = True
+    cut: bool = False
+
+    @property
+    def timed(self) -> bool:
+        """This says whether an instant bounds what counts."""
+        return self.query.as_of is not None
+
+    @property
+    def live(self) -> bool:
+        """This says whether nothing that the tables hold is left out."""
+        return not self.timed and not self.cut
 
     @property
     def seen_at(self) -> int:

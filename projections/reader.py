@@ -65,7 +65,7 @@ class Reader:
         _refuse_strange(name, report, query)
         with self.views.reading() as connection:
             question = self._settled(connection, report, query)
-            key = (name, query, question.workflow.digest, question.position, question.live, question.at)
+            key = (name, query, question.workflow.digest, question.position, question.cut, question.at)
             kept = self._recall(key) if report.timeless else None
             figures = report.answer(connection, question) if kept is None else kept
         self._keep(key, figures)
@@ -100,7 +100,7 @@ class Reader:
             known_at=now if known_at is None else known_at,
             start=start_of(query.start, zone, "from"),
             end=start_of(query.end, zone, "to"),
-            live=at is None and known_at is None and even,
+            cut=known_at is not None or not even,
         )
 
     def _recall(self, key: Any) -> dict[str, Any] | None:

@@ -27,32 +27,33 @@ class Visit(msgspec.Struct, gc=False):
     is the steps taken before it, kept while the stay lasts. It was entered under `version` and is now under `under`.
     """
 
+    # Reports read the first columns of all rows, so these stand first and the rest behind.
     deal: str
     seq: int
-    subject: str | None
     workflow: str
-    version: int
+    subject: str | None
     stage: str
-    outcome: str
-    final: int
     entered_at: int
     entered_pos: int
-    due_at: int | None
     first: int
-    under: int
     left_at: int = FOREVER
     left_pos: int = FOREVER
+    voided_at: int = FOREVER
+    voided_pos: int = FOREVER
     next_stage: str | None = None
-    move: str | None = None
-    kind: str | None = None
     fresh: int = 0
     worked: int = 0
     held: int = 0
+    version: int = 0
+    under: int = 0
+    outcome: str = ""
+    final: int = 0
+    due_at: int | None = None
+    move: str | None = None
+    kind: str | None = None
     rested: int = 0
     held_since: int | None = None
     trail: str = ""
-    voided_at: int = FOREVER
-    voided_pos: int = FOREVER
 
 
 class Hold(msgspec.Struct, gc=False):
@@ -122,10 +123,10 @@ class Stays:
 
     def _open(self, deal: str, event: DealOpened, recorded: Recorded) -> None:
         outcome, final = self.rulebook.sop(event.workflow, event.version).meaning[event.stage]
-        due_at = event.due.at if event.due else None
         self.here[deal] = self.visits[deal, 1] = Visit(
-            deal, 1, None, event.workflow, event.version, event.stage, outcome, final,
-            recorded.occurred_at, recorded.position, due_at, first=1, under=event.version,
+            deal, 1, event.workflow, None, event.stage, recorded.occurred_at, recorded.position, first=1,
+            version=event.version, under=event.version, outcome=outcome, final=final,
+            due_at=event.due.at if event.due else None,
         )  # fmt: skip
 
     def _go_on(
@@ -144,9 +145,10 @@ class Stays:
         trail, visit.trail = extended(visit.trail, visit.stage, to), ""
         outcome, final = sop.meaning[to]
         self.here[deal] = self.visits[deal, visit.seq + 1] = Visit(
-            deal, visit.seq + 1, None, visit.workflow, visit.under, to, outcome, final, at, position,
-            due.at if due else None, first=int(not visited(trail, to)), under=visit.under, trail=trail,
+            deal, visit.seq + 1, visit.workflow, None, to, at, position, first=int(not visited(trail, to)),
             voided_at=visit.voided_at, voided_pos=visit.voided_pos,
+            version=visit.under, under=visit.under, outcome=outcome, final=final,
+            due_at=due.at if due else None, trail=trail,
         )  # fmt: skip
 
     def _rise(self, visit: Visit, recorded: Recorded, due_at: int | None) -> None:

@@ -119,7 +119,7 @@ class Office:
     ) -> Answer:
         """This hands commands over the desk as one order and waits."""
         steps = tuple(Step(command, at) for command in commands)
-        return self.desk.handle(Order(steps, by, **circumstances))
+        return self.desk.handle(Order(steps, by, **{"known": "os", **circumstances}))
 
     def publish(self, definition: Definition, **circumstances: object) -> Answer:
         """This publishes an SOP."""

@@ -41,69 +41,60 @@ LINE = ("lead", "solution", "quote", "signed", "closed")
 FINAL = ("closed", "lost", "cancelled")
 
 
+FIELDS = (
+    Field("budget", FieldType.MONEY, Words("预算", "Budget")),
+    Field("price", FieldType.MONEY, Words("价格", "Price")),
+    Field("region", FieldType.CHOICE, of=(Choice("north"), Choice("south"))),
+    Field(
+        "loss_reason",
+        FieldType.CHOICE,
+        of=(Choice("price", Words("价格", "Price")), Choice("no_decision", Words("无决策", "No decision"))),
+    ),
+)
+NAMES = {
+    "solution": Words("方案", "Solution"),
+    "quote": Words("报价", "Quote"),
+    "lost": Words("丢单", "Lost"),
+}
+ENOUGH = Check("enough", "budget > 0.0", Words("请先确认客户预算", "Confirm the customer's budget first."))
+MOVES = (
+    *(Move(f"to_{to}", (start,), to, roles=("sales",)) for start, to in pairwise(LINE)),
+    Move("back_to_solution", ("quote",), "solution", Words("退回方案", "Back to solution"), reason=True),
+    Move("lose", LINE[:3], "lost", Words("丢单", "Lose"), gate=Gate(require=("loss_reason",))),
+    Move("cancel", LINE[:4], "cancelled"),
+)
+OUTCOMES = {
+    "signed": Outcome.WON,
+    "closed": Outcome.WON,
+    "lost": Outcome.LOST,
+    "cancelled": Outcome.CANCELLED,
+}
+
+
+def stages():
+    for key in (*LINE, "lost", "cancelled"):
+        name, limit = NAMES.get(key, Words(key, key.title())), Limit("5") if key == "quote" else None
+        if key == "solution":
+            gate = Gate(require=("budget",), checklist=("demo",), check=(ENOUGH,))
+            yield Stage(key, name, checklist=(Item("demo", Words("演示", "Demo")),), leave=gate)
+        else:
+            yield Stage(key, name, limit=limit)
+
+
 def sop(version: int = 1, *, key: str = "sales") -> Definition:
     """This is a small SOP; its second version values deals by the budget first."""
-    onward = [Move(f"to_{to}", (start,), to, roles=("sales",)) for start, to in pairwise(LINE)]
-    back = [
-        Move("back_to_solution", ("quote",), "solution", Words("退回方案", "Back to solution"), reason=True)
-    ]
-    ends = [
-        Move("lose", LINE[:3], "lost", Words("丢单", "Lose"), gate=Gate(require=("loss_reason",))),
-        Move("cancel", LINE[:4], "cancelled"),
-    ]
-    names = {
-        "solution": Words("方案", "Solution"),
-        "quote": Words("报价", "Quote"),
-        "lost": Words("丢单", "Lost"),
-    }
-    gate = Gate(
-        require=("budget",),
-        checklist=("demo",),
-        check=(
-            Check(
-                "enough", "budget > 0.0", Words("请先确认客户预算", "Confirm the customer's budget first.")
-            ),
-        ),
-    )
-    stages = [
-        Stage(
-            stage,
-            names.get(stage, Words(stage, stage.title())),
-            limit=Limit("5") if stage == "quote" else None,
-            checklist=(Item("demo", Words("演示", "Demo")),) if stage == "solution" else (),
-            leave=gate if stage == "solution" else Gate(),
-        )
-        for stage in (*LINE, "lost", "cancelled")
-    ]
     return Definition(
         key=key,
         version=version,
         name=Words("销售", "Sales"),
-        fields=(
-            Field("budget", FieldType.MONEY, Words("预算", "Budget")),
-            Field("price", FieldType.MONEY, Words("价格", "Price")),
-            Field("region", FieldType.CHOICE, of=(Choice("north"), Choice("south"))),
-            Field(
-                "loss_reason",
-                FieldType.CHOICE,
-                of=(
-                    Choice("price", Words("价格", "Price")),
-                    Choice("no_decision", Words("无决策", "No decision")),
-                ),
-            ),
-        ),
-        stages=tuple(stages),
-        moves=(*onward, *back, *ends),
+        fields=FIELDS,
+        stages=tuple(stages()),
+        moves=MOVES,
         calendar="CN",
         timezone="Asia/Shanghai",
         currency="CNY",
         value=("price", "budget") if version == 1 else ("budget", "price"),
-        outcomes={
-            "signed": Outcome.WON,
-            "closed": Outcome.WON,
-            "lost": Outcome.LOST,
-            "cancelled": Outcome.CANCELLED,
-        },
+        outcomes=OUTCOMES,
         final=FINAL,
         hold=Act(),
         reopen=Act(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.expressions import ExpressionFault, Vocabulary
+from engine.expressions import RESERVED, ExpressionFault, Vocabulary
 from engine.workflow import vocabulary_of
 from workflows.document import Path
 from workflows.form import CheckForm
@@ -12,7 +12,9 @@ from workflows.reading import PlacedGate, Reading
 
 def judge_gates(reading: Reading) -> None:
     """This complains about every gate of the SOP."""
-    vocabulary = vocabulary_of(definition_of(reading.sop).fields)
+    # A field with a reserved key has its own complaint; expressions are judged without it.
+    fields = definition_of(reading.sop).fields
+    vocabulary = vocabulary_of(tuple(field for field in fields if field.key not in RESERVED))
     for gate in reading.gates():
         reading.warn_of_repeats(gate.require, *gate.path, "require")
         for place, key in enumerate(gate.require):

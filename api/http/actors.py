@@ -21,10 +21,11 @@ from engine.errors import Malformed
 from engine.members import MEMBER_ID
 from engine.orders import Order, Step
 
-ACTOR, KEY, MATCH = "x-gatebook-actor", "idempotency-key", "if-match"
+ACTOR, KEY, MATCH = b"x-gatebook-actor", b"idempotency-key", b"if-match"
 ANYBODY = "*"
 NOBODY = "anonymous"
 CHANNEL = "http"
+Headers = dict[bytes, bytes]
 _QUOTED = re.compile(r'"(\d{1,18})"')
 VISIBLE = "^[^\\x00-\\x1f\\x7f]+$"
 """What a command key is made of."""
@@ -39,10 +40,43 @@ class Caller(NamedTuple):
 
 def caller(request: Request) -> Caller:
     """This is who sent the request; raises `Malformed` for a name that can be nobody's."""
-    named = request.headers.get(ACTOR)
+    return _caller(request, dict(request.scope["headers"]))
+
+
+def order(
+    request: Request, *commands: AnyCommand, reason: str | None, occurred_at: int | None = None
+) -> Order:
+    """This is one order of the caller's, all or nothing, under the conditions that he named."""
+    headers: Headers = dict(
+        request.scope["headers"]
+    )  # once: every look through Starlette walks the list again
+    who = _caller(request, headers)
+    return Order(
+        tuple(Step(command, occurred_at) for command in commands),
+        who.actor,
+        known=who.known,
+        channel=CHANNEL,
+        key=_key(headers),
+        expected=_expected(headers),
+        reason=reason,
+    )
+
+
+def key_of(request: Request) -> str | None:
+    """This is the command's key; raises `Malformed` for one that cannot be kept."""
+    return _key(dict(request.scope["headers"]))
+
+
+def must_exist(request: Request) -> bool:
+    """This says whether the caller asked for something that is there already (`If-Match: *`)."""
+    return request.headers.get(MATCH.decode(), "").strip() == ANYBODY
+
+
+def _caller(request: Request, headers: Headers) -> Caller:
+    named = headers.get(ACTOR)
     if named is None:
         return Caller(front(request).user, "os") if _is_near(request) else Caller(NOBODY, "none")
-    actor = unquote(named, errors="replace")
+    actor = unquote(named.decode("latin-1"), errors="replace")
     if not MEMBER_ID.fullmatch(actor):
         raise Malformed(
             "X-Gatebook-Actor: give a member's id, percent-encoded: 1 to 64 letters, digits or . _ @ -",
@@ -52,25 +86,9 @@ def caller(request: Request) -> Caller:
     return Caller(actor, "none")
 
 
-def order(
-    request: Request, *commands: AnyCommand, reason: str | None, occurred_at: int | None = None
-) -> Order:
-    """This is one order of the caller's, all or nothing, under the conditions that he named."""
-    who = caller(request)
-    return Order(
-        tuple(Step(command, occurred_at) for command in commands),
-        who.actor,
-        known=who.known,
-        channel=CHANNEL,
-        key=key_of(request),
-        expected=expected(request),
-        reason=reason,
-    )
-
-
-def key_of(request: Request) -> str | None:
-    """This is the command's key; raises `Malformed` for one that cannot be kept."""
-    key = request.headers.get(KEY)
+def _key(headers: Headers) -> str | None:
+    said = headers.get(KEY)
+    key = None if said is None else said.decode("latin-1")
     if key is not None and not re.fullmatch(VISIBLE, key):
         raise Malformed(
             "Idempotency-Key: use visible characters only.",
@@ -80,12 +98,12 @@ def key_of(request: Request) -> str | None:
     return key
 
 
-def expected(request: Request) -> int | None:
+def _expected(headers: Headers) -> int | None:
     """This is the version that the caller has seen; None when he named none, or any (`*`)."""
-    said = request.headers.get(MATCH)
-    if said is None or said.strip() == ANYBODY:
+    said = headers.get(MATCH, b"*").decode("latin-1").strip()
+    if said == ANYBODY:
         return None
-    found = _QUOTED.fullmatch(said.strip())
+    found = _QUOTED.fullmatch(said)
     if found is None:
         raise Malformed(
             'If-Match: write the version in quotes, like "3", or *',
@@ -93,11 +111,6 @@ def expected(request: Request) -> int | None:
             where="If-Match",
         )
     return int(found.group(1))
-
-
-def must_exist(request: Request) -> bool:
-    """This says whether the caller asked for something that is there already (`If-Match: *`)."""
-    return request.headers.get(MATCH, "").strip() == ANYBODY
 
 
 def _is_near(request: Request) -> bool:

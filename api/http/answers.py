@@ -1,4 +1,7 @@
-"""This file describes what comes out of every route; the bytes are made by `wire.py`, and a test compares the two."""
+"""This file describes what comes out of the routes of deals, events, members and health.
+
+The bytes are made by `wire.py` and the projections; the tests hold every answer against what is described here.
+"""
 
 from __future__ import annotations
 
@@ -134,110 +137,6 @@ class Events(Answer):
     head: int
 
 
-class Entry(Answer):
-    """A line of a deal's audit trail: what happened, in words and as recorded; `refused` marks a refusal."""
-
-    position: int
-    revision: int
-    type: str
-    refused: bool
-    by: str
-    on_behalf_of: str | None
-    known: str
-    channel: str
-    reason: str | None
-    occurred_at: datetime
-    recorded_at: datetime
-    sentence: Words
-    event: dict[str, Any]
-
-
-class Timeline(Answer):
-    """Everything that happened to a deal, refusals too, in the order of the log."""
-
-    deal: str
-    entries: list[Entry]
-
-
-class Report(BaseModel):
-    """A report's figures, and what it takes to ask the same again."""
-
-    model_config = ConfigDict(extra="allow")
-
-    as_of: datetime
-    known_at: datetime
-    position: int
-    definition: str
-    workflow: str
-    query: dict[str, Any]
-
-
-class Card(Answer):
-    """A deal as lists show it; `revision` is its version."""
-
-    id: str
-    title: str | None
-    workflow: str
-    version: Annotated[int, Field(description="The workflow's version")]
-    stage: str
-    owner: str
-    unit: str | None
-    value: str | None
-    currency: str
-    outcome: str
-    in_hand: bool
-    final: bool
-    held: bool
-    held_since: datetime | None
-    health: str | None
-    opened_at: datetime
-    entered_at: datetime
-    due_at: datetime | None
-    external_ids: dict[str, str]
-    revision: int
-    position: int
-    changed_at: datetime | None
-    changed_by: str | None
-    last_event: str | None
-
-
-class DealsPage(Report):
-    """A page of deals; ask again with `cursor=next` until that is null."""
-
-    deals: list[Card]
-    next: str | None
-
-
-class ImportLine(Answer):
-    """A row that a rule stopped, or let past."""
-
-    line: int
-    deal: str
-    rules: list[str]
-    en: str
-    zh: str
-
-
-class Imported(Answer):
-    """How a run ended; of a dry run, how it would end."""
-
-    run: str
-    name: str
-    workflow: str
-    version: int
-    mode: str
-    dry_run: bool
-    rows: int
-    deals: int
-    written: int
-    unchanged: int
-    refused: int
-    bypassed: int
-    position: int
-    refusals: list[ImportLine]
-    violations: list[ImportLine]
-
-
 class BatchAnswer(Answer):
     """One answer per command, in their order: a status as the single route would give, and a result or a problem."""
 
@@ -254,65 +153,6 @@ class Batch(Answer):
     """The answers to a batch."""
 
     answers: list[BatchAnswer]
-
-
-class WorkflowHead(Answer):
-    """A workflow: its newest version, and all there are."""
-
-    key: str
-    version: int
-    name: Words
-    digest: str
-    versions: list[int]
-    enforced: bool
-
-
-class WorkflowList(Answer):
-    """Every published workflow."""
-
-    workflows: list[WorkflowHead]
-
-
-class WorkflowVersion(Answer):
-    """One version: what was written, and its normal form (defaults left out)."""
-
-    key: str
-    version: int
-    digest: str
-    source: str
-    definition: dict[str, Any]
-    published_at: datetime
-    published_by: str
-
-
-class Published(Answer):
-    """A publication; the same content again changes nothing."""
-
-    key: str
-    version: int
-    digest: str
-    position: int
-
-
-class Complaint(Answer):
-    """One thing that is wrong with an SOP, where, and what to write instead."""
-
-    file: str
-    line: int
-    column: int
-    rule: str
-    en: str
-    zh: str
-    advice_en: str
-    advice_zh: str
-    severity: Literal["error", "warning"]
-
-
-class Linted(Answer):
-    """What is wrong with an SOP; `ok` says whether it could be published."""
-
-    ok: bool
-    complaints: list[Complaint]
 
 
 class Grant(Answer):

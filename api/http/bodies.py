@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 import msgspec
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
+from starlette.requests import ClientDisconnect
 
 from api.http.problems import TooLarge
 from engine.errors import Malformed
@@ -125,13 +126,17 @@ async def _read(request: Request, limit: int) -> bytes:
     if said.isdecimal() and int(said) > limit:
         raise TooLarge(limit)
     chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.stream():
+    size, more = 0, True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        chunk, more = message.get("body", b""), message.get("more_body", False)
         size += len(chunk)
         if size > limit:
             raise TooLarge(limit)
         chunks.append(chunk)
-    return b"".join(chunks)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
 def _null() -> Malformed:

@@ -9,7 +9,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.http import answers, schemas
+from api.http import list_answers, schemas
 from api.http.actors import caller
 from api.http.bodies import ImportRoute, router
 from api.http.front import front
@@ -20,7 +20,7 @@ from api.importing import run_import
 routes = router("imports", ImportRoute)
 
 
-@routes.post("/imports", response_model=answers.Imported, openapi_extra=AS_ACTOR)
+@routes.post("/imports", response_model=list_answers.Imported, openapi_extra=AS_ACTOR)
 async def import_file(request: Request, body: schemas.Import) -> Response:
     """This imports a file and answers row by row; the same file again changes nothing."""
     who, house = caller(request), front(request).house

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 import projections
-from api.http import answers
+from api.http import list_answers
 from api.http.bodies import router
 from api.http.deal_routes import DealId, named
 from api.http.front import front
@@ -56,7 +56,7 @@ class Deals(Asked):
     limit: Annotated[int, Field(ge=1, le=500)] = 50
 
 
-@routes.get("/deals", response_model=answers.DealsPage)
+@routes.get("/deals", response_model=list_answers.DealsPage)
 def list_deals(request: Request, asked: Annotated[Deals, Query()]) -> Response:
     """This is a page of deals, in the order of the stages, the latest arrivals of each stage first."""
     here = front(request)
@@ -65,7 +65,7 @@ def list_deals(request: Request, asked: Annotated[Deals, Query()]) -> Response:
     return json(here.reader.deals(query))
 
 
-@routes.get("/deals/{deal}/timeline", response_model=answers.Timeline)
+@routes.get("/deals/{deal}/timeline", response_model=list_answers.Timeline)
 def read_timeline(request: Request, deal: DealId) -> Response:
     """This is everything that happened to a deal, refusals too, in words and as recorded; from the log, never behind."""
     return json(front(request).reader.timeline(named(deal)))

@@ -9,7 +9,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 import projections
-from api.http import answers
+from api.http import list_answers
 from api.http.bodies import router
 from api.http.front import front
 from api.http.list_routes import Deals, When
@@ -28,7 +28,7 @@ class Report(Deals):
     definition: Annotated[str, Field(description="cohort or passage")] = "cohort"
 
 
-@routes.get("/reports/{name}", response_model=answers.Report)
+@routes.get("/reports/{name}", response_model=list_answers.Report)
 def read_report(request: Request, name: Name, asked: Annotated[Report, Query()]) -> Response:
     """This is board, funnel, stages, losses, refusals or workload, with all it takes to ask the same again."""
     here = front(request)

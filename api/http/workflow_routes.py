@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 import workflows
-from api.http import answers, schemas
+from api.http import schemas, workflow_answers
 from api.http.actors import CHANNEL, caller
 from api.http.bodies import router
 from api.http.front import Front, front
@@ -29,20 +29,20 @@ Version = Annotated[int, Path(ge=1, le=2**31, examples=[1])]
 MEDIA_TYPES = {"mermaid": "text/vnd.mermaid; charset=utf-8", "svg": "image/svg+xml"}
 
 
-@routes.get("/workflows", response_model=answers.WorkflowList)
+@routes.get("/workflows", response_model=workflow_answers.WorkflowList)
 def list_workflows(request: Request) -> Response:
     """This is every published workflow, by key."""
     archive = front(request).house.archive
     return json({"workflows": [_head(archive.publications(each.key)) for each in archive.workflows()]})
 
 
-@routes.get("/workflows/{key}", response_model=answers.WorkflowHead)
+@routes.get("/workflows/{key}", response_model=workflow_answers.WorkflowHead)
 def read_workflow(request: Request, key: Key) -> Response:
     """This is a workflow's newest version, and which others there are."""
     return json(_head(front(request).house.archive.publications(key)))
 
 
-@routes.get("/workflows/{key}/versions/{version}", response_model=answers.WorkflowVersion)
+@routes.get("/workflows/{key}/versions/{version}", response_model=workflow_answers.WorkflowVersion)
 def read_version(request: Request, key: Key, version: Version) -> Response:
     """This is one version: its source as it was written, and its normal form."""
     recorded, event = _publication(front(request), key, version)
@@ -74,7 +74,7 @@ def draw_workflow(
     return Response(drawn, media_type=MEDIA_TYPES[format])
 
 
-@routes.post("/workflows/lint", response_model=answers.Linted)
+@routes.post("/workflows/lint", response_model=workflow_answers.Linted)
 async def lint_workflow(request: Request, body: schemas.Source) -> Response:
     """This is everything that is wrong with an SOP, compared with all that is published under its key."""
     complaints = await run_in_threadpool(_complaints, front(request), body)
@@ -82,7 +82,7 @@ async def lint_workflow(request: Request, body: schemas.Source) -> Response:
     return json({"ok": ok, "complaints": complaints})
 
 
-@routes.post("/workflows", status_code=201, response_model=answers.Published, openapi_extra=AS_ACTOR)
+@routes.post("/workflows", status_code=201, response_model=workflow_answers.Published, openapi_extra=AS_ACTOR)
 async def publish_workflow(request: Request, body: schemas.Source) -> Response:
     """This publishes an SOP; the same content again changes nothing."""
     who, house = caller(request), front(request).house

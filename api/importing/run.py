@@ -41,7 +41,7 @@ def run_import(
     gates: str = "enforce",
     dry_run: bool = False,
     actor: str,
-    known: str = "none",
+    known: str = "os",
     progress: Progress | None = None,
     lang: str = "en",
 ) -> ImportReport:

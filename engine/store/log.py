@@ -68,6 +68,10 @@ _TAKEN = {"23505", "SQLITE_CONSTRAINT_TRIGGER", "SQLITE_CONSTRAINT_UNIQUE", "SQL
 # What every command runs goes to the driver itself, as text: SQLAlchemy's part of such a statement costs more than
 # the statement. The two dialects differ in how they mark a parameter.
 _SELECT = f"SELECT {', '.join(_NAMES)}, position FROM events"  # noqa: S608 - our own names
+_STREAM = {
+    dialect: f"{_SELECT} WHERE stream = {mark} AND version > {mark} ORDER BY version"
+    for dialect, mark in MARKS.items()
+}
 _HEAD = "SELECT position, recorded_at, generation FROM log_head WHERE id = 1"
 _ADVANCE = {
     dialect: f"UPDATE log_head SET position = position + {mark}, recorded_at = {mark} WHERE id = 1"  # noqa: S608
@@ -195,8 +199,8 @@ def read(
 
 def read_stream(connection: Connection, stream: str, after: int = 0) -> list[Row]:
     """This gives the events of one stream with a version above `after`, by version."""
-    query = select(*_COLUMNS).where(events.c.stream == stream, events.c.version > after)
-    return _rows(connection, query.order_by(events.c.version))
+    found = driver(connection).execute(_STREAM[connection.dialect.name], (stream, after))
+    return list(itertools.starmap(Row, found))
 
 
 def stream_names(connection: Connection, prefix: str) -> list[str]:

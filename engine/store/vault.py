@@ -17,7 +17,8 @@ from sqlalchemy import and_, delete, insert, select, update
 
 from engine.clock import system_clock
 from engine.errors import Malformed
-from engine.store.log import TURN
+from engine.store.database import MARKS, driver
+from engine.store.log import TURN, head
 from engine.store.schema import log_head, vault_claims, vault_keys
 from engine.store.wrapping import SECRET, found, is_founded, unlock, unwrap, wrap
 
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 
     from engine.clock import Clock
     from engine.store.store import Store
+
+# What every new deal runs goes to the driver itself, as in the log.
+_KEY_OF = {
+    dialect: f"SELECT kid, wrapped FROM vault_keys WHERE owner = {mark}"  # noqa: S608 - our own names
+    for dialect, mark in MARKS.items()
+}
+_NEW_KEY = {
+    dialect: f"INSERT INTO vault_keys (kid, owner, wrapped) VALUES ({mark}, {mark}, {mark})"  # noqa: S608 - the same
+    for dialect, mark in MARKS.items()
+}
 
 
 class Key(NamedTuple):
@@ -69,14 +80,14 @@ class Vault:
             kid = self._owners.get(owner)
             if kid is not None and kid in self._secrets:
                 return Key(kid, self._secrets[kid])
-        query = select(vault_keys.c.kid, vault_keys.c.wrapped).where(vault_keys.c.owner == owner)
-        found = connection.execute(query).one_or_none()
+        dialect = connection.dialect.name
+        found = driver(connection).execute(_KEY_OF[dialect], (owner,)).fetchone()
         if found is not None:
-            key = Key(found.kid, unwrap(self._master, found.wrapped, found.kid))
+            key = Key(found[0], unwrap(self._master, found[1], found[0]))
         else:
             key = Key(token_urlsafe(12), token_bytes(SECRET))
             wrapped = wrap(self._master, key.secret, key.kid)
-            connection.execute(insert(vault_keys).values(kid=key.kid, owner=owner, wrapped=wrapped))
+            driver(connection).execute(_NEW_KEY[dialect], (key.kid, owner, wrapped))
         self._remember(connection, {key.kid: key.secret}, owner)
         return key
 
@@ -155,7 +166,7 @@ class Vault:
 
     def _remember(self, connection: Connection, fetched: dict[str, bytes], owner: str | None = None) -> None:
         """This keeps keys in memory, unless the transaction that read them is older than a destruction."""
-        generation = connection.execute(select(log_head.c.generation)).scalar_one()
+        generation = head(connection).generation
         with self._lock:
             if generation > self._generation:
                 self._clear(generation)

@@ -16,14 +16,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, func, null, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, or_, select
 
 from projections.amounts import sums, total
-from projections.asof import grouped, happened, lasting, stays, within
+from projections.asof import begun, grouped, happened, lasting, stays, within
 from projections.board import CARDS
 from projections.conversion import RUNS
 from projections.query import COHORT, OWNER, PASSAGE, TEAM, Question
 from projections.reports.figures import OPEN, WON, Figures, told_by
+from projections.tally import tally
 from projections.trail import steps
 from projections.visits import VISITS
 
@@ -109,38 +110,37 @@ def _count_runs(connection: Connection, question: Question, groups: Groups) -> N
 
 def _count_visits(connection: Connection, question: Question, groups: Groups) -> None:
     """This counts all of history in one walk over the visits."""
-    c = VISITS.c
-    left = happened(c.left_at, c.left_pos, question)
-    to = case((left, c.next_stage))
+    c, cohort = VISITS.c, question.query.definition == COHORT
+    to = case((happened(c.left_at, c.left_pos, question), c.next_stage))
     query, by = grouped(_visits(question).where(_begun(question)), c.deal, question)
-    query = query.add_columns(by, c.stage, to, func.sum(c.first), func.sum(c.fresh), func.count())
-    for group, stage, next_stage, first, fresh, all_stays in connection.execute(_by(query, by, c.stage, to)):
+    counted = tally(connection, query, [by, c.stage, to, c.first, c.fresh])
+    for (group, stage, next_stage, first, fresh), number in counted.items():
         figures = groups.setdefault(group, Figures())
-        figures.entered[stage] += int(first)
+        figures.entered[stage] += first * number
         if next_stage is None:
-            figures.here[stage] += all_stays
+            figures.here[stage] += number
         else:
-            figures.to[stage, next_stage] += int(fresh) if question.query.definition == COHORT else all_stays
+            figures.to[stage, next_stage] += fresh * number if cohort else number
 
 
 def _count_period(connection: Connection, question: Question, groups: Groups) -> None:
     c, cohort = VISITS.c, question.query.definition == COHORT
     left = happened(c.left_at, c.left_pos, question)
     entered = and_(_begun(question), within(c.entered_at, question))
-    deals = func.count(distinct(c.deal))
     here = and_(entered if cohort else _begun(question), ~left)
     gone = and_(entered, left) if cohort else and_(left, within(c.left_at, question))
-    for where, count, name, to in (
-        (entered, deals, "entered", null()),
-        (here, func.count(), "here", null()),
-        (gone, deals if cohort else func.count(), "to", c.next_stage),
+    for where, once, name, to in (
+        (entered, c.deal, "entered", null()),
+        (here, None, "here", null()),
+        (gone, c.deal if cohort else None, "to", c.next_stage),
     ):
         query, by = grouped(_visits(question).where(where), c.deal, question)
-        query = query.add_columns(by, c.stage, to, count)
-        for group, stage, next_stage, counted in connection.execute(_by(query, by, c.stage, to)):
+        for (group, stage, next_stage), number in tally(
+            connection, query, [by, c.stage, to], once=once
+        ).items():
             figures = groups.setdefault(group, Figures())
             key = stage if next_stage is None else (stage, next_stage)
-            getattr(figures, name)[key] += counted
+            getattr(figures, name)[key] += number
 
 
 def _visits(question: Question) -> Select[Any]:
@@ -148,7 +148,7 @@ def _visits(question: Question) -> Select[Any]:
 
 
 def _begun(question: Question) -> ColumnElement[bool]:
-    return happened(VISITS.c.entered_at, VISITS.c.entered_pos, question)
+    return begun(VISITS.c.entered_at, VISITS.c.entered_pos, question)
 
 
 def _by(query: Select[Any], *columns: Any) -> Select[Any]:

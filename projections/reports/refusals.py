@@ -15,7 +15,7 @@ from engine.clock import SECOND
 from engine.verdict import Verdict
 from engine.words import rule_in_words
 from projections.amounts import sums, total
-from projections.asof import happened, stays, within
+from projections.asof import begun, happened, stays, within
 from projections.query import Question
 from projections.refusals import STOPS
 from projections.visits import VISITS
@@ -51,12 +51,12 @@ def _told(question: Question) -> Select[Any]:
     """This is refusals together with the stay in which each happened."""
     s, v = STOPS.c, VISITS.c
     inside = and_(v.entered_pos < s.position, v.left_pos > s.position)
-    before = and_(v.seq == 1, v.entered_pos > s.position, happened(v.entered_at, v.entered_pos, question))
+    before = and_(v.seq == 1, v.entered_pos > s.position, begun(v.entered_at, v.entered_pos, question))
     query = (
         select()
         .select_from(STOPS.table.join(VISITS.table, and_(v.deal == s.deal, or_(inside, before))))
         .where(
-            stays(v, question), happened(s.occurred_at, s.position, question), within(s.occurred_at, question)
+            stays(v, question), begun(s.occurred_at, s.position, question), within(s.occurred_at, question)
         )
     )
     return query if question.query.stage is None else query.where(v.stage == question.query.stage)

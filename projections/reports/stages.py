@@ -8,18 +8,21 @@ a won stage, or to being lost, of deals that stand so as of `as_of`, opened (`co
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, null, select
+from sqlalchemy import Connection, Select, and_, select
 
-from projections.asof import grouped, happened, stays, within
+from projections.asof import begun, grouped, happened, stays, within
 from projections.conversion import RUNS
 from projections.query import COHORT, Question
 from projections.reports.figures import LOST, WON, in_order, named
 from projections.reports.funnel import decided_at, runs_at
 from projections.statistics import spread
+from projections.tally import raw, tally
 from projections.visits import VISITS
 
+Columns = tuple[list[int], list[int], list[int]]
 KINDS = ("calendar_seconds", "working_seconds", "held_seconds")
 
 
@@ -27,7 +30,7 @@ class Durations:
     """This is what is measured for all deals, or for those of one group."""
 
     def __init__(self) -> None:
-        self.ended: dict[str, tuple[list[int], list[int], list[int]]] = {}
+        self.ended: dict[str, Columns] = {}
         self.open: dict[str, int] = {}
         self.cycle: dict[str, list[int]] = {WON: [], LOST: []}
 
@@ -84,17 +87,19 @@ def _measure_stays(connection: Connection, question: Question, groups: dict[Any,
         question,
     )
     ended = ended.add_columns(by, c.stage, c.left_at - c.entered_at, c.worked, c.held)
-    for group, stage, calendar, worked, held in connection.execute(ended).all():
-        columns = groups.setdefault(group, Durations()).ended.setdefault(stage, ([], [], []))
+    measured: defaultdict[Any, Columns] = defaultdict(lambda: ([], [], []))
+    for group, stage, calendar, worked, held in raw(connection, ended):
+        columns = measured[group, stage]
         columns[0].append(calendar)
         columns[1].append(worked)
         columns[2].append(held)
-    begun = and_(happened(c.entered_at, c.entered_pos, question), ~left)
-    still, by = grouped(_stays(question).where(begun), c.deal, question)
+    for (group, stage), columns in measured.items():
+        groups.setdefault(group, Durations()).ended[stage] = columns
+    there = and_(begun(c.entered_at, c.entered_pos, question), ~left)
+    still, by = grouped(_stays(question).where(there), c.deal, question)
     if cohort:
         still = still.where(within(c.entered_at, question))
-    still = still.add_columns(by, c.stage, func.count())
-    for group, stage, number in connection.execute(still.group_by(c.stage, *_column(by))):
+    for (group, stage), number in tally(connection, still, [by, c.stage]).items():
         groups.setdefault(group, Durations()).open[stage] = number
 
 
@@ -111,7 +116,3 @@ def _measure_cycles(connection: Connection, question: Question, groups: dict[Any
 
 def _stays(question: Question) -> Select[Any]:
     return select().select_from(VISITS.table).where(stays(VISITS.c, question), VISITS.c.subject.is_(None))
-
-
-def _column(by: Any) -> list[Any]:
-    return [] if str(by) == str(null()) else [by]

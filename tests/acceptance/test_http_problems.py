@@ -11,7 +11,7 @@ from api.http.problems import KINDS, kind_of, problem_of
 from engine import errors
 from engine.errors import GatebookError
 from engine.store import OutcomeUnknown
-from tests.acceptance.http_cast import served
+from tests.acceptance.http_cast import SOP, served
 
 
 @pytest.fixture
@@ -156,10 +156,12 @@ def test_an_actor_who_can_be_nobody_is_refused(office):
 
 def test_a_caller_from_elsewhere_is_not_taken_for_the_user_of_this_machine(tmp_path):
     with served(tmp_path, client=("192.0.2.7", 1), publish=False) as office:
-        office.post("/workflows/lint", {"source": ""})
-        office.post("/members", {"id": "li", "name": "Li"})
-        events = office.get("/events").json()["events"]
+        office.house.publish(SOP, "root")
+        refused = office.post("/members", {"id": "li", "name": "Li"})
+        office.opened("D-1")
+        events = office.get("/events?types=deal.opened").json()["events"]
 
+    assert refused.status_code == 403
     assert {(event["by"], event["known"]) for event in events} == {("anonymous", "none")}
 
 

@@ -183,7 +183,7 @@ def test_recorded_history_never_moves_a_deal_that_others_opened_or_touched(shop:
 
 
 def test_a_closed_workflow_takes_history_no_more_and_nothing_is_written(shop: Importing) -> None:
-    shop.house.desk.handle(order(StartEnforcement("shop"), BOSS))
+    shop.house.desk.handle(order(StartEnforcement("shop"), BOSS, known="os"))
     before = shop.position()
     with pytest.raises(Refused, match="Enforcement has started"):
         shop.run(lines(WON), gates="record")

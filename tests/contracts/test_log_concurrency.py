@@ -105,7 +105,7 @@ def follows(store, until, seen):
     def work():
         while not seen or seen[-1].position < until:
             after = seen[-1].position if seen else 0
-            store.wait(after, 5)
+            assert store.wait(after, 30) > after
             with store.reading() as connection:
                 seen.extend(read(connection, after, limit=7))
 

@@ -12,7 +12,7 @@ from sqlalchemy import inspect, text
 from engine.errors import Behind, Halted, Unknown
 from engine.events import FieldsSet, Moved
 from engine.journal import Journal
-from engine.store import Row, Vault, seal
+from engine.store import Row, Store, Vault, seal
 from projections import PROJECTIONS, Projector, Query, Reader, Views, building
 from projections.projection import Projection
 from projections.views import beside
@@ -224,3 +224,19 @@ def test_a_move_of_a_row_is_not_a_move_of_the_deal(store, views, projector, hist
 
     funnel = Reader(store, projector.journal, views).report("funnel")
     assert [stage["key"] for stage in funnel["stages"] if stage["entered"]] == ["lead"]
+
+
+def test_projections_of_another_log_begin_anew(store, views, projector, history, tmp_path):
+    append_to(store, history.rows)
+    projector.catch_up()
+    other = Store.open(f"sqlite:///{tmp_path / 'other.db'}")
+    told = wander(2, events=30, deals=3)
+    append_to(other, [msgspec.structs.replace(row, id=f"other-{row.id}") for row in told.rows])
+    moved_in = Projector(other, Journal(Vault(other)), views)
+
+    moved_in.catch_up()
+
+    titles = {deal["id"] for deal in Reader(other, moved_in.journal, views).deals()["deals"]}
+    assert titles <= {"D0", "D1", "D2"}
+    assert set(moved_in.positions().values()) == {len(told.rows)}
+    other.close()

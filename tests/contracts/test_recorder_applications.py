@@ -152,3 +152,11 @@ def test_a_subscription_gets_what_is_written_while_it_waits_and_every_event_once
     writer.join()
     assert everything == list(range(1, 61))
     assert odd == list(range(12, 61, 2))
+
+
+def test_a_subscription_far_behind_gets_every_event_once(sqlite_store):
+    recorder = LogApplicationRecorder(sqlite_store)
+    recorder.insert_events([StoredEvent("s", n, "even" if n % 2 else "odd", b"") for n in range(2500)])
+    with recorder.subscribe() as everything, recorder.subscribe(topics=["odd"]) as part:
+        assert [next(everything).id for _ in range(2500)] == list(range(1, 2501))
+        assert [next(part).id for _ in range(1250)] == list(range(1, 2501, 2))

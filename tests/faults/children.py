@@ -45,16 +45,17 @@ class Child:
             enough = self._said.wait_for(lambda: len(self.lines) >= lines or self._ended(), LONG)
         assert enough, "nothing more is said"
 
-    def kill(self) -> None:
-        """This kills it with signal 9 and takes in what it had said."""
+    def kill(self) -> str:
+        """This kills it with signal 9, takes in what it had said, and gives its complaints."""
         self.process.kill()
-        self._over()
+        return self._over()
 
-    def finish(self) -> None:
-        """This waits until it has ended by itself, and well."""
+    def finish(self, code: int = 0) -> str:
+        """This waits until it has ended by itself, as it should, and gives its complaints."""
         self.process.wait(LONG)
         complaints = self._over()
-        assert self.process.returncode == 0, complaints
+        assert self.process.returncode == code, complaints
+        return complaints
 
     def _over(self) -> str:
         self._listener.join(LONG)

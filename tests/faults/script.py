@@ -18,6 +18,7 @@ HOT = "hot"
 """The deal that every caller writes to."""
 STEPS = 9
 """Commands after which a caller opens his next deal."""
+BIG = 15_000
 
 
 class Ask(NamedTuple):
@@ -33,6 +34,15 @@ def script(name: str) -> Iterator[Ask]:
     for number in itertools.count():
         deal = f"{name}-{number // STEPS}"
         yield Ask(f"{name}/{number}", _command(deal, number))
+
+
+def big(name: str) -> Iterator[Ask]:
+    """This is the same with long notes, for a disk that is to be filled."""
+    for asked in script(name):
+        command = asked.command
+        if isinstance(command, SetFields):
+            command = SetFields(command.deal, {"note": f"{asked.key} {'x' * BIG}"})
+        yield Ask(asked.key, command, asked.events)
 
 
 def _command(deal: str, number: int) -> AnyCommand:
@@ -58,3 +68,12 @@ def furnish(store: Store) -> Told:
             return Told(began=head(connection).position)
     finally:
         office.close()
+
+
+def furnished(url: str) -> Told:
+    """This furnishes a store that nobody has open."""
+    store = Store.open(url, allow_unsafe_fsync=True)
+    try:
+        return furnish(store)
+    finally:
+        store.close()

@@ -7,6 +7,8 @@ outcome, every fifth command excepted: that one is given up when its answer is l
 from __future__ import annotations
 
 import json
+import random
+import signal
 import socket
 import threading
 import time
@@ -21,18 +23,30 @@ from tests.faults.script import Ask, script
 from tests.faults.verifier import Seen, Told
 
 API = "/api/v1"
+PORTS = (12_000, 30_000)
 GIVES_UP = 5
 PAUSE = 0.02
 REFUSED = 409
+
+
+def free_port() -> int:
+    """This is a port that nobody has.
+
+    It is none that the system gives away: who calls such a one again and again while nobody listens is one day given
+    it as his own, speaks with himself, and the server finds it taken.
+    """
+    while True:
+        port = random.randrange(*PORTS)
+        with socket.socket() as place, suppress(OSError):
+            place.bind(("127.0.0.1", port))
+            return port
 
 
 class Server:
     """This is `gatebook serve` on a port that it keeps over its lives."""
 
     def __init__(self, url: str, *options: str) -> None:
-        with socket.socket() as place:
-            place.bind(("127.0.0.1", 0))
-            self.port: int = place.getsockname()[1]
+        self.port = free_port()
         self._words = (*GATEBOOK, "--store", url, "serve", "--port", self.port, *options)
         self.address = f"http://127.0.0.1:{self.port}"
         self.start()
@@ -46,17 +60,16 @@ class Server:
                 httpx2.get(f"{self.address}/health/live", timeout=LONG)
                 return
             time.sleep(PAUSE)
-        self.child.kill()
-        raise AssertionError("the server did not begin")
+        raise AssertionError(f"the server did not begin: {self.child.kill()}")
 
     def kill(self) -> None:
         """This ends a life by signal 9."""
         self.child.kill()
 
-    def stop(self) -> None:
-        """This ends it in peace; nothing may be complained of."""
+    def stop(self) -> str:
+        """This ends it in peace, and gives its complaints."""
         self.child.process.terminate()
-        self.child.finish()
+        return self.child.finish(-signal.SIGTERM)
 
 
 def request(command: AnyCommand) -> tuple[str, str, dict[str, object]]:

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import pytest
 
-from engine.store import Store
-from tests.faults.script import furnish
+from tests.faults.script import furnished
 from tests.faults.served import Load, Server
 from tests.faults.verifier import verify
 
-SHORT, LONG_RUN = 2, 20
 
-
-def furnished(url):
-    store = Store.open(url)
-    try:
-        return furnish(store)
-    finally:
-        store.close()
-
-
-@pytest.mark.parametrize("kills", [SHORT, pytest.param(LONG_RUN, marks=pytest.mark.long)])
-def test_a_server_killed_again_and_again_loses_and_doubles_nothing(store_url, kills):
-    if kills == SHORT and not store_url.startswith("sqlite"):
-        pytest.skip("runs in make test-all; test_fallen_postgres has the short form on PostgreSQL")
-    told = furnished(store_url)
-    server = Server(store_url)
+def kill_again_and_again(url, times):
+    told = furnished(url)
+    server = Server(url)
     load = Load(server.address, told)
     with load.running():
-        for kill in range(kills):
-            load.acknowledged_more(20 + 7 * (kill % 5))
+        for number in range(times):
+            load.acknowledged_more(30 + 7 * (number % 5))
             server.kill()
             server.start()
-        load.acknowledged_more(20)
-    server.stop()
+        load.acknowledged_more(30)
+    assert server.stop() == ""
 
-    assert verify(store_url, told) >= told.began + len(told.acknowledged)
+    assert verify(url, told) >= told.began + len(told.acknowledged)
+
+
+def test_a_server_killed_under_load_loses_and_doubles_nothing(sqlite_url):
+    kill_again_and_again(sqlite_url, 2)
+
+
+@pytest.mark.long
+def test_a_server_killed_many_times_loses_and_doubles_nothing(store_url):
+    kill_again_and_again(store_url, 20)

@@ -1,7 +1,8 @@
 """This program is one caller at a desk of his own: `python -m tests.faults.writing URL NAME COMMANDS [careless]`.
 
 It says on stdout what it sends and what it was answered, each line in one system call: `sent KEY EVENTS`, then
-`done KEY POSITION` (a refusal has no position: `done KEY -`). `careless` gives up the syncing that the store asks for.
+`done KEY POSITION` (a refusal has no position: `done KEY -`), `lost KEY` when nothing was written, `open KEY` when
+nobody can know. `careless` gives up the syncing that the store asks for.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Any
 from sqlalchemy import event
 
 from engine.desk import Desk
-from engine.errors import Refused
+from engine.errors import Refused, StoreFailed, Unknown
 from engine.orders import order
-from engine.store import Store
+from engine.store import OutcomeUnknown, Store
 from tests.faults.script import Ask, script
 from tests.faults.verifier import Told
 
@@ -35,6 +36,8 @@ def note(told: Told, line: str, actor: str) -> None:
         told.sent[f"{actor}:{words[1]}"] = int(words[2])
     elif words[0] == "done":
         told.acknowledge(f"{actor}:{words[1]}", None if words[2] == "-" else int(words[2]))
+    elif words[0] == "lost":
+        told.unwritten.add(f"{actor}:{words[1]}")
 
 
 def ask(desk: Desk, asked: Ask, actor: str) -> int | None:
@@ -43,6 +46,19 @@ def ask(desk: Desk, asked: Ask, actor: str) -> int | None:
         return desk.handle(order(asked.command, actor, key=asked.key)).position
     except Refused:
         return None
+
+
+def attempt(desk: Desk, asked: Ask, actor: str) -> None:
+    """This asks once, and says so before and afterwards."""
+    say("sent", asked.key, asked.events)
+    try:
+        position = ask(desk, asked, actor)
+    except OutcomeUnknown:
+        say("open", asked.key)
+    except (StoreFailed, Unknown):  # a deal is unknown when its opening was lost
+        say("lost", asked.key)
+    else:
+        say("done", asked.key, "-" if position is None else position)
 
 
 def neglect(store: Store) -> None:
@@ -65,9 +81,7 @@ def main() -> None:
         neglect(store)
     desk = Desk(store)
     for asked in itertools.islice(script(name), int(many)):
-        say("sent", asked.key, asked.events)
-        position = ask(desk, asked, name)
-        say("done", asked.key, "-" if position is None else position)
+        attempt(desk, asked, name)
     desk.close()
     store.close()
 
