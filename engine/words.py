@@ -94,6 +94,13 @@ def shown(value: Any) -> str:
     return "∅" if value is ERASED else str(value)
 
 
+def value_in_words(workflow: Workflow, key: str, value: Any, lang: str) -> str:
+    """This is a field's value for people: a choice by its name, everything else as `shown`."""
+    field = workflow.fields.get(key)
+    choices = field.of if field else ()
+    return next((choice.name.say(lang) for choice in choices if choice.key == value), "") or shown(value)
+
+
 def stage_name(workflow: Workflow, key: str | None, lang: str) -> str:
     """This is a stage's name in a language, else its key."""
     stage = workflow.stages.get(key or "")

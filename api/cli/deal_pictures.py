@@ -13,8 +13,7 @@ from engine.clock import moment
 from engine.deal.state import Deal
 from engine.serde import Recorded
 from engine.verdict import failed
-from engine.words import field_name, rule_in_words
-from engine.words import shown as shown_value
+from engine.words import field_name, rule_in_words, value_in_words
 from engine.workflow import Workflow
 
 HERE, PASSED, AHEAD = "◉", "●", "○"
@@ -41,7 +40,7 @@ def print_deal(caller: Caller, sop: Workflow, deal: Deal, ways: Sequence[Way]) -
     for way in ways:
         _print_way(caller, sop, way)
     rows = [
-        [key, field_name(sop, key, caller.lang), shown_value(value)]
+        [key, field_name(sop, key, caller.lang), value_in_words(sop, key, value, caller.lang)]
         for key, value in deal.values.items()
         if value is not None
     ]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from pathlib import Path
+
 from api.cli.caller import Caller
 from api.cli.progress import progress
 from api.demo import fill, is_demo
@@ -62,5 +66,15 @@ def tell_what_to_try(caller: Caller, store: str, commands: list[str], port: int 
     say("Try:", "可以试试：")
     lang = f" --lang {caller.lang}"
     for words in commands:
-        line = f"  gatebook --store {store}{lang} {words}"
+        line = f"  {as_called()} --store {store}{lang} {words}"
         say(line, line)
+
+
+def as_called() -> str:
+    """This is the program as whoever started it can type it: by its name, or by its path where that is not enough."""
+    found = shutil.which("gatebook")
+    called = Path(sys.argv[0])
+    if found is not None or called.name != "gatebook":
+        return "gatebook"
+    here = Path.cwd()
+    return str(called.relative_to(here)) if called.is_relative_to(here) else str(called)
