@@ -8,7 +8,7 @@ first answer, with another command it is refused. An order that wrote nothing is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from engine.orders import Answer, Order
 from engine.serde import Recorded, decode_meta, encode
 from engine.sitting import Sitting
 from engine.states import REFUSALS, Memory, stream_of
-from engine.store import Connection, Row, Store, Vault, Writer, append, find_commands, head
+from engine.store import Batch, Connection, Row, Store, Vault, Writer, append, find_commands, head
 from engine.words import refusal_in_words
 
 MAX_KEY = 200
@@ -29,43 +29,58 @@ MAX_REASON = 2_000
 _ID = re.compile(r"[\w.@-]{1,64}")
 
 
-class _Unit(NamedTuple):
+class Unit(NamedTuple):
     """This is an order on its way to the writer, with the keyed digest of what it asks."""
 
     order: Order
     digest: str | None
 
 
+Observe = Callable[[Batch[Unit, Answer]], None]
+"""Told, in the writer's thread, of each batch after its callers have been answered; it had better be quick."""
+
+
 class Desk:
     """This takes orders from any thread; build it with a store, and close it so that what waits is written."""
 
     def __init__(
-        self, store: Store, clock: Clock = system_clock, *, vault: Vault | None = None, capacity: int = 1024
+        self,
+        store: Store,
+        clock: Clock = system_clock,
+        *,
+        vault: Vault | None = None,
+        capacity: int = 1024,
+        observe: Observe | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
         self.vault = vault or Vault(store)
         self.journal = Journal(self.vault)
         self._memory = Memory(self.journal)
-        self._writer: Writer[_Unit, Answer] = Writer(
-            store, self._judge, forget=self._forget, capacity=capacity
+        self._writer: Writer[Unit, Answer] = Writer(
+            store, self._judge, forget=self._forget, capacity=capacity, observe=observe
         )
 
     def submit(self, order: Order) -> Future[Answer]:
         """This puts an order in line; the future gives the answer or raises a `GatebookError`. `Busy` when full."""
         asked = _legible(order)
         digest = None if order.key is None else self.vault.fingerprint(asked)
-        return self._writer.submit(_Unit(order, digest))
+        return self._writer.submit(Unit(order, digest))
 
     def handle(self, order: Order) -> Answer:
         """This is the answer to an order, on disk when it is given."""
         return self.submit(order).result()
 
+    @property
+    def waiting(self) -> int:
+        """This is how many orders stand in line."""
+        return self._writer.waiting
+
     def close(self) -> None:
         """This writes what is waiting, then stops."""
         self._writer.close()
 
-    def _judge(self, connection: Connection, units: Sequence[_Unit]) -> list[Answer | Exception]:
+    def _judge(self, connection: Connection, units: Sequence[Unit]) -> list[Answer | Exception]:
         end = head(connection)
         self.vault.refresh(end.generation)
         self._memory.bring_up(connection, end.position, end.generation)
@@ -86,7 +101,7 @@ class Desk:
         self._memory.keep(sitting.states, sitting.position)
         return answers
 
-    def _one(self, sitting: Sitting, unit: _Unit, before: dict[str, list[Row]]) -> Answer:
+    def _one(self, sitting: Sitting, unit: Unit, before: dict[str, list[Row]]) -> Answer:
         order, digest = unit
         key = order.scoped_key
         first = [] if key is None else before.get(key) or [row for row in sitting.rows if row.command == key]

@@ -100,7 +100,9 @@ def _asked(case: Case, move: Move) -> Iterator[Verdict]:
 def _gate(case: Case, gate: Gate, prefix: str, *, leaving: bool) -> Verdicts:
     """This answers one gate; what it said of the very same values before is said again."""
     reads = case.workflow.reads(gate, leaving=leaving)
-    said, asked = case.deal.values.said, (case.workflow.digest, prefix, leaving)
+    if reads.empty:
+        return ()
+    said, asked = case.deal.values.said, (case.workflow.digest, prefix, reads.once and leaving)
     if reads.steady and asked in said:
         return said[asked]
     verdicts = tuple(_clauses(case, gate, prefix, case.activation(reads.names), leaving=leaving))

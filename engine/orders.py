@@ -22,7 +22,8 @@ class Order(msgspec.Struct, frozen=True):
 
     `actor` is the member's id, `known` how he was known (none, os, session, key, oidc), `channel` the way in (cli,
     http, import, timer, demo). `key` makes asking twice harmless, within the actor. `expected` is the version the
-    caller saw of the first command's stream. `source` is set by the importer only.
+    caller saw of the first command's stream. `source` is set by the importer only. `request` is the id of the request
+    that brought it, for the diary of the program; the log does not keep it.
     """
 
     steps: tuple[Step, ...]
@@ -34,6 +35,7 @@ class Order(msgspec.Struct, frozen=True):
     reason: str | None = None
     source: Source | None = None
     on_behalf_of: str | None = None
+    request: str | None = None
 
     @property
     def scoped_key(self) -> str | None:

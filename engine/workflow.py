@@ -62,10 +62,16 @@ def vocabulary_of(fields: tuple[Field, ...]) -> Vocabulary:
 
 
 class Reads(NamedTuple):
-    """This is what a gate's checks look at; `steady` says that the gate asks about nothing but the deal's fields."""
+    """This is what a gate's checks look at.
+
+    `steady`: it asks about nothing but the deal's fields; `once`: some checks are asked on leaving only; `empty`: it
+    asks for nothing.
+    """
 
     names: tuple[str, ...]
     steady: bool
+    once: bool
+    empty: bool
 
 
 class Workflow:
@@ -126,7 +132,12 @@ class Workflow:
         if known is None:
             asked = [check for check in gate.check if leaving or not check.once]
             names = {name for check in asked for name in self.expression(check.that).names}
-            known = Reads(tuple(sorted(names)), not gate.checklist and names.isdisjoint(CIRCUMSTANCES))
+            known = Reads(
+                tuple(sorted(names)),
+                steady=not gate.checklist and names.isdisjoint(CIRCUMSTANCES),
+                once=any(check.once for check in gate.check),
+                empty=gate == Gate(),
+            )
             self._reads[id(gate), leaving] = known
         return known
 

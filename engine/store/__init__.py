@@ -1,12 +1,14 @@
 """This package is the event log and its vault, the same on SQLite and PostgreSQL.
 
-The only owner of `eventsourcing` and of SQL on the log. Layers: schema < log < store < writer, vault, recorder.
+The only owner of `eventsourcing` and of SQL on the log. Layers: schema < log < store < writer, vault, recorder < backup.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from engine.store.backup import Copy, back_up, destroy_again, destroyed_keys, restore
+from engine.store.database import without_password
 from engine.store.log import (
     Head,
     Row,
@@ -23,10 +25,12 @@ from engine.store.sealing import is_sealed, seal, unseal
 from engine.store.store import OutcomeUnknown, Store
 from engine.store.subscription import LogSubscription
 from engine.store.vault import Key, Vault
-from engine.store.writer import Writer
+from engine.store.writer import Batch, Told, Writer
 
 __all__ = [
+    "Batch",
     "Connection",
+    "Copy",
     "Head",
     "Key",
     "LogApplicationRecorder",
@@ -36,16 +40,22 @@ __all__ = [
     "OutcomeUnknown",
     "Row",
     "Store",
+    "Told",
     "Vault",
     "Writer",
     "append",
+    "back_up",
+    "destroy_again",
+    "destroyed_keys",
     "find_commands",
     "head",
     "is_sealed",
     "position_at",
     "read",
     "read_stream",
+    "restore",
     "seal",
     "stream_names",
     "unseal",
+    "without_password",
 ]

@@ -62,6 +62,20 @@ def _parse(url: str) -> URL:
     return address.set(drivername="sqlite+pysqlite")
 
 
+def without_password(url: str) -> str:
+    """This is a store's URL as it may be shown; one that cannot be read may still hold a password.
+
+    >>> without_password("postgresql://li:geheim@db/gatebook"), without_password("sqlite:///gatebook.db")
+    ('postgresql://li:***@db/gatebook', 'sqlite:///gatebook.db')
+    """
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        return re.sub(r":[^:@/]*@", ":***@", url)
+    hidden = {key: "***" if "password" in key else value for key, value in address.query.items()}
+    return address.set(query=hidden).render_as_string()
+
+
 def _unknown(url: str) -> Malformed:
     url = re.sub(r":[^:@/]*@", ":***@", url)  # what cannot be read may still hold a password
     return Malformed(

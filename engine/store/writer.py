@@ -8,10 +8,12 @@ at interpreter exit every writer still open is closed in the same way, so nothin
 from __future__ import annotations
 
 import atexit
+import contextlib
 import threading
+import time
 from collections import deque
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from engine.errors import Busy, GatebookError, StoreFailed
 from engine.store.store import OutcomeUnknown
@@ -27,6 +29,29 @@ U = TypeVar("U")
 A = TypeVar("A")
 
 
+class Told(NamedTuple, Generic[U, A]):
+    """This is one unit with its answer, and the seconds from its coming to its answer."""
+
+    unit: U
+    answer: A | Exception
+    seconds: float
+
+
+class Batch(NamedTuple, Generic[U, A]):
+    """This is what one transaction was about, once its callers have been answered; `commit` is in seconds."""
+
+    told: Sequence[Told[U, A]]
+    commit: float
+
+
+class _Waiting(NamedTuple, Generic[U, A]):
+    """This is a unit in line, since an instant of the process's own counter."""
+
+    unit: U
+    future: Future[A]
+    since: float
+
+
 class Writer(Generic[U, A]):
     """This writes units in the order they came; `judge` appends by itself and gives one answer for each unit."""
 
@@ -38,13 +63,15 @@ class Writer(Generic[U, A]):
         forget: Callable[[], None],
         capacity: int = 1024,
         batch: int = 128,
+        observe: Callable[[Batch[U, A]], None] | None = None,
     ) -> None:
         self._store = store
         self._judge = judge
         self._forget = forget
         self._capacity = capacity
         self._batch = batch
-        self._waiting: deque[tuple[U, Future[A]]] = deque()
+        self._observe = observe
+        self._waiting: deque[_Waiting[U, A]] = deque()
         self._arrived = threading.Condition()
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="gatebook-writer", daemon=True)
@@ -65,10 +92,15 @@ class Writer(Generic[U, A]):
                     f"{self._capacity} commands are waiting already: try again in a moment.",
                     f"已有 {self._capacity} 条命令在等待：请稍后再试。",
                 )
-            self._waiting.append((unit, future))
+            self._waiting.append(_Waiting(unit, future, time.perf_counter()))
             if len(self._waiting) == 1:
                 self._arrived.notify()
         return future
+
+    @property
+    def waiting(self) -> int:
+        """This is how many units stand in line."""
+        return len(self._waiting)
 
     def close(self) -> None:
         """This writes what is still waiting, then stops; asking twice is harmless."""
@@ -83,36 +115,38 @@ class Writer(Generic[U, A]):
         while batch := self._take():
             self._write(batch)
 
-    def _take(self) -> list[tuple[U, Future[A]]]:
+    def _take(self) -> list[_Waiting[U, A]]:
         """This waits for units and takes up to a batch of them; an empty list means the end."""
         with self._arrived:
             while not self._waiting and not self._closing:
                 self._arrived.wait()
             return [self._waiting.popleft() for _ in range(min(self._batch, len(self._waiting)))]
 
-    def _write(self, batch: list[tuple[U, Future[A]]]) -> None:
+    def _write(self, batch: list[_Waiting[U, A]]) -> None:
         """This writes a batch, and after a failure each of its units alone."""
-        batch = [(unit, future) for unit, future in batch if future.set_running_or_notify_cancel()]
+        batch = [each for each in batch if each.future.set_running_or_notify_cancel()]
         if not batch:
             return
         try:
             self._transact(batch)
         except OutcomeUnknown as unknown:
             self._forget()
-            for _, future in batch:  # tried again, they might happen twice
-                future.set_exception(unknown)
+            for each in batch:  # tried again, they might happen twice
+                each.future.set_exception(unknown)
+            self._tell(batch, [unknown] * len(batch), 0.0)
         except Exception:  # noqa: BLE001 - whatever it was, each unit now stands for itself
             self._forget()
             for one in batch:
                 self._alone(one)
 
-    def _alone(self, one: tuple[U, Future[A]]) -> None:
+    def _alone(self, one: _Waiting[U, A]) -> None:
         """This writes one unit in a transaction of its own; what fails again is answered so."""
         try:
             self._transact([one])
         except GatebookError as refusal:
             self._forget()
-            one[1].set_exception(refusal)
+            one.future.set_exception(refusal)
+            self._tell([one], [refusal], 0.0)
         except Exception as failure:  # noqa: BLE001 - the caller is told, the thread lives on
             self._forget()
             answer = StoreFailed(
@@ -120,16 +154,31 @@ class Writer(Generic[U, A]):
                 f"无法写入，且未写入任何内容：{failure}",
             )
             answer.__cause__ = failure
-            one[1].set_exception(answer)
+            one.future.set_exception(answer)
+            self._tell([one], [answer], 0.0)
 
-    def _transact(self, batch: list[tuple[U, Future[A]]]) -> None:
+    def _transact(self, batch: list[_Waiting[U, A]]) -> None:
         """This judges and commits a batch, then answers each caller on his own."""
         with self._store.writing() as connection:
-            answers = self._judge(connection, [unit for unit, _ in batch])
+            answers = self._judge(connection, [each.unit for each in batch])
             if len(answers) != len(batch):
                 raise StoreFailed(f"{len(batch)} units were judged with {len(answers)} answers.")
-        for (_, future), answer in zip(batch, answers, strict=True):
+            judged = time.perf_counter()
+        committed = time.perf_counter()
+        for each, answer in zip(batch, answers, strict=True):
             if isinstance(answer, Exception):
-                future.set_exception(answer)
+                each.future.set_exception(answer)
             else:
-                future.set_result(answer)
+                each.future.set_result(answer)
+        self._tell(batch, answers, committed - judged)
+
+    def _tell(self, batch: list[_Waiting[U, A]], answers: Sequence[A | Exception], commit: float) -> None:
+        """This tells who observes, when somebody does; what goes wrong with him is no caller's concern."""
+        if self._observe is None:
+            return
+        now = time.perf_counter()
+        told = [
+            Told(each.unit, answer, now - each.since) for each, answer in zip(batch, answers, strict=True)
+        ]
+        with contextlib.suppress(Exception):
+            self._observe(Batch(told, commit))
