@@ -14,9 +14,9 @@ from engine.clock import Clock, moment, system_clock
 from engine.commands import JoinMember, PublishCalendar, PublishWorkflow
 from engine.deal.about import ADMINISTRATOR, IMPORTER
 from engine.definition import normal_form
-from engine.desk import Desk
+from engine.desk import Desk, Observe, Unit
 from engine.orders import Answer, Order, Step
-from engine.store import Store, Vault
+from engine.store import Batch, Store, Vault
 from projections import Projector, Views
 from workflows import read, resolve
 
@@ -33,9 +33,10 @@ class House:
     def __init__(self, settings: Settings, *, clock: Clock = system_clock, create: bool = True) -> None:
         self.settings = settings
         self.clock = clock
+        self.observers: list[Observe] = []
         self.store = Store.open(settings.store, create=create)
         self.vault = Vault(self.store, settings.master_key_bytes())
-        self.desk = Desk(self.store, clock, vault=self.vault)
+        self.desk = Desk(self.store, clock, vault=self.vault, observe=self._tell)
         self.archive = Archive(self.store, self.desk.journal, clock)
         self.views = Views.open(settings.store)
         self.projector = Projector(self.store, self.desk.journal, self.views)
@@ -53,6 +54,10 @@ class House:
         self.desk.close()
         self.views.close()
         self.store.close()
+
+    def _tell(self, batch: Batch[Unit, Answer]) -> None:
+        for observer in self.observers:
+            observer(batch)
 
     def publish(
         self, source: str, actor: str, *, file: str = "workflow.yaml", **circumstances: Any

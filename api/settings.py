@@ -1,7 +1,7 @@
 """This file reads the environment, once, typed; nothing else does.
 
-`GATEBOOK_STORE` is the store's URL, `GATEBOOK_MASTER_KEY` 32 bytes in base64 that wrap the keys in the vault, and
-`GATEBOOK_LANG` zh or en. A misspelt `GATEBOOK_...` is an error that lists the known ones.
+`GATEBOOK_STORE` is the store's URL, `GATEBOOK_MASTER_KEY` 32 bytes in base64 that wrap the keys in the vault,
+`GATEBOOK_LANG` zh or en, `GATEBOOK_LOG_FORMAT` json or text. A misspelt `GATEBOOK_...` is an error that lists the known ones.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     store: str = DEFAULT_STORE
     master_key: str | None = Field(default=None, repr=False)
     lang: str = "en"
+    log_format: str | None = None
 
     def master_key_bytes(self) -> bytes | None:
         """This is the key that wraps the vault's keys, None when the store's own secret does."""

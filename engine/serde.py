@@ -15,7 +15,7 @@ from engine.upcasters import UPCASTERS
 from engine.values import ERASED
 
 
-class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """This is the import that wrote an event: run id, source name, mode (enforce, record), line in the file."""
 
     run: str
@@ -24,7 +24,7 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
     line: int = 0
 
 
-class Meta(msgspec.Struct, frozen=True, omit_defaults=True):
+class Meta(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """This says who really acted, how he was known (none, os, session, key, oidc), by which channel, and why.
 
     `key` and `digest` are the command's key as the caller gave it and the keyed digest of what was asked.
@@ -40,7 +40,7 @@ class Meta(msgspec.Struct, frozen=True, omit_defaults=True):
     source: Source | None = None
 
 
-class Recorded(msgspec.Struct, frozen=True):
+class Recorded(msgspec.Struct, frozen=True, gc=False):
     """This is an event as it stands in the log: what happened, to which stream, where, when, by whom."""
 
     event: Event

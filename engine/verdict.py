@@ -33,7 +33,7 @@ class Revalue:
         return not values or (self._keys is not None and self._keys.isdisjoint(values))
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class Verdict(msgspec.Struct, frozen=True, gc=False):
     """This is one answer of a gate."""
 
     rule: str

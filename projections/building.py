@@ -14,10 +14,9 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from engine.events import EVENTS
 from engine.journal import Journal
 from engine.serde import Recorded
-from engine.store import Store, read
+from engine.store import Store, read, read_deals, read_orphans, types_in
 from projections.folding import undisturbed
 from projections.ledger import BEGIN, Lost, Standing, begin, finish, go_on, in_order_only
-from projections.log_by_deal import read_deals, read_orphans, types_in
 from projections.projection import Batch, Projection
 from projections.rulebook import PUBLICATIONS, Rulebook
 from projections.views import Views

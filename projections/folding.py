@@ -56,12 +56,14 @@ def fold(
     Where something is wrong it is done once more with care: a projection that cannot take the batch is halted at the
     event it cannot take, the others go on.
     """
-    after = found.events[-1].position if found.events else before
+    after, anchor = before, None
+    if found.events:
+        after, anchor = found.events[-1].position, found.events[-1].id or None
     batch = Batch(found.events, rulebook)
     if found.broken is None:
         try:
             with views.writing() as connection:
-                move_on(connection, projections, before, after)
+                move_on(connection, projections, before, after, anchor)
                 for projection in projections:
                     projection.apply(batch, connection)
         except (OperationalError, InterfaceError, Lost):
@@ -71,7 +73,7 @@ def fold(
         else:
             return
     with views.writing() as connection:
-        move_on(connection, projections, before, after)
+        move_on(connection, projections, before, after, anchor)
         for projection in projections:
             stopped = _stopped_at(connection, projection, batch) or found.broken
             if stopped is not None:

@@ -20,7 +20,8 @@ from projections.sheet import Sheet
 class Standing(msgspec.Struct):
     """This is how far a version of a projection has come; `halted_at` is the event it could not fold.
 
-    `origin` is the id of the first event of the log it was made of.
+    `anchor` is the id of the event at its position, by which it knows its log again: a log that was restored from an
+    older copy and went on, or a new one in the same place, has another event there.
 
     `generation` counts the keys destroyed when it was built: what they sealed must not outlive them here. While it is
     built by deals, `target` is the position it will have and `cursor` the last stream folded; a target below 0 says
@@ -37,7 +38,7 @@ class Standing(msgspec.Struct):
     reason: str | None = None
     cursor: str | None = None
     target: int = 0
-    origin: str | None = None
+    anchor: str | None = None
 
     @property
     def can_be_built(self) -> bool:
@@ -46,11 +47,11 @@ class Standing(msgspec.Struct):
 
 
 class Log(NamedTuple):
-    """This is what a log is known by: where it ends, how many keys were destroyed, the id of its first event."""
+    """This is what a log is known by: where it ends, how many keys were destroyed, the ids of events asked about."""
 
     position: int
     generation: int
-    origin: str | None
+    ids: dict[int, str | None]
 
 
 class Halt(NamedTuple):
@@ -90,20 +91,19 @@ def make(connection: Connection, projections: Iterable[Projection]) -> None:
             LEDGER.save(connection, [Standing(projection.name, projection.version)])
 
 
-def clear(connection: Connection, projection: Projection, log: Log) -> None:
-    """This empties a projection and puts it back before the first event of a log."""
+def clear(connection: Connection, projection: Projection, generation: int) -> None:
+    """This empties a projection and puts it back before the first event."""
     for sheet in projection.sheets:
         sheet.table.drop(connection, checkfirst=True)
         sheet.table.create(connection)
-    new = Standing(projection.name, projection.version, generation=log.generation, origin=log.origin)
-    LEDGER.save(connection, [new])
+    LEDGER.save(connection, [Standing(projection.name, projection.version, generation=generation)])
 
 
 def is_stale(row: Standing, log: Log) -> bool:
     """This says whether a projection was made of another log, or holds what was sealed by keys destroyed since."""
     if row.generation < log.generation or row.position > log.position:
         return True
-    return row.origin != log.origin and log.origin is not None
+    return row.anchor is not None and log.ids.get(row.position, row.anchor) != row.anchor
 
 
 def standings(connection: Connection, projections: Sequence[Projection]) -> dict[str, Standing]:
@@ -112,24 +112,22 @@ def standings(connection: Connection, projections: Sequence[Projection]) -> dict
     return {row.name: row for row in _rows(connection) if (row.name, row.version) in mine}
 
 
-def move_on(connection: Connection, projections: Sequence[Projection], before: int, after: int) -> None:
+def move_on(
+    connection: Connection, projections: Sequence[Projection], before: int, after: int, anchor: str | None
+) -> None:
     """This moves positions from `before` to `after`; raises `Lost` when one is not there any more."""
     c = LEDGER.c
-    _change(
-        connection,
-        projections,
-        c.position == before,
-        c.halted_at.is_(None),
-        c.cursor.is_(None),
-        position=after,
-    )
+    still_there = (c.position == before, c.halted_at.is_(None), c.cursor.is_(None))
+    _change(connection, projections, *still_there, position=after, anchor=anchor)
 
 
 def halt(connection: Connection, projection: Projection, stopped: Halt) -> None:
     """This stops a projection before an event and keeps the reason."""
     position, event, kind, reason = stopped
     values = {"halted_at": position, "halted_id": event, "halted_type": kind, "reason": reason}
-    connection.execute(update(LEDGER.table).where(_of([projection])).values(position=position - 1, **values))
+    connection.execute(
+        update(LEDGER.table).where(_of([projection])).values(position=position - 1, anchor=None, **values)
+    )
 
 
 def begin(connection: Connection, projections: Sequence[Projection], target: int) -> None:
@@ -161,19 +159,22 @@ def in_order_only(connection: Connection, projections: Sequence[Projection]) -> 
     """This gives up a build: the projections begin anew, in the order of the log."""
     now = standings(connection, projections)
     for projection in projections:
-        row = now[projection.name]
-        clear(connection, projection, Log(0, row.generation, row.origin))
+        clear(connection, projection, now[projection.name].generation)
     _change(connection, projections, target=-1)
+
+
+def others(connection: Connection, projections: Sequence[Projection]) -> list[Standing]:
+    """This is where versions stand that are none of these."""
+    mine = {(projection.name, projection.version) for projection in projections}
+    return [row for row in _rows(connection) if (row.name, row.version) not in mine]
 
 
 def forget(connection: Connection, projections: Sequence[Projection]) -> None:
     """This takes every other version out of the table."""
-    mine = {(projection.name, projection.version) for projection in projections}
-    for row in _rows(connection):
-        if (row.name, row.version) not in mine:
-            connection.execute(
-                delete(LEDGER.table).where(LEDGER.c.name == row.name, LEDGER.c.version == row.version)
-            )
+    for row in others(connection, projections):
+        connection.execute(
+            delete(LEDGER.table).where(LEDGER.c.name == row.name, LEDGER.c.version == row.version)
+        )
 
 
 def refuse_halted(row: Standing) -> None:

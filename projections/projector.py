@@ -28,6 +28,7 @@ from projections.ledger import (
     is_made,
     is_stale,
     make,
+    others,
     refuse_halted,
     standings,
 )
@@ -95,10 +96,10 @@ class Projector:
             raise Unknown(
                 f"There is no projection {name}; there are: {known}.", f"没有投影 {name}；现有：{known}。"
             )
-        log = self._log()
+        log = self._log(())
         with self.views.making() as connection:
             for projection in chosen:
-                clear(connection, projection, log)
+                clear(connection, projection, log.generation)
         return self.catch_up(progress=progress)
 
     def positions(self) -> dict[str, int]:
@@ -150,11 +151,29 @@ class Projector:
             except (StoreFailed, SQLAlchemyError):
                 stop.wait(_IDLE)
 
-    def drop_unread(self) -> list[str]:
-        """This drops tables that this program does not read, left by other versions of it, and names them."""
-        mine = {"projections"} | {sheet.name for p in self.projections for sheet in p.sheets}
+    def drop_unread(self, patience: float = 2.0) -> list[str]:
+        """This drops the tables of older versions that nobody keeps up any more, and names them.
+
+        While a program of another version is at work here (a newer one building ahead, or an older one still
+        serving, seen by its positions within `patience` seconds), nothing is dropped.
+        """
+        with self.views.reading() as connection:
+            before = others(connection, self.projections)
+        mine = {p.name: p.version for p in self.projections}
+        if any(row.version > mine.get(row.name, row.version - 1) for row in before):
+            return []
+        here = self.positions()
+        if before and any(row.position >= here.get(row.name, 0) for row in before):
+            return []
+        if before:
+            time.sleep(patience)
         with self.views.making() as connection:
-            unread = sorted(self.views.names(connection) - mine)
+            if [row.position for row in others(connection, self.projections)] != [
+                row.position for row in before
+            ]:
+                return []
+            sheets = {"projections"} | {sheet.name for p in self.projections for sheet in p.sheets}
+            unread = sorted(self.views.names(connection) - sheets)
             for name in unread:
                 connection.exec_driver_sql(f'DROP TABLE "{name}"')
             forget(connection, self.projections)
@@ -177,19 +196,21 @@ class Projector:
 
     def _end(self, until: int | None) -> int:
         """This is where to stop; projections of another log, or of keys destroyed since, begin anew."""
-        log = self._log()
-        if any(is_stale(row, log) for row in self._standings().values()):
+        rows = self._standings().values()
+        log = self._log({row.position for row in rows if row.anchor is not None})
+        if any(is_stale(row, log) for row in rows):
             with self.views.making() as connection:
                 now = standings(connection, self.projections)
                 for projection in self.projections:
                     if is_stale(now[projection.name], log):
-                        clear(connection, projection, log)
+                        clear(connection, projection, log.generation)
         return log.position if until is None else min(until, log.position)
 
-    def _log(self) -> Log:
+    def _log(self, positions: Iterable[int]) -> Log:
         with self.store.reading() as connection:
-            end, first = head(connection), read(connection, 0, until=1)
-        return Log(end.position, end.generation, first[0].id if first else None)
+            end = head(connection)
+            there = [read(connection, position - 1, until=position) for position in positions]
+        return Log(end.position, end.generation, {row.position: row.id for rows in there for row in rows})
 
     def _build(self, end: int, progress: Progress | None) -> None:
         """This builds what stands at the beginning of a long log."""

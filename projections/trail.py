@@ -20,15 +20,6 @@ def taken(trail: str, start: str, to: str) -> bool:
     return f" {start}{STEP}{to} " in f" {trail} "
 
 
-def visited(trail: str, stage: str) -> bool:
-    """This says whether the trail has left a stage.
-
-    >>> visited("a>b b>c", "b"), visited("a>b b>c", "c")
-    (True, False)
-    """
-    return f" {stage}{STEP}" in f" {trail}"
-
-
 def extended(trail: str, start: str, to: str) -> str:
     """This is the trail with one more step.
 

@@ -17,14 +17,12 @@ from engine.serde import Recorded
 from projections.projection import Batch, Projection
 from projections.rulebook import Rulebook
 from projections.sheet import FOREVER, Sheet
-from projections.trail import extended, taken, visited
 
 
 class Visit(msgspec.Struct, gc=False):
     """This is one stay; durations are microseconds, `rested` is the working time that lay in its holds.
 
-    `first` marks a deal's first stay in the stage, `fresh` the first time it went from here to `next_stage`. `trail`
-    is the steps taken before it, kept while the stay lasts. It was entered under `version` and is now under `under`.
+    It was entered under one `version` of the SOP, and the deal is now under `under`.
     """
 
     # Reports read the first columns of all rows, so these stand first and the rest behind.
@@ -35,13 +33,11 @@ class Visit(msgspec.Struct, gc=False):
     stage: str
     entered_at: int
     entered_pos: int
-    first: int
     left_at: int = FOREVER
     left_pos: int = FOREVER
     voided_at: int = FOREVER
     voided_pos: int = FOREVER
     next_stage: str | None = None
-    fresh: int = 0
     worked: int = 0
     held: int = 0
     version: int = 0
@@ -53,7 +49,6 @@ class Visit(msgspec.Struct, gc=False):
     kind: str | None = None
     rested: int = 0
     held_since: int | None = None
-    trail: str = ""
 
 
 class Hold(msgspec.Struct, gc=False):
@@ -124,7 +119,7 @@ class Stays:
     def _open(self, deal: str, event: DealOpened, recorded: Recorded) -> None:
         outcome, final = self.rulebook.sop(event.workflow, event.version).meaning[event.stage]
         self.here[deal] = self.visits[deal, 1] = Visit(
-            deal, 1, event.workflow, None, event.stage, recorded.occurred_at, recorded.position, first=1,
+            deal, 1, event.workflow, None, event.stage, recorded.occurred_at, recorded.position,
             version=event.version, under=event.version, outcome=outcome, final=final,
             due_at=event.due.at if event.due else None,
         )  # fmt: skip
@@ -140,15 +135,13 @@ class Stays:
         calendar = self.rulebook.calendar(sop.calendar, position)
         visit.left_at, visit.left_pos = at, position
         visit.next_stage, visit.move, visit.kind = to, move, kind
-        visit.fresh = int(not taken(visit.trail, visit.stage, to))
         visit.worked = working_time(calendar, visit.entered_at, at, sop.zone) - visit.rested
-        trail, visit.trail = extended(visit.trail, visit.stage, to), ""
         outcome, final = sop.meaning[to]
         self.here[deal] = self.visits[deal, visit.seq + 1] = Visit(
-            deal, visit.seq + 1, visit.workflow, None, to, at, position, first=int(not visited(trail, to)),
+            deal, visit.seq + 1, visit.workflow, None, to, at, position,
             voided_at=visit.voided_at, voided_pos=visit.voided_pos,
             version=visit.under, under=visit.under, outcome=outcome, final=final,
-            due_at=due.at if due else None, trail=trail,
+            due_at=due.at if due else None,
         )  # fmt: skip
 
     def _rise(self, visit: Visit, recorded: Recorded, due_at: int | None) -> None:

@@ -27,7 +27,7 @@ from engine.events import (
 )
 from engine.serde import Recorded
 from engine.verdict import Verdicts, failed
-from engine.words import field_name, refusal_in_words, shown, stage_name
+from engine.words import field_name, refusal_in_words, shown, stage_name, value_in_words
 from engine.workflow import Workflow
 
 _STEPS = {
@@ -98,7 +98,7 @@ def _fields(event: FieldsSet, workflow: Workflow) -> Words:
 
 
 def _set(workflow: Workflow, key: str, value: Any, lang: str) -> str:
-    name, text = field_name(workflow, key, lang), shown(value)
+    name, text = field_name(workflow, key, lang), value_in_words(workflow, key, value, lang)
     if lang == "zh":
         return f"清空 {name}" if value is None else f"将 {name} 设为 {text}"
     return f"cleared {name}" if value is None else f"set {name} to {text}"

@@ -8,11 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from api.cli.finding import SOUND, TO_KNOW, WRONG, Finding
-from api.cli.tree import own_version
 from api.cli.whole_log import out_of_order
 from api.house import House
-from engine.clock import moment
-from engine.store import Row, head, read
+from api.version import own_version
+from engine.clock import SECOND, moment
+from engine.store import Row, head, read, without_password
 
 _LAST = 1000
 """Events at the end of the log that are looked at; `gatebook verify` reads them all."""
@@ -23,6 +23,9 @@ _GUARDS = {
     "postgresql": ("SELECT count(*) FROM pg_trigger WHERE tgname = 'events_refuse' AND tgenabled = 'A'", 1),
 }
 """How the database's own catalogue tells of the guards on the log, and how many there have to be."""
+_DATABASE = {"sqlite": "SELECT sqlite_version()", "postgresql": "SHOW server_version"}
+_SLACK = 2 * SECOND
+"""What clocks of two machines on one database may differ by."""
 _PARTS = ("eventsourcing", "sqlalchemy", "transitions", "cel-expr-python")
 
 
@@ -30,6 +33,7 @@ def examine(house: House) -> list[Finding]:
     """This is everything that is looked at, in order."""
     return [
         *_log(house),
+        _clock(house),
         _guards(house),
         *_projections(house),
         *_calendars(house),
@@ -52,10 +56,27 @@ def _log(house: House) -> list[Finding]:
         faults.append(
             Finding(WRONG, "log", en, f"日志止于 {before.position}，计数器为 {end}：请从最近的备份恢复。")
         )
-    en = f"The log in {house.store!r} has {end} events; the last {len(rows)} stand in order."
+    store = without_password(house.settings.store)
+    en = f"The log in {store} has {end} events; the last {len(rows)} stand in order."
     return faults or [
-        Finding(SOUND, "log", en, f"{house.store!r} 的日志有 {end} 个事件；最后 {len(rows)} 个次序完好。")
+        Finding(SOUND, "log", en, f"{store} 的日志有 {end} 个事件；最后 {len(rows)} 个次序完好。")
     ]
+
+
+def _clock(house: House) -> Finding:
+    """This says whether the clock stands behind what was recorded last: then it has jumped, now or back then."""
+    with house.store.reading() as connection:
+        last = head(connection).recorded_at
+    behind = last - house.clock()
+    if behind <= _SLACK:
+        return Finding(SOUND, "clock", "The clock goes on from the last event.", "系统时钟晚于最后一个事件。")
+    at = moment(last).isoformat(timespec="seconds")
+    en = (
+        f"The clock is {behind / SECOND:,.0f} s behind the last event ({at}): set it by NTP. Until it gets there, "
+        "events are recorded at that instant."
+    )
+    zh = f"系统时钟比最后一个事件（{at}）慢 {behind / SECOND:,.0f} 秒：请用 NTP 校时。在此之前，新事件均记为该时刻。"
+    return Finding(WRONG, "clock", en, zh)
 
 
 def _guards(house: House) -> Finding:
@@ -127,7 +148,8 @@ def _calendars(house: House) -> list[Finding]:
 
 def _disk(house: House) -> list[Finding]:
     if house.store.dialect != "sqlite":
-        return []
+        en = "The disk of PostgreSQL is its own server's: watch it there."
+        return [Finding(TO_KNOW, "disk", en, "PostgreSQL 的磁盘在其服务器上：请在那里监控。")]
     place = Path(house.store.engine.url.database or ".").resolve().parent
     free = shutil.disk_usage(place).free
     if free >= _LOW:
@@ -142,6 +164,9 @@ def _disk(house: House) -> list[Finding]:
 
 def _versions(house: House) -> Finding:
     parts = ", ".join(f"{part} {version(part)}" for part in _PARTS)
-    system = f"Python {platform.python_version()}, {house.store.dialect}"
+    with house.store.reading() as connection:
+        database = connection.exec_driver_sql(_DATABASE[house.store.dialect]).scalar_one()
+        number = connection.exec_driver_sql("SELECT format FROM store_format").scalar_one()
+    system = f"format {number}, Python {platform.python_version()}, {house.store.dialect} {database}"
     said = f"gatebook {own_version()}, {system}, {parts}"
     return Finding(TO_KNOW, "versions", said, said)

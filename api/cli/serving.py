@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -14,6 +14,10 @@ from api.cli.problems import REFUSED
 from api.cli.tree import app
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen at.")]
+LogFormat = Annotated[
+    Literal["json", "text"] | None,
+    typer.Option("--log-format", help="Write what is done to stdout, a line each; else GATEBOOK_LOG_FORMAT."),
+]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen at.")]
 
 
@@ -30,23 +34,32 @@ def serve_http(
     allow_remote: Annotated[
         bool, typer.Option("--i-know-there-is-no-sign-in", help="Listen where other machines can reach it.")
     ] = False,
+    log_format: LogFormat = None,
 ) -> None:
     """Serves HTTP under /api/v1, and keeps the projections up."""
+    _noted(caller, log_format)
     _serve(caller, host, port, workers=workers, worker=not no_worker, allow_remote=allow_remote)
 
 
 @command(app, "worker", creates=True)
-def keep_up(caller: Caller) -> None:
+def keep_up(caller: Caller, *, log_format: LogFormat = None) -> None:
     """Keeps the projections up with the log, for a server that leaves it to this."""
+    from api.logs import Halts, open_log  # noqa: PLC0415 - only what stays keeps a log
+    from engine.store import without_password  # noqa: PLC0415 - --help opens no store
+
+    _noted(caller, log_format)
+    log = open_log(caller.settings.log_format)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    projector = caller.house.projector
-    caller.print(
-        f"Following {caller.settings.store}; Ctrl-C ends it.",
-        f"正在跟进 {caller.settings.store}；按 Ctrl-C 结束。",
-    )
+    projector, store = caller.house.projector, without_password(caller.settings.store)
+    caller.print(f"Following {store}; Ctrl-C ends it.", f"正在跟进 {store}；按 Ctrl-C 结束。")
+    watch = threading.Thread(target=Halts(projector.health, log).watch, args=(stop,), daemon=True)
+    log("worker_started", store=store)
+    watch.start()
     projector.follow(stop)
+    watch.join()
+    log("worker_stopped")
 
 
 @command(app, "demo")
@@ -66,6 +79,12 @@ def demo(
         _serve(caller, "127.0.0.1", port)
 
 
+def _noted(caller: Caller, log_format: str | None) -> None:
+    """This lets what was said on the command line go before the environment."""
+    if log_format is not None:
+        caller.settings = caller.settings.model_copy(update={"log_format": log_format})
+
+
 def _serve(
     caller: Caller,
     host: str,
@@ -77,15 +96,17 @@ def _serve(
 ) -> None:
     from api.http import serve  # noqa: PLC0415 - only the server needs HTTP
     from api.http.serving import refuse_remote  # noqa: PLC0415 - the same
+    from engine.store import without_password  # noqa: PLC0415 - the same
 
     if not allow_remote:
         refuse_remote(host)
 
     settings = caller.settings.model_copy(update={"store": caller.store or caller.settings.store})
+    shown = without_password(settings.store)
     at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     caller.print(
-        f"Serving {settings.store} at {at} (what there is: {at}/docs).",
-        f"正在 {at} 提供 {settings.store}（说明见 {at}/docs）。",
+        f"Serving {shown} at {at} (what there is: {at}/docs).",
+        f"正在 {at} 提供 {shown}（说明见 {at}/docs）。",
     )
     try:
         serve(settings, host=host, port=port, workers=workers, worker=worker, allow_remote=allow_remote)

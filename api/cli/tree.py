@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
@@ -11,6 +10,7 @@ import typer
 from api.cli.caller import Caller
 from api.cli.command import AsOption, JsonOption, StoreOption
 from api.cli.problems import unexpected
+from api.version import own_version
 
 app = typer.Typer(
     name="gatebook",
@@ -19,7 +19,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-ROOMS = ("serving", "sop", "members", "bringing", "deal_writing", "deal_reading", "reporting", "upkeep")
+ROOMS = (
+    "serving",
+    "sop",
+    "members",
+    "bringing",
+    "deal_writing",
+    "deal_reading",
+    "reporting",
+    "upkeep",
+    "backing_up",
+)
 """The files with commands, in the order of --help."""
 
 
@@ -29,14 +39,6 @@ def main() -> None:
         app()
     except Exception as error:  # noqa: BLE001 - the last border: nobody is shown a traceback
         raise SystemExit(unexpected(error)) from None
-
-
-def own_version() -> str:
-    """This is the program's version; run from its source without being installed, it has none."""
-    try:
-        return version("gatebook")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer hands a flag over by position

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from typing import Annotated
 
 import typer
@@ -17,16 +19,17 @@ def rebuild(
     caller: Caller,
     *,
     projection: Annotated[str | None, typer.Argument(metavar="[PROJECTION]", help="Only this one.")] = None,
-    ahead: Annotated[bool, typer.Option("--ahead", help="Not in this version.")] = False,
+    ahead: Annotated[
+        bool,
+        typer.Option("--ahead", help="Build this program's tables beside those in use, and keep them up."),
+    ] = False,
 ) -> None:
     """Empties the projections, or one, and folds the whole log again."""
     from api.cli.progress import progress  # noqa: PLC0415 - only here
 
     if ahead:
-        raise WrongUsage(
-            "--ahead is not in this version; stop the server, then: gatebook rebuild",
-            "本版本没有 --ahead；请先停止服务，再运行：gatebook rebuild",
-        )
+        _build_ahead(caller, projection)
+        return
     with progress(caller, "Rebuilding", "正在重建") as shown:
         reached = caller.house.projector.rebuild(projection, progress=shown)
     if caller.json:
@@ -34,6 +37,27 @@ def rebuild(
         return
     what = projection or caller.say("All projections", "全部投影")
     caller.print(f"{what}: rebuilt up to position {reached}.", f"{what}：已重建到第 {reached} 号。")
+
+
+def _build_ahead(caller: Caller, projection: str | None) -> None:
+    """This builds the tables that this program reads while another one serves, and follows until it is stopped."""
+    from api.cli.progress import progress  # noqa: PLC0415 - only here
+
+    if projection is not None:
+        raise WrongUsage(
+            "--ahead builds all tables of this program; leave out the projection's name.",
+            "--ahead 会建立本程序的全部表；请不要写投影名。",
+        )
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with progress(caller, "Building ahead", "正在预先建立") as shown:
+        reached = caller.house.projector.catch_up(progress=shown)
+    caller.print(
+        f"Built up to position {reached}, and following. Start the new server, then stop this with Ctrl-C.",
+        f"已建立到第 {reached} 号并持续跟进。请启动新的服务，然后按 Ctrl-C 结束本命令。",
+    )
+    caller.house.projector.follow(stop)
 
 
 @command(app, "verify")

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from fastapi import Request
 
 from api.http.front import front
+from api.http.problems import REQUEST
 from engine.commands import AnyCommand
 from engine.errors import Malformed
 from engine.members import MEMBER_ID
@@ -59,6 +60,7 @@ def order(
         key=_key(headers),
         expected=_expected(headers),
         reason=reason,
+        request=REQUEST.get(),
     )
 
 

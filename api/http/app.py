@@ -28,7 +28,9 @@ from api.http import (
 from api.http.bodies import PREFIX
 from api.http.faults import answer_faults, unexpected
 from api.http.front import Front
+from api.http.problems import REQUEST, new_id
 from api.http.schemas import Problem
+from api.logs import Log, silent
 
 GROUPS = (
     move_routes,
@@ -50,10 +52,10 @@ CONTRACT = "1"
 """The version of the contract, not of the program: what stands under /api/v1 stays as it is."""
 
 
-def create_app(house: House, *, worker: bool = True, closing: bool = False) -> FastAPI:
+def create_app(house: House, *, worker: bool = True, closing: bool = False, log: Log = silent) -> FastAPI:
     """This is the application for a house; `worker` keeps its projections, `closing` closes the house at the end."""
     app = _bare()
-    app.state.front = Front(house, worker=worker)
+    app.state.front = Front(house, worker=worker, log=log)
     app.state.closing = closing
     return app
 
@@ -116,7 +118,8 @@ class Doorkeeper:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status = time.perf_counter(), 0
+        began, status, request = time.perf_counter(), 0, new_id()
+        REQUEST.set(request)
 
         async def watched(message: Message) -> None:
             nonlocal status
@@ -136,4 +139,6 @@ class Doorkeeper:
             front: Front = scope["app"].state.front
             route = getattr(scope.get("route"), "path", UNMATCHED)
             method = scope["method"] if scope["method"] in METHODS else UNMATCHED
-            front.metrics.answered(method, route, status, time.perf_counter() - began)
+            seconds = time.perf_counter() - began
+            front.metrics.answered(method, route, status, seconds)
+            front.diary.answered(method, route, status, seconds, request)

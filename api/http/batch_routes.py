@@ -21,7 +21,7 @@ from api.http.actors import CHANNEL, VISIBLE, Caller, caller
 from api.http.bodies import router
 from api.http.front import Front, front
 from api.http.headers import AS_ACTOR
-from api.http.problems import problem_of
+from api.http.problems import REQUEST, problem_of
 from api.http.replies import json, judge_of, written
 from engine.clock import instant
 from engine.commands import DealCommand, MemberCommand
@@ -87,6 +87,7 @@ def order_of(item: dict[str, Any], who: Caller) -> Order:
         key=said.key,
         expected=said.version,
         reason=said.reason,
+        request=REQUEST.get(),
     )
 
 

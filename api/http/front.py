@@ -11,11 +11,15 @@ from typing import cast
 from fastapi import Request
 
 from api.house import House
+from api.http.diary import Diary
 from api.http.feed import Feed
 from api.http.metrics import Metrics
 from api.http.waiting import Waiting
+from api.logs import Halts, Log, silent
 from api.settings import operating_system_user
+from api.version import own_version
 from engine.errors import Behind
+from engine.store import without_password
 from engine.workflow import Workflow
 from projections import Reader
 
@@ -26,7 +30,7 @@ PATIENCE = 5.0
 class Front:
     """This is one served house; `worker` says whether this process keeps the projections."""
 
-    def __init__(self, house: House, *, worker: bool) -> None:
+    def __init__(self, house: House, *, worker: bool, log: Log = silent) -> None:
         self.house = house
         self.worker = worker
         self.user = operating_system_user()
@@ -34,12 +38,18 @@ class Front:
         self.feed = Feed(house)
         self.waiting = Waiting()
         self.metrics = Metrics(house, self.feed)
+        self.log = log
+        self.diary = Diary(log, self.metrics.counted)
         self._workflows: dict[tuple[str, int], Workflow] = {}
         self._stop = threading.Event()
         self._follower: threading.Thread | None = None
+        self._halts: threading.Thread | None = None
 
     def start(self) -> None:
         """This begins to follow the log: for the live feed, and as worker for the projections."""
+        self.log("started", version=own_version(), store=without_password(self.house.settings.store))
+        self.diary.start()
+        self.house.observers.append(self.diary.hear)
         self.waiting.start()
         self.feed.start()
         if self.worker:
@@ -47,13 +57,22 @@ class Front:
                 target=self.house.projector.follow, args=(self._stop,), name="gatebook-projector", daemon=True
             )
             self._follower.start()
+            halts = Halts(self.house.projector.health, self.log)
+            self._halts = threading.Thread(
+                target=halts.watch, args=(self._stop,), name="gatebook-halts", daemon=True
+            )
+            self._halts.start()
 
     def stop(self) -> None:
         """This ends what `start` began."""
         self._stop.set()
         self.feed.stop()
-        if self._follower is not None:
-            self._follower.join()
+        for thread in (self._follower, self._halts):
+            if thread is not None:
+                thread.join()
+        self.house.observers.remove(self.diary.hear)
+        self.diary.stop()
+        self.log("stopped")
 
     def known_workflow(self, key: str, version: int) -> Workflow | None:
         """This is a version that has been asked for before; it never changes, so it needs no second look."""

@@ -13,6 +13,7 @@ from api.http.actors import CHANNEL, caller, order
 from api.http.bodies import router
 from api.http.front import front
 from api.http.headers import AS_ACTOR, WRITES
+from api.http.problems import REQUEST
 from api.http.replies import json
 from api.http.wire import member_json
 from engine.clock import instant
@@ -36,7 +37,12 @@ async def join_member(request: Request, body: schemas.NewMember) -> Response:
     who, house = caller(request), front(request).house
 
     def join() -> Answer:
-        circumstances: dict[str, Any] = {"known": who.known, "channel": CHANNEL, "reason": body.reason}
+        circumstances: dict[str, Any] = {
+            "known": who.known,
+            "channel": CHANNEL,
+            "reason": body.reason,
+            "request": REQUEST.get(),
+        }
         return house.join(body.id, body.name, tuple(body.roles), who.actor, **circumstances)
 
     return json(_written(await run_in_threadpool(join)), 201)

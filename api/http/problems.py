@@ -6,6 +6,7 @@ is English, `detail_zh` Chinese. What went wrong inside is never told: it stands
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 import uuid_utils
@@ -109,6 +110,15 @@ def problem_of(error: GatebookError, instance: str, workflow: Workflow | None = 
     return body
 
 
+REQUEST: ContextVar[str | None] = ContextVar("request", default=None)
+"""The id of the request that is being answered; the diary and a problem say the same."""
+
+
+def new_id() -> str:
+    """This is an id to quote."""
+    return str(uuid_utils.uuid7())
+
+
 def problem(kind: Kind, instance: str, en: str, zh: str, **members: Any) -> dict[str, Any]:
     """This is a problem's body; every one gets an id to quote."""
     return {
@@ -119,7 +129,7 @@ def problem(kind: Kind, instance: str, en: str, zh: str, **members: Any) -> dict
         "detail": en,
         "detail_zh": zh,
         "instance": instance,
-        "request_id": str(uuid_utils.uuid7()),
+        "request_id": REQUEST.get() or new_id(),
         **members,
     }
 

@@ -17,6 +17,7 @@ from uvicorn.supervisors import Multiprocess
 from api.house import House
 from api.http.actors import is_loopback
 from api.http.app import create_app
+from api.logs import Halts, Log, open_log
 from api.settings import Settings
 from engine.errors import Malformed
 
@@ -38,6 +39,7 @@ def serve(
     """This serves until it is told to stop; raises `Malformed` for an address that others can reach."""
     if not allow_remote:
         refuse_remote(host)
+    log = open_log(settings.log_format)
     build = partial(_build, settings, worker=worker and workers == 1, allow_remote=allow_remote)
     config = uvicorn.Config(
         build,
@@ -55,7 +57,7 @@ def serve(
     if workers == 1:
         _Server(config).run()
     else:
-        _serve_by_many(settings, config, worker=worker)
+        _serve_by_many(settings, config, log, worker=worker)
 
 
 def refuse_remote(host: str) -> None:
@@ -82,22 +84,27 @@ class _Server(uvicorn.Server):
 
 def _build(settings: Settings, *, worker: bool, allow_remote: bool) -> FastAPI:
     """This opens the house in the process that serves it."""
-    app = create_app(House(settings), worker=worker, closing=True)
+    app = create_app(House(settings), worker=worker, closing=True, log=open_log(settings.log_format))
     if not allow_remote:
         # A page on the internet can make a browser's name for it mean this machine; the Host header gives it away.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOCAL)
     return app
 
 
-def _serve_by_many(settings: Settings, config: uvicorn.Config, *, worker: bool) -> None:
+def _serve_by_many(settings: Settings, config: uvicorn.Config, log: Log, *, worker: bool) -> None:
     stop = threading.Event()
     with House(settings) as house:
-        follower = threading.Thread(target=house.projector.follow, args=(stop,), name="gatebook-projector")
-        if worker:
-            follower.start()
+        beside = [
+            threading.Thread(target=house.projector.follow, args=(stop,), name="gatebook-projector"),
+            threading.Thread(
+                target=Halts(house.projector.health, log).watch, args=(stop,), name="gatebook-halts"
+            ),
+        ]
+        for thread in beside if worker else []:
+            thread.start()
         try:
             Multiprocess(config, sockets=[config.bind_socket()]).run()
         finally:
             stop.set()
-            if worker:
-                follower.join()
+            for thread in beside if worker else []:
+                thread.join()

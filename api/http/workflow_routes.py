@@ -15,6 +15,7 @@ from api.http.actors import CHANNEL, caller
 from api.http.bodies import router
 from api.http.front import Front, front
 from api.http.headers import AS_ACTOR
+from api.http.problems import REQUEST
 from api.http.replies import json
 from api.http.wire import time, words_json
 from engine.errors import Unknown
@@ -88,7 +89,9 @@ async def publish_workflow(request: Request, body: schemas.Source) -> Response:
     who, house = caller(request), front(request).house
 
     def publish() -> dict[str, Any]:
-        answer = house.publish(body.source, who.actor, file=body.file, known=who.known, channel=CHANNEL)
+        answer = house.publish(
+            body.source, who.actor, file=body.file, known=who.known, channel=CHANNEL, request=REQUEST.get()
+        )
         newest = answer.state.workflow()
         return {
             "key": newest.key,

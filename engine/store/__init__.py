@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from engine.store.backup import Copy, back_up, destroy_again, destroyed_keys, restore
+from engine.store.by_deal import read_deals, read_orphans, types_in
 from engine.store.database import without_password
 from engine.store.log import (
     Head,
@@ -52,10 +53,13 @@ __all__ = [
     "is_sealed",
     "position_at",
     "read",
+    "read_deals",
+    "read_orphans",
     "read_stream",
     "restore",
     "seal",
     "stream_names",
+    "types_in",
     "unseal",
     "without_password",
 ]

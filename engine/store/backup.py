@@ -120,18 +120,25 @@ def destroyed_keys(text: str, *, where: str) -> list[str]:
 
 
 def _must_be_empty(file: Path) -> None:
-    if not file.exists():
-        return
-    store = Store.open(f"sqlite:///{file}", create=False)
-    try:
-        with store.reading() as connection:
-            position = head(connection).position
-    finally:
-        store.close()
+    """This refuses a place where a store with events stands, or what is left of one, or one that is in use."""
+    position = 0
+    if file.exists():
+        store = Store.open(f"sqlite:///{file}", create=False)
+        try:
+            with store.reading() as connection:
+                position = head(connection).position
+        finally:
+            store.close()
     if position:
         raise StoreFailed(
             f"{file} holds a store with {position} events: restore into another file, or move this one away first.",
             f"{file} 已有存储，含 {position} 个事件：请恢复到其他文件，或先将其移走。",
+        )
+    wal = Path(f"{file}-wal")
+    if wal.exists():  # SQLite would take it for the restored file's own
+        raise StoreFailed(
+            f"{wal} belongs to another store, or to one in use: stop what uses it, or move it away first.",
+            f"{wal} 属于另一个存储，或正在使用的存储：请先停止使用，或将其移走。",
         )
 
 

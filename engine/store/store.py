@@ -20,7 +20,7 @@ from engine.store.schema import FORMAT, guards, log_head, store_format, tables
 from engine.store.wakeups import Wakeups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection, Engine
     from sqlalchemy.pool import ConnectionPoolEntry
@@ -225,21 +225,46 @@ def _found(engine: Engine, *, create: bool) -> None:
     if not made:
         if not create:
             raise absent(engine.url.render_as_string())
-        with engine.connect().execution_options(**{IMMEDIATE: True}) as connection:
-            _make(connection)
+        _under_lock(engine, _make)
     with engine.connect() as connection:
-        number = connection.execute(store_format.select()).one().format
+        number = _format(connection)
     if number > FORMAT:
         raise StoreFailed(
             f"This store has format {number} and this program knows {FORMAT}: use the newer Gatebook that made it.",
             f"该存储的格式为 {number}，本程序只认识 {FORMAT}：请使用创建它的较新版本。",
         )
+    if number < FORMAT:
+        _under_lock(engine, _bring_up)
+
+
+def _format(connection: Connection) -> int:
+    """This is the format that a store says it has."""
+    number: int = connection.execute(store_format.select()).one().format
+    return number
+
+
+def _under_lock(engine: Engine, change: Callable[[Connection], None]) -> None:
+    """This changes what a store looks like, one process at a time, all or nothing."""
+    with engine.connect().execution_options(**{IMMEDIATE: True}) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_CREATING})")
+        change(connection)
+        connection.commit()
+
+
+def _bring_up(connection: Connection) -> None:
+    """This adds what the present format has and an older one has not; who writes waits meanwhile."""
+    from engine.store.migrations import bring_up  # noqa: PLC0415 - Alembic costs more than opening a store does
+
+    driver(connection).execute(_LOCK[connection.dialect.name])
+    number = _format(connection)
+    if number < FORMAT:  # else another process was faster
+        bring_up(connection, before=number, to=FORMAT)
+        connection.execute(store_format.update().values(format=FORMAT))
 
 
 def _make(connection: Connection) -> None:
-    """This makes an empty store, one process at a time; other tables of the same names are an error."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_CREATING})")
+    """This makes an empty store of the present format; other tables of the same names are an error."""
     if inspect(connection).has_table(store_format.name):
         return  # another process was faster
     tables.create_all(connection, checkfirst=False)
@@ -247,4 +272,3 @@ def _make(connection: Connection) -> None:
         connection.exec_driver_sql(guard)
     connection.execute(log_head.insert().values(id=1, position=0, recorded_at=0, generation=0))
     connection.execute(store_format.insert().values(id=1, format=FORMAT))
-    connection.commit()

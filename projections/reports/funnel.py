@@ -14,17 +14,18 @@ open. A deal is decided by its first entry into a won stage, else by its entry i
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, or_, select
 
 from projections.amounts import sums, total
-from projections.asof import begun, grouped, happened, lasting, stays, within
+from projections.asof import begun, grouped, lasting, stays, within
 from projections.board import CARDS
 from projections.conversion import RUNS
 from projections.query import COHORT, OWNER, PASSAGE, TEAM, Question
 from projections.reports.figures import OPEN, WON, Figures, told_by
-from projections.tally import tally
+from projections.tally import IN_PERIOD, ONWARD, ways
 from projections.trail import steps
 from projections.visits import VISITS
 
@@ -40,10 +41,7 @@ def funnel(connection: Connection, question: Question) -> dict[str, Any]:
         _count_cards(connection, question, groups)
     else:
         _count_runs(connection, question, groups)
-        if question.has_period:
-            _count_period(connection, question, groups)
-        else:
-            _count_visits(connection, question, groups)
+        _count_ways(connection, question, groups)
     return told_by(groups, question)
 
 
@@ -108,47 +106,29 @@ def _count_runs(connection: Connection, question: Question, groups: Groups) -> N
         groups.setdefault(group, Figures()).add_outcome(became, final, deals, total(high, low))
 
 
-def _count_visits(connection: Connection, question: Question, groups: Groups) -> None:
-    """This counts all of history in one walk over the visits."""
-    c, cohort = VISITS.c, question.query.definition == COHORT
-    to = case((happened(c.left_at, c.left_pos, question), c.next_stage))
-    query, by = grouped(_visits(question).where(_begun(question)), c.deal, question)
-    counted = tally(connection, query, [by, c.stage, to, c.first, c.fresh])
-    for (group, stage, next_stage, first, fresh), number in counted.items():
-        figures = groups.setdefault(group, Figures())
-        figures.entered[stage] += first * number
-        if next_stage is None:
-            figures.here[stage] += number
-        else:
-            figures.to[stage, next_stage] += fresh * number if cohort else number
+def _count_ways(connection: Connection, question: Question, groups: Groups) -> None:
+    """This counts stays and steps in one walk over the visits; a stay that began in the period is marked."""
+    c = VISITS.c
+    where = and_(stays(c, question), c.subject.is_(None), begun(c.entered_at, c.entered_pos, question))
+    step = case((within(c.entered_at, question), c.stage + IN_PERIOD), else_=c.stage)
+    for (group, way), deals in ways(connection, question, c, where, step).items():
+        _count_way(groups.setdefault(group, Figures()), way, deals, question)
 
 
-def _count_period(connection: Connection, question: Question, groups: Groups) -> None:
-    c, cohort = VISITS.c, question.query.definition == COHORT
-    left = happened(c.left_at, c.left_pos, question)
-    entered = and_(_begun(question), within(c.entered_at, question))
-    here = and_(entered if cohort else _begun(question), ~left)
-    gone = and_(entered, left) if cohort else and_(left, within(c.left_at, question))
-    for where, once, name, to in (
-        (entered, c.deal, "entered", null()),
-        (here, None, "here", null()),
-        (gone, c.deal if cohort else None, "to", c.next_stage),
-    ):
-        query, by = grouped(_visits(question).where(where), c.deal, question)
-        for (group, stage, next_stage), number in tally(
-            connection, query, [by, c.stage, to], once=once
-        ).items():
-            figures = groups.setdefault(group, Figures())
-            key = stage if next_stage is None else (stage, next_stage)
-            getattr(figures, name)[key] += number
-
-
-def _visits(question: Question) -> Select[Any]:
-    return select().select_from(VISITS.table).where(stays(VISITS.c, question), VISITS.c.subject.is_(None))
-
-
-def _begun(question: Question) -> ColumnElement[bool]:
-    return begun(VISITS.c.entered_at, VISITS.c.entered_pos, question)
+def _count_way(figures: Figures, way: str, deals: int, question: Question) -> None:
+    cohort = question.query.definition == COHORT
+    # A stay begins when the one before it ends, so the mark of the next stay tells of the exit.
+    steps_taken = [(step.removesuffix(IN_PERIOD), step.endswith(IN_PERIOD)) for step in way.split(ONWARD)]
+    for stage in {stage for stage, in_period in steps_taken if in_period}:
+        figures.entered[stage] += deals
+    last, last_in_period = steps_taken[-1]
+    if last_in_period or not cohort:
+        figures.here[last] += deals
+    pairs = [
+        (start, to) for (start, entered), (to, left) in pairwise(steps_taken) if (entered if cohort else left)
+    ]
+    for pair in set(pairs) if cohort else pairs:
+        figures.to[pair] += deals
 
 
 def _by(query: Select[Any], *columns: Any) -> Select[Any]:

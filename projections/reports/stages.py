@@ -8,18 +8,19 @@ a won stage, or to being lost, of deals that stand so as of `as_of`, opened (`co
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select
 
 from projections.asof import begun, grouped, happened, stays, within
+from projections.board import CARDS
 from projections.conversion import RUNS
 from projections.query import COHORT, Question
 from projections.reports.figures import LOST, WON, in_order, named
 from projections.reports.funnel import decided_at, runs_at
 from projections.statistics import spread
-from projections.tally import raw, tally
+from projections.tally import raw
 from projections.visits import VISITS
 
 Columns = tuple[list[int], list[int], list[int]]
@@ -43,6 +44,12 @@ class Durations:
             self.open[stage] = self.open.get(stage, 0) + number
         for outcome, durations in other.cycle.items():
             self.cycle[outcome].extend(durations)
+
+    def sort(self) -> None:
+        """This puts durations in order, so that what is put together of several groups is nearly in order too."""
+        for columns in self.ended.values():
+            for column in columns:
+                column.sort()
 
     def told(self, question: Question) -> dict[str, Any]:
         """This is the durations as JSON, stages in the order of the workflow."""
@@ -69,6 +76,7 @@ def stages(connection: Connection, question: Question) -> dict[str, Any]:
     _measure_cycles(connection, question, groups)
     whole = Durations()
     for durations in groups.values():
+        durations.sort()
         whole.add(durations)
     answer = whole.told(question)
     if question.query.by is not None:
@@ -81,15 +89,14 @@ def stages(connection: Connection, question: Question) -> dict[str, Any]:
 def _measure_stays(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:
     c, cohort = VISITS.c, question.query.definition == COHORT
     left = happened(c.left_at, c.left_pos, question)
-    ended, by = grouped(
-        _stays(question).where(left, within(c.entered_at if cohort else c.left_at, question)),
-        c.deal,
-        question,
-    )
-    ended = ended.add_columns(by, c.stage, c.left_at - c.entered_at, c.worked, c.held)
+    period = c.entered_at if cohort else c.left_at
+    ended = _stays(question).where(left, within(period, question))
+    ended = ended.add_columns(c.deal, c.stage, c.left_at - c.entered_at, c.worked, c.held)
+    # One look-up per deal here is quicker than a join per stay there.
+    group_of = _group_of(connection, question)
     measured: defaultdict[Any, Columns] = defaultdict(lambda: ([], [], []))
-    for group, stage, calendar, worked, held in raw(connection, ended):
-        columns = measured[group, stage]
+    for deal, stage, calendar, worked, held in raw(connection, ended):
+        columns = measured[group_of.get(deal), stage]
         columns[0].append(calendar)
         columns[1].append(worked)
         columns[2].append(held)
@@ -99,7 +106,7 @@ def _measure_stays(connection: Connection, question: Question, groups: dict[Any,
     still, by = grouped(_stays(question).where(there), c.deal, question)
     if cohort:
         still = still.where(within(c.entered_at, question))
-    for (group, stage), number in tally(connection, still, [by, c.stage]).items():
+    for (group, stage), number in Counter(raw(connection, still.add_columns(by, c.stage))).items():
         groups.setdefault(group, Durations()).open[stage] = number
 
 
@@ -112,6 +119,17 @@ def _measure_cycles(connection: Connection, question: Question, groups: dict[Any
         query.add_columns(by, c.outcome, decided - c.opened_at)
     ):
         groups.setdefault(group, Durations()).cycle[outcome].append(duration)
+
+
+def _group_of(connection: Connection, question: Question) -> dict[str, Any]:
+    """This is the group that each deal belongs to; empty when all are in one."""
+    if question.query.by is None:
+        return {}
+    c = CARDS.c
+    query, by = grouped(
+        select().select_from(CARDS.table).where(c.workflow == question.workflow.key), c.deal, question
+    )
+    return dict(raw(connection, query.add_columns(c.deal, by)))
 
 
 def _stays(question: Question) -> Select[Any]:

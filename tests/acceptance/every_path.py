@@ -90,6 +90,9 @@ PROGRAM: dict[str, str | list[str]] = {
     "rebuild": ["rebuild"],
     "verify": ["verify"],
     "doctor": ["doctor"],
+    "backup": ["backup {out}.copy"],
+    "restore": "it makes another store out of a copy and refuses one with events",
+    "destroyed": ["destroyed"],
     "deal open": ["deal open {deal} --title again", "deal open {deal}-c --title new --set stage=quote"],
     "deal set": [
         "deal set {deal} stage=quote",

@@ -17,7 +17,7 @@ def test_a_rebuild_gives_the_same_figures(office):
     assert office.asked("rebuild")["position"] == office.asked("rebuild", "board")["position"]
     assert office.asked("report", "board")["stages"] == before
     assert office.type("rebuild", "nothing").code == 1
-    assert office.type("rebuild", "--ahead").code == 2
+    assert office.type("rebuild", "board", "--ahead").code == 2
 
 
 def test_events_are_exported_in_the_order_of_the_log(office):

@@ -217,7 +217,9 @@ def test_what_cannot_be_stored_is_refused_at_the_door(office: Office) -> None:
 
 def recorded_import(office: Office, *steps: Step, name: str = "old.csv") -> object:
     source = Source("R1", name, "record", 1)
-    return office.desk.handle(Order(steps, "lilei", known="os", source=source, channel="import", reason="import"))
+    return office.desk.handle(
+        Order(steps, "lilei", known="os", source=source, channel="import", reason="import")
+    )
 
 
 def test_a_recorded_import_writes_history_marked_and_the_next_step_is_gated(office: Office) -> None:

@@ -196,17 +196,6 @@ def test_what_a_destroyed_key_had_sealed_leaves_the_projections_too(store, views
         assert connection.execute(region).scalar_one() is None
 
 
-def test_tables_that_this_program_does_not_read_are_dropped_on_demand(views, projector):
-    with views.making() as connection:
-        connection.execute(text("CREATE TABLE board_v0 (deal TEXT)"))
-        connection.execute(text("INSERT INTO projections (name, version, position, generation, target) "
-                                "VALUES ('board', 0, 5, 0, 0)"))  # fmt: skip
-
-    assert projector.drop_unread() == ["board_v0"]
-    assert projector.drop_unread() == []
-    assert set(projector.positions().values()) == {0}
-
-
 def test_projections_live_beside_the_log_and_not_in_it(store, views, projector):
     with store.reading() as connection:
         assert "board_v1" not in inspect(connection).get_table_names()
@@ -226,17 +215,17 @@ def test_a_move_of_a_row_is_not_a_move_of_the_deal(store, views, projector, hist
     assert [stage["key"] for stage in funnel["stages"] if stage["entered"]] == ["lead"]
 
 
-def test_projections_of_another_log_begin_anew(store, views, projector, history, tmp_path):
+def test_projections_of_a_log_that_went_another_way_begin_anew(store, views, projector, history, tmp_path):
     append_to(store, history.rows)
     projector.catch_up()
     other = Store.open(f"sqlite:///{tmp_path / 'other.db'}")
-    told = wander(2, events=30, deals=3)
+    told = wander(2, events=30, deals=1)
     append_to(other, [msgspec.structs.replace(row, id=f"other-{row.id}") for row in told.rows])
     moved_in = Projector(other, Journal(Vault(other)), views)
 
     moved_in.catch_up()
 
     titles = {deal["id"] for deal in Reader(other, moved_in.journal, views).deals()["deals"]}
-    assert titles <= {"D0", "D1", "D2"}
+    assert titles <= {"D0"}
     assert set(moved_in.positions().values()) == {len(told.rows)}
     other.close()

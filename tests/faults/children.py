@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).parents[2]
-LONG = 120.0
+LONG = 60.0
 """Seconds after which something hangs."""
 GATEBOOK = ("-c", "from api.cli import main; main()")
 WRITING = ("-m", "tests.faults.writing")
@@ -23,14 +24,17 @@ class Child:
         self.lines: list[str] = []
         self._hear = hear
         self._said = threading.Condition()
+        self._ended = False
+        # Into a file: a pipe that nobody reads would one day hold the program up.
+        self._complaints = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the program
         self.process = subprocess.Popen(
             [sys.executable, *map(str, words)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self._complaints,
             text=True,
         )
-        self._listener = threading.Thread(target=self._listen)
+        self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
     def __enter__(self) -> Self:
@@ -42,7 +46,7 @@ class Child:
     def wait_for(self, lines: int) -> None:
         """This returns when so many lines have been said, or the program has ended."""
         with self._said:
-            enough = self._said.wait_for(lambda: len(self.lines) >= lines or self._ended(), LONG)
+            enough = self._said.wait_for(lambda: len(self.lines) >= lines or self._ended, LONG)
         assert enough, "nothing more is said"
 
     def kill(self) -> str:
@@ -60,13 +64,11 @@ class Child:
     def _over(self) -> str:
         self._listener.join(LONG)
         self.process.wait(LONG)
-        if self.process.stderr.closed:
+        if self._complaints.closed:
             return ""
-        with self.process.stderr:
-            return self.process.stderr.read()
-
-    def _ended(self) -> bool:
-        return not self._listener.is_alive()
+        with self._complaints as complaints:
+            complaints.seek(0)
+            return complaints.read()
 
     def _listen(self) -> None:
         with self.process.stdout as said:
@@ -77,4 +79,5 @@ class Child:
                     self.lines.append(line)
                     self._said.notify_all()
         with self._said:
+            self._ended = True
             self._said.notify_all()

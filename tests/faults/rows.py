@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 from engine.store import Row, Store, append, read
 from engine.store.recorder import LogApplicationRecorder
+from tests.faults.children import LONG
 from tests.faults.verifier import Seen
 
 
@@ -21,7 +25,9 @@ def write(store: Store, stream: str, *versions: int) -> list[int]:
 def by_pages(store: Store, after: int, until: int) -> Seen:
     """This follows as the live feed does: it waits, then reads a page."""
     seen = Seen(after, [])
+    deadline = time.monotonic() + LONG
     while (place := after + len(seen.events)) < until:
+        assert time.monotonic() < deadline, f"nothing comes behind {place}"
         store.wait(place, 1)
         with store.reading() as connection:
             seen.events.extend((each.position, each.id) for each in read(connection, place, limit=3))
@@ -33,9 +39,12 @@ def by_subscription(store: Store, after: int, until: int) -> Seen:
     seen = Seen(after, [])
     recorder = LogApplicationRecorder(store, uuids=False)
     with recorder.subscribe(gt=after or None) as subscription:
+        impatience = threading.Timer(LONG, subscription.stop)
+        impatience.start()
         while after + len(seen.events) < until:
             told = next(subscription)
             seen.events.append((told.id, f"{told.originator_id}/{told.originator_version}"))
+        impatience.cancel()
     return seen
 
 

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Self
 
 import httpx2
 
@@ -50,6 +51,12 @@ class Server:
         self._words = (*GATEBOOK, "--store", url, "serve", "--port", self.port, *options)
         self.address = f"http://127.0.0.1:{self.port}"
         self.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
 
     def start(self) -> None:
         """This begins a life, and returns when it answers."""
@@ -97,8 +104,10 @@ class Load:
         told.followers.append(self.seen)
         self.failures: list[BaseException] = []
         self._stopping, self._leaving = threading.Event(), threading.Event()
-        self._callers = [threading.Thread(target=self._guarded, args=(self._call, name)) for name in callers]
-        self._follower = threading.Thread(target=self._guarded, args=(self._follow,))
+        self._callers = [
+            threading.Thread(target=self._guarded, args=(self._call, name), daemon=True) for name in callers
+        ]
+        self._follower = threading.Thread(target=self._guarded, args=(self._follow,), daemon=True)
 
     def acknowledged_more(self, many: int) -> None:
         """This returns when so many more commands have been acknowledged."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -22,18 +23,18 @@ pytestmark = pytest.mark.postgres
 def fall_again_and_again(postgres, times):
     url = postgres.fresh()
     told = furnished(url)
-    server = Server(url)
-    load = Load(server.address, told)
-    with load.running():
-        for number in range(times):
-            load.acknowledged_more(30 + 7 * (number % 5))
-            if number % 2:
-                postgres.lose_a_backend()
-            else:
-                postgres.fall()
-                postgres.rise()
-        load.acknowledged_more(30)
-    server.stop()
+    with Server(url) as server:
+        load = Load(server.address, told)
+        with load.running():
+            for number in range(times):
+                load.acknowledged_more(30 + 7 * (number % 5))
+                if number % 2:
+                    postgres.lose_a_backend()
+                else:
+                    postgres.fall()
+                    postgres.rise()
+            load.acknowledged_more(30)
+        server.stop()
 
     assert verify(url, told) >= told.began + len(told.acknowledged)
 
@@ -70,6 +71,7 @@ def postgres_on_a_small_disk():
     yield server
     server.close()
     subprocess.run(["umount", "--lazy", folder], check=True)
+    Path(folder).rmdir()
 
 
 @pytest.mark.long

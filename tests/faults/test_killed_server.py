@@ -11,15 +11,15 @@ from tests.faults.verifier import verify
 
 def kill_again_and_again(url, times):
     told = furnished(url)
-    server = Server(url)
-    load = Load(server.address, told)
-    with load.running():
-        for number in range(times):
-            load.acknowledged_more(30 + 7 * (number % 5))
-            server.kill()
-            server.start()
-        load.acknowledged_more(30)
-    assert server.stop() == ""
+    with Server(url) as server:
+        load = Load(server.address, told)
+        with load.running():
+            for number in range(times):
+                load.acknowledged_more(30 + 7 * (number % 5))
+                server.kill()
+                server.start()
+            load.acknowledged_more(30)
+        assert server.stop() == ""
 
     assert verify(url, told) >= told.began + len(told.acknowledged)
 

@@ -87,6 +87,7 @@ def test_a_cohort_is_who_came_in_the_period_a_passage_is_who_left_in_it(ask, his
     walk(history, "A", ("lead", day(0)), ("solution", day(12)))
     walk(history, "B", ("lead", day(9)), ("solution", day(30)))
     walk(history, "C", ("lead", day(10)), ("lost", day(11)))
+    walk(history, "D", ("lead", day(2)), ("lost", day(12)))
     period = {"start": "2026-01-14", "end": "2026-01-19"}  # days 9 to 13
     asked = ask(history)
 
@@ -95,9 +96,9 @@ def test_a_cohort_is_who_came_in_the_period_a_passage_is_who_left_in_it(ask, his
 
     assert cohort["entered"] == passage["entered"] == 2
     assert cohort["to"] == {"lost": {"deals": 1, "rate": 0.5}, "solution": {"deals": 1, "rate": 0.5}}
-    assert passage["to"] == {"lost": {"deals": 1, "rate": 0.5}, "solution": {"deals": 1, "rate": 0.5}}
+    assert passage["to"] == {"lost": {"deals": 2, "rate": 2 / 3}, "solution": {"deals": 1, "rate": 1 / 3}}
     whole = asked("funnel", **period, definition="passage")
-    assert (whole["deals"], whole["lost"], whole["open"]) == (3, 1, 2)
+    assert (whole["deals"], whole["lost"], whole["open"]) == (4, 2, 2)
     assert asked("funnel", **period)["deals"] == 2
     assert asked("funnel", start="2026-01-18", definition="passage")["deals"] == 2
 
@@ -222,6 +223,17 @@ def test_refusals_tell_which_gate_stops_whom_and_how_long(ask, history):
     assert rule["words"] == {"zh": "请先确认客户预算", "en": "Confirm the customer's budget first."}
     assert rule["stages"] == {"solution": 3}
     assert asked("refusals", as_of=day(3))["rules"][0]["passed"] == 0
+
+
+def test_a_rule_that_holds_at_another_move_has_passed_without_a_retry(ask, history):
+    walk(history, "A", ("solution", day(0)))
+    no = Verdict("stage.solution.check.enough", passed=False)
+    history.tell("deal:A:refusals", MoveRefused(None, "to_quote", "quote", (no,)), day(1))
+    history.moved("A", "solution", "signed", day(2), move="skip", verdicts=(Verdict(no.rule, passed=True),))
+
+    (rule,) = ask(history)("refusals")["rules"]
+
+    assert (rule["retried"], rule["passed"]) == (0, 1)
 
 
 def test_workload_tells_who_carries_what_and_what_is_overdue(ask, history):

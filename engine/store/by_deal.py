@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, select
 
-from engine.store import Row
+from engine.store.log import Row
 from engine.store.schema import events
-from projections.projection import DEAL, REFUSALS
 
+DEAL = "deal:"
+REFUSALS = ":refusals"
 _NAMES = ("stream", "version", "type", "body", "shape", "id", "occurred_at", "recorded_at", "command", "meta")
 _COLUMNS = tuple(events.c[name] for name in (*_NAMES, "position"))
 _BEHIND = DEAL[:-1] + chr(ord(DEAL[-1]) + 1)
