@@ -63,18 +63,20 @@ class Desk:
 
     def submit(self, order: Order) -> Future[Answer]:
         """This puts an order in line; the future gives the answer or raises a `GatebookError`. `Busy` when full."""
-        asked = _legible(order)
-        digest = None if order.key is None else self.vault.fingerprint(asked)
-        return self._writer.submit(Unit(order, digest))
+        return self._writer.submit(self._unit(order))
 
     def handle(self, order: Order) -> Answer:
         """This is the answer to an order, on disk when it is given."""
-        return self.submit(order).result()
+        return self._writer.write(self._unit(order))
 
     @property
     def waiting(self) -> int:
         """This is how many orders stand in line."""
         return self._writer.waiting
+
+    def _unit(self, order: Order) -> Unit:
+        asked = _legible(order)
+        return Unit(order, None if order.key is None else self.vault.fingerprint(asked))
 
     def close(self) -> None:
         """This writes what is waiting, then stops."""

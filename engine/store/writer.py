@@ -1,6 +1,6 @@
 """This file is group commit: one thread takes everything that waits and writes it in one transaction.
 
-Each caller is answered on his own. A transaction that fails is rolled back, its caches are forgotten, and every unit
+A caller who finds nobody in line writes at once in his own thread; one turn sees to it that only one writes. Each caller is answered on his own. A transaction that fails is rolled back, its caches are forgotten, and every unit
 of it is tried once more alone, so one poisonous unit harms no neighbour. The thread is a daemon that `close()` drains;
 at interpreter exit every writer still open is closed in the same way, so nothing submitted is lost in silence.
 """
@@ -74,6 +74,7 @@ class Writer(Generic[U, A]):
         self._waiting: deque[_Waiting[U, A]] = deque()
         self._arrived = threading.Condition()
         self._closing = False
+        self._turn = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="gatebook-writer", daemon=True)
         self._thread.start()
         atexit.register(self.close)
@@ -97,6 +98,21 @@ class Writer(Generic[U, A]):
                 self._arrived.notify()
         return future
 
+    def write(self, unit: U) -> A:
+        """This writes a unit and gives its answer; where nobody is in line or at it, in the caller's own thread.
+
+        So one caller alone pays for no change of threads; as soon as there are more, the thread gathers them.
+        """
+        if self._turn.acquire(blocking=False):
+            try:
+                if not self._waiting and not self._closing:
+                    alone = _Waiting(unit, Future[A](), time.perf_counter())
+                    self._write([alone])
+                    return alone.future.result()
+            finally:
+                self._turn.release()
+        return self.submit(unit).result()
+
     @property
     def waiting(self) -> int:
         """This is how many units stand in line."""
@@ -112,14 +128,20 @@ class Writer(Generic[U, A]):
         atexit.unregister(self.close)
 
     def _run(self) -> None:
-        while batch := self._take():
-            self._write(batch)
+        while self._is_wanted():
+            with self._turn:
+                self._write(self._take())
 
-    def _take(self) -> list[_Waiting[U, A]]:
-        """This waits for units and takes up to a batch of them; an empty list means the end."""
+    def _is_wanted(self) -> bool:
+        """This waits until somebody is in line; no means the end."""
         with self._arrived:
             while not self._waiting and not self._closing:
                 self._arrived.wait()
+            return bool(self._waiting)
+
+    def _take(self) -> list[_Waiting[U, A]]:
+        """This takes up to a batch of those in line."""
+        with self._arrived:
             return [self._waiting.popleft() for _ in range(min(self._batch, len(self._waiting)))]
 
     def _write(self, batch: list[_Waiting[U, A]]) -> None:

@@ -264,3 +264,35 @@ def test_a_locked_sqlite_file_is_waited_for_and_never_seen_by_a_caller(sqlite_st
     assert streams(sqlite_store) == ["before", "a"]
     writer.close()
     elsewhere.close()
+
+
+def test_a_caller_alone_writes_at_once_in_his_own_thread(store, desk):
+    seen = []
+    writer = Writer(
+        store, lambda c, u: seen.append(threading.current_thread()) or desk.judge(c, u), forget=desk.forget
+    )
+
+    assert writer.write("a") == "did a"
+    with pytest.raises(Unknown):
+        writer.write("unknown")
+    assert writer.submit("b").result(LONG) == "did b"
+    writer.close()
+
+    assert [thread is threading.current_thread() for thread in seen] == [True, True, False]
+
+
+def test_who_comes_while_another_writes_stands_in_line(store, desk):
+    writer = Writer(store, desk.judge, forget=desk.forget)
+    desk.gate.clear()
+    callers = [threading.Thread(target=writer.write, args=(unit,)) for unit in "abcdef"]
+    for caller in callers:
+        caller.start()
+    while writer.waiting < len(callers) - 1:
+        pass
+    desk.gate.set()
+    for caller in callers:
+        caller.join(LONG)
+    writer.close()
+
+    assert [len(batch) for batch in desk.batches] == [1, 5]
+    assert sorted(unit for batch in desk.batches for unit in batch) == list("abcdef")
