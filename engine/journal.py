@@ -7,6 +7,7 @@ been destroyed comes back as `ERASED`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -27,6 +28,8 @@ class Owners(NamedTuple):
 
 
 _ERASED = {"erased": True}
+_KID = re.compile(rb'"kid":"([^"\\]+)"')
+"""A key's id as it stands in a body; within a text the quotes would be escaped."""
 
 
 class Journal:
@@ -44,12 +47,11 @@ class Journal:
             if b'"sealed":1' in row.body or b'"erased":true' in row.body
         ]
         if sealed:
-            kids: set[str] = set()
-            for number in sealed:
-                events[number].revalued(Revalue(_collect(kids)))
+            kids = {kid.decode() for number in sealed for kid in _KID.findall(rows[number].body)}
             secrets = self.vault.secrets(connection, kids)
             for number in sealed:
-                events[number] = events[number].revalued(Revalue(_opener(secrets, rows[number].stream)))
+                opener = Revalue(_opener(secrets, rows[number].stream), maps=True)
+                events[number] = events[number].revalued(opener)
         return [_envelope(row, event) for row, event in zip(rows, events, strict=True)]
 
     def row(self, connection: Connection, recorded: Recorded, owners: Owners) -> Row:
@@ -109,15 +111,6 @@ def _envelope(row: Row, event: Event) -> Recorded:
         row.id or "",
         row.command,
     )
-
-
-def _collect(kids: set[str]) -> Callable[[str, Any], Any]:
-    def look(_key: str, value: Any) -> Any:
-        if is_sealed(value):
-            kids.add(value["kid"])
-        return value
-
-    return look
 
 
 def _opener(secrets: dict[str, bytes], stream: str) -> Callable[[str, Any], Any]:

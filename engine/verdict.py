@@ -16,13 +16,19 @@ import msgspec
 
 
 class Revalue:
-    """This is a change of values by field key (sealing, unsealing, masking); `keys` says which it touches, None: any."""
+    """This is a change of values by field key (sealing, unsealing, masking).
 
-    __slots__ = ("_change", "_keys")
+    `keys` says which fields it touches, None: any; `maps` says that it touches only values that are JSON objects.
+    """
 
-    def __init__(self, change: Callable[[str, Any], Any], keys: frozenset[str] | None = None) -> None:
+    __slots__ = ("_change", "_keys", "_maps")
+
+    def __init__(
+        self, change: Callable[[str, Any], Any], keys: frozenset[str] | None = None, *, maps: bool = False
+    ) -> None:
         self._change = change
         self._keys = keys
+        self._maps = maps
 
     def __call__(self, key: str, value: Any) -> Any:
         """This is what to put in the place of a field's value."""
@@ -30,7 +36,9 @@ class Revalue:
 
     def spares(self, values: dict[str, Any]) -> bool:
         """This says that none of the values is touched."""
-        return not values or (self._keys is not None and self._keys.isdisjoint(values))
+        if self._keys is not None and self._keys.isdisjoint(values):
+            return True
+        return self._maps and dict not in map(type, values.values())
 
 
 class Verdict(msgspec.Struct, frozen=True, gc=False):
