@@ -33,8 +33,17 @@ fix: setup ## Repair style, as far as a machine can
 	@$(BIN)/ruff check --quiet --fix .
 	@$(BIN)/ruff format --quiet .
 
-bench: setup ## Measure against peers, side by side; ROWS="moves single" for some
-	@$(BIN)/python -m bench $(ROWS)
+bench: setup .venv-bench/.ready ## Measure against peers, side by side; QUICK=1 in under two minutes, ROWS="sqlite http" for some
+	@$(BIN)/python -m bench $(if $(QUICK),quick) $(ROWS)
+
+.PHONY: bench-peers
+bench-peers: setup .venv-bench/.ready ## Measure against UmaDB and django-fsm-2 too
+	@$(BIN)/python -m bench peers $(if $(QUICK),quick)
+
+.venv-bench/.ready: bench/peers.txt
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-bench
+	@$(BIN)/uv pip install --quiet --python .venv-bench/bin/python --requirement bench/peers.txt
+	@touch $@
 
 docs: setup ## Write the generated documents anew: schema, drawings, OpenAPI
 	@$(BIN)/python -m tools.reference

@@ -43,12 +43,12 @@ def restored(
         )
     file = Path(settings.store.removeprefix(_SQLITE))
     position = restore(copy, file, destroyed=kids, master_key=settings.master_key_bytes(), progress=progress)
-    pass
+    _forget_views(settings.store)
     return position
 
 
 def _forget_views(url: str) -> None:
-    """This removes the file of projections; they are folded anew from the log when somebody asks."""
+    """This removes the file of projections, which may show what was erased since; they are folded anew when asked for."""
     views = Views.open(url)
     views.close()
     file = views.engine.url.database

@@ -1,59 +1,77 @@
-"""This file is our side: the desk on the same kind of database, with or without a projector beside it."""
+"""This file is our side: the desk on a database, and a projector in the same process when asked for."""
 
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from bench.crm import DEALS, VALUES, Draw, definition, line
-from engine.calendar import Calendar
-from engine.commands import MoveDeal, OpenDeal, PublishCalendar, PublishWorkflow
-from engine.definition import normal_form
+from bench.opened import ACTOR, open_deals
+from bench.profiling import Profiles
+from bench.script import MOVES, Acknowledged, Draw, at_once
+from engine.commands import MoveDeal
 from engine.desk import Desk
 from engine.orders import order
 from engine.store import Store
 from projections import Projector, Views
 
+WRITER, PROJECTOR = "gatebook-writer", "gatebook-projector"
+
 
 class Ours:
-    """This is a desk with 10,000 deals open; `projecting` follows the log in the same process."""
+    """This is a desk with its deals open; `told` is the file for what was acknowledged."""
 
-    def __init__(self, url: str, *, projecting: bool) -> None:
+    def __init__(self, url: str, deals: int, told: str, *, profiled: bool = False) -> None:
+        self.profiles = Profiles(WRITER, PROJECTOR) if profiled else None
         self.store = Store.open(url, allow_unsafe_fsync=False)
         self.desk = Desk(self.store)
-        sop = definition()
-        always = Calendar(key="24x7", always=True, first_year=2020, last_year=2030, days={})
-        self.desk.handle(order(PublishCalendar(always), "bench"))
-        self.desk.handle(order(PublishWorkflow(sop.key, "", normal_form(sop)), "bench"))
-        for start in range(0, DEALS, 500):
-            opened = [
-                self.desk.submit(
-                    order(OpenDeal(f"D{number}", sop.key, f"Deal {number}", values=VALUES), "bench")
-                )
-                for number in range(start, start + 500)
-            ]
-            for future in opened:
-                future.result()
-        self.draw = Draw()
-        self.moves = line()
-        self._stop = threading.Event()
-        self._follower: threading.Thread | None = None
-        if projecting:
-            projector = Projector(self.store, self.desk.journal, Views.open(url))
-            projector.catch_up()
-            self._follower = threading.Thread(target=projector.follow, args=(self._stop,))
-            self._follower.start()
+        self.told = Acknowledged(told)
+        self.told.began = open_deals(self.desk, deals)
+        self.projector = Projector(self.store, self.desk.journal, Views.open(url))
+        self.projector.catch_up()
+        self.draw = Draw(deals)
 
-    def move(self) -> None:
-        """This does one move with a command key, and waits until it is on disk."""
-        deal, step = self.draw.take()
-        command = MoveDeal(f"D{deal}", self.moves[step])
-        self.desk.handle(order(command, "bench", key=f"{deal}.{step}"))
-        self.draw.give_back(deal)
+    def round(self, callers: int, jobs: int, *, projecting: bool) -> dict[str, float]:
+        """This does so many moves and gives the rate, how far the projector was behind, and its way to the end."""
+        if not projecting:
+            return {"rate": at_once(callers, jobs, self._move)}
+        with self._followed():
+            rate = at_once(callers, jobs, self._move)
+            end = max(self.told.positions.values())
+            behind, ended = end - min(self.projector.positions().values()), time.perf_counter()
+            self.projector.wait_for(end, timeout=300)
+            return {"rate": rate, "behind": behind, "caught_up": time.perf_counter() - ended}
 
-    def close(self) -> None:
-        """This stops everything."""
-        self._stop.set()
-        if self._follower:
-            self._follower.join()
+    def begin_profile(self) -> None:
+        """This looks where the time goes from here on."""
+        if self.profiles:
+            self.profiles.begin()
+
+    def end(self) -> dict[str, list[str]]:
+        """This stops everything, hands over what was acknowledged, and gives the profiles, if any."""
+        self.projector.catch_up()
         self.desk.close()
         self.store.close()
+        self.told.write()
+        return self.profiles.told() if self.profiles else {}
+
+    def _move(self) -> None:
+        deal, step = self.draw.take()
+        command = MoveDeal(f"D{deal}", MOVES[step])
+        key = f"{deal}.{step}"
+        answer = self.desk.handle(order(command, ACTOR, key=key))
+        self.told.positions[f"{ACTOR}:{key}"] = answer.position
+        self.draw.give_back(deal)
+
+    @contextmanager
+    def _followed(self) -> Iterator[None]:
+        self.projector.catch_up()
+        stop = threading.Event()
+        follower = threading.Thread(target=self.projector.follow, args=(stop,), name=PROJECTOR)
+        follower.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            follower.join()

@@ -1,58 +1,57 @@
-"""This file runs rivals in turn, several rounds, and says median, spread and ratio."""
+"""This file runs rivals in turn, several rounds, and holds what came out: median, spread, ratio, bar."""
 
 from __future__ import annotations
 
 import statistics
-import threading
-import time
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass, field
+
+Figures = dict[str, list[float]]
 
 
-class Rival(NamedTuple):
-    """This is a name and a function that does one round and gives its rate, per second."""
+@dataclass
+class Section:
+    """This is one part of the table: what was measured, and which bars it was held to; plain, so it can be kept."""
 
-    name: str
-    round: Callable[[], float]
+    title: str
+    lines: list[tuple[str, list[float], str]] = field(default_factory=list)
+    bars: list[tuple[str, str, str, bool | None]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    profiles: dict[str, list[str]] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
+
+    def add(self, figures: Figures, unit: str = "/s") -> None:
+        """This takes in what was measured."""
+        self.lines += [(name, measured, unit) for name, measured in figures.items()]
+
+    def ratio(self, what: str, ours: list[float], theirs: list[float], least: float | None) -> bool:
+        """This holds our median against theirs; says whether the bar was reached."""
+        times = statistics.median(ours) / statistics.median(theirs)
+        reached = None if least is None else times >= least
+        bar = "" if least is None else f"at least {least:g} x"
+        self.bars.append((what, f"{times:.2f} x", bar, reached))
+        return reached is not False
+
+    def limit(self, what: str, measured: float, most: float, unit: str) -> bool:
+        """This holds a figure against the most it may be."""
+        self.bars.append((what, f"{measured:,.1f} {unit}", f"under {most:g} {unit}", measured < most))
+        return measured < most
 
 
-def race(title: str, ours: Rival, peer: Rival, *, bar: float | None, rounds: int = 5) -> float:
-    """This runs both in turn and prints the figures; the ratio of the medians comes back."""
-    rates: dict[str, list[float]] = {ours.name: [], peer.name: []}
+def interleaved(rounds: int, rivals: dict[str, Callable[[], float]]) -> Figures:
+    """This has all of them do a round, then all another one, so that what the machine does meets them alike."""
+    measured: Figures = {name: [] for name in rivals}
     for _ in range(rounds):
-        for rival in (ours, peer):
-            rates[rival.name].append(rival.round())
-    for name, measured in rates.items():
-        low, middle, high = min(measured), statistics.median(measured), max(measured)
-        print(f"  {name:<44} {middle:>10,.0f}/s   ({low:,.0f} to {high:,.0f})")
-    ratio = statistics.median(rates[ours.name]) / statistics.median(rates[peer.name])
-    verdict = "" if bar is None else f"   bar {bar:g}: {'reached' if ratio >= bar else 'MISSED'}"
-    print(f"{title}: {ratio:.2f} x{verdict}\n", flush=True)
-    return ratio
+        for name, round_of in rivals.items():
+            measured[name].append(round_of())
+    return measured
 
 
-def at_once(callers: int, jobs: int, job: Callable[[], None]) -> float:
-    """This has so many threads do so many jobs between them, and gives jobs per second."""
-    left = iter(range(jobs))
-    taking = threading.Lock()
-    failed: list[BaseException] = []
+def percentile(measured: list[float], share: float) -> float:
+    """This is the value that so much of them lies at or under.
 
-    def work() -> None:
-        while not failed:
-            with taking:
-                if next(left, None) is None:
-                    return
-            try:
-                job()
-            except BaseException as error:  # noqa: BLE001 - whatever it was is raised by the caller
-                failed.append(error)
-
-    threads = [threading.Thread(target=work) for _ in range(callers)]
-    started = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failed:
-        raise failed[0]
-    return jobs / (time.perf_counter() - started)
+    >>> percentile([1.0, 2.0, 3.0, 4.0], 0.5), percentile([1.0, 2.0, 3.0, 4.0], 0.95)
+    (2.0, 4.0)
+    """
+    ordered = sorted(measured)
+    return ordered[min(len(ordered) - 1, max(0, -(-int(share * 1_000) * len(ordered) // 1_000) - 1))]

@@ -1,0 +1,92 @@
+"""This file is who reads: over HTTP, one question at a time, each at a position that nobody has asked at before."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import random
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+HOST = "127.0.0.1"
+API = "/api/v1"
+NOW = datetime.now(UTC).date()
+
+
+def ago(days: int) -> str:
+    """This is a date so many days back."""
+    return (NOW - timedelta(days=days)).isoformat()
+
+
+BOARD = {
+    "board page": "/deals",
+    "board page of a stage": "/deals?stage=proposal",
+    "board page of an owner": "/deals?owner=seller3",
+    "board report": "/reports/board",
+}
+FUNNEL = {"funnel of now": "/reports/funnel", "funnel of now by owner": "/reports/funnel?by=owner"}
+OTHER = {
+    "funnel by team": "/reports/funnel?by=team",
+    "funnel by source": "/reports/funnel?by=source",
+    "funnel of a quarter": f"/reports/funnel?from={ago(200)}&to={ago(110)}",
+    "funnel of a quarter by owner": f"/reports/funnel?from={ago(200)}&to={ago(110)}&by=owner",
+    "funnel by passage": "/reports/funnel?definition=passage",
+    "funnel of a quarter by passage": f"/reports/funnel?from={ago(200)}&to={ago(110)}&definition=passage",
+    "funnel as of a year ago": f"/reports/funnel?as_of={ago(365)}",
+    "funnel as of a year ago by owner": f"/reports/funnel?as_of={ago(365)}&by=owner",
+    "funnel as known a month ago": f"/reports/funnel?known_at={ago(30)}",
+    "board report as of a year ago": f"/reports/board?as_of={ago(365)}",
+    "board page as of a year ago": f"/deals?as_of={ago(365)}",
+    "board page by part of a title": "/deals?q=D1999",
+    "stages": "/reports/stages",
+    "stages of a quarter by owner": f"/reports/stages?from={ago(200)}&to={ago(110)}&by=owner",
+    "losses": "/reports/losses",
+    "losses of a quarter": f"/reports/losses?from={ago(200)}&to={ago(110)}",
+    "refusals": "/reports/refusals",
+    "workload": "/reports/workload",
+    "workload as of a year ago": f"/reports/workload?as_of={ago(365)}",
+}
+GROUPS = {"board": BOARD, "funnel": FUNNEL, "other": OTHER}
+
+
+class Asking:
+    """This asks a server on a store that has so many deals."""
+
+    def __init__(self, port: int, deals: int) -> None:
+        self.connection = http.client.HTTPConnection(HOST, port, timeout=300)
+        self.deals = deals
+        self.random = random.Random(5)
+
+    def round(self, group: str, times: int) -> dict[str, dict[str, list[float]]]:
+        """This is how long each question of a group took, in milliseconds, and how long the same took again."""
+        asked: dict[str, dict[str, list[float]]] = {}
+        for name, path in GROUPS[group].items():
+            asked[name] = {"first": [], "again": []}
+            for _ in range(times):
+                self._write()
+                for when in ("first", "again"):
+                    began = time.perf_counter()
+                    self._ask("GET", path)
+                    asked[name][when].append((time.perf_counter() - began) * 1_000)
+        return asked
+
+    def end(self) -> None:
+        """This hangs up."""
+        self.connection.close()
+
+    def _write(self) -> None:
+        """This makes the log one event longer, and waits until the projections have it."""
+        deal = self.random.randrange(self.deals)
+        said = self._ask("POST", f"/deals/D{deal}/activities", {"kind": "call", "note": "asked"})
+        self._ask("GET", f"/deals?limit=1&after={said['position']}")
+        self._ask("GET", f"/reports/stages?as_of=2001-01-01&after={said['position']}")
+
+    def _ask(self, method: str, path: str, body: Any = None) -> Any:
+        sent = None if body is None else json.dumps(body)
+        self.connection.request(method, API + path, sent, {"Content-Type": "application/json"})
+        answer = self.connection.getresponse()
+        said = answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{method} {path}: {answer.status} {said.decode()}")
+        return json.loads(said) if method == "POST" else None

@@ -1,0 +1,117 @@
+"""This file is the two servers of the HTTP row: `gatebook serve`, and an endpoint with the same models and nothing in it.
+
+Both are one uvicorn process with the same settings; the empty one answers what ours has answered once.
+"""
+
+from __future__ import annotations
+
+import pstats
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+
+from api.http import answers, schemas
+from api.http.deal_routes import DealId
+from bench.opened import open_deals
+from bench.profiling import lines
+from engine.desk import Desk
+from engine.store import Store
+
+HOST = "127.0.0.1"
+GATEBOOK = "from api.cli import main; main()"
+LONG = 120
+
+
+class Served:
+    """This is `gatebook serve` on a store; with `deals`, these are opened first; with `profile`, that file is written."""
+
+    def __init__(self, url: str, port: int, deals: int = 0, profile: str | None = None) -> None:
+        self.began = _opened(url, deals) if deals else 0
+        self.profile = profile
+        program = GATEBOOK
+        if profile is not None:
+            program = f"import cProfile, api.http.app; from api.cli import main; cProfile.run('main()', {profile!r})"
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", program, "--store", url, "serve", "--port", str(port)],
+            stdout=subprocess.DEVNULL,
+        )
+        wait_for(port, self._process)
+
+    def opened(self) -> int:
+        """This is where the log ended when it began to serve."""
+        return self.began
+
+    def abandon(self) -> None:
+        """This leaves no server behind when nobody asks for its end."""
+        if self._process.poll() is None:
+            self._process.kill()
+
+    def end(self) -> list[str]:
+        """This stops it in peace, and says where its event loop spent the time, if it was profiled."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait(LONG)
+        if self.profile is None:
+            return []
+        return lines(pstats.Stats(self.profile))
+
+
+class Empty:
+    """This is an endpoint that takes a move and gives an answer that was made before."""
+
+    def __init__(self, port: int, sample: dict[str, Any]) -> None:
+        app = FastAPI()
+        answer = answers.Written.model_validate(sample)
+
+        @app.post("/api/v1/deals/{deal}/moves", response_model=answers.Written)
+        async def move(deal: DealId, body: schemas.Step) -> answers.Written:  # noqa: ARG001 - read, and not used
+            return answer
+
+        config = uvicorn.Config(
+            app,
+            host=HOST,
+            port=port,
+            lifespan="on",
+            log_level="warning",
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+        )
+        threading.Thread(target=uvicorn.Server(config).run, daemon=True).start()
+        wait_for(port)
+
+    def end(self) -> None:
+        """This has nothing to hand over."""
+
+
+def _opened(url: str, deals: int) -> int:
+    store = Store.open(url)
+    desk = Desk(store)
+    position = open_deals(desk, deals)
+    desk.close()
+    store.close()
+    return position
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes] | None = None) -> None:
+    """This returns when somebody listens there."""
+    deadline = time.monotonic() + LONG
+    while time.monotonic() < deadline and (process is None or process.poll() is None):
+        with socket.socket() as place:
+            if place.connect_ex((HOST, port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError(f"nobody listens at {port}")
+
+
+def free_port() -> int:
+    """This is a port that nobody has."""
+    with socket.socket() as place:
+        place.bind((HOST, 0))
+        return int(place.getsockname()[1])
