@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import move_rows, rebuild_rows, report, served_rows
@@ -16,7 +16,7 @@ from bench.databases import folder
 from bench.rounds import Section
 from bench.sizes import SIZES, Sizes
 
-Measurement = Callable[[Path, Sizes], Section | list[Section]]
+Measurement = Callable[[Path, Sizes], Section | Iterator[Section]]
 MEASUREMENTS: dict[str, Measurement] = {
     "sqlite": move_rows.on_sqlite,
     "postgres": move_rows.on_postgres,
@@ -37,18 +37,23 @@ def main() -> None:
             f"{', '.join(sorted(unknown))}: there are {', '.join((*MEASUREMENTS, *PEERS, *SIZES))}"
         )
     for name in names:
-        began = time.monotonic()
-        with folder() as here:
-            found = {**MEASUREMENTS, **PEERS}[name](here, SIZES[size])
-        sections = found if isinstance(found, list) else [found]
-        for section in sections:
-            section.about |= report.machine(time.monotonic() - began)
-            report.show(section)
-        if size == "full":
-            report.keep(name, sections)
+        measure({**MEASUREMENTS, **PEERS}[name], name, size)
     whole = set(names) >= set(MEASUREMENTS)
     if size == "full" and (whole or "kept" in words):
         report.write((*MEASUREMENTS, *PEERS))
+
+
+def measure(measurement: Measurement, name: str, size: str) -> None:
+    """This measures one part in a folder of its own, and shows and keeps every section as it comes."""
+    began, kept = time.monotonic(), list[Section]()
+    with folder() as here:
+        found = measurement(here, SIZES[size])
+        for section in [found] if isinstance(found, Section) else found:
+            section.about |= report.machine(time.monotonic() - began)
+            report.show(section)
+            kept.append(section)
+            if size == "full":
+                report.keep(name, kept)
 
 
 if __name__ == "__main__":

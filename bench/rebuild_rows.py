@@ -5,6 +5,7 @@ The longest log then grows on to be the store that is read from.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench.processes import Rival, done
@@ -15,7 +16,7 @@ from bench.sizes import Sizes
 BAR, MOST_MEMORY, FLAT = 0.3, 500, 1.25
 
 
-def rebuild(here: Path, sizes: Sizes) -> list[Section]:
+def rebuild(here: Path, sizes: Sizes) -> Iterator[Section]:
     """This is the rebuild at every length, and reading at the longest."""
     section = Section("Rebuild of all projections on SQLite")
     peaks: dict[int, float] = {}
@@ -46,7 +47,8 @@ def rebuild(here: Path, sizes: Sizes) -> list[Section]:
     said = done("rebuilding", "round", what={"url": url})
     section.lines.append((f"rebuild, {sizes.events_read:,} events", [said["rate"]], "/s"))
     section.lines.append((f"peak of memory, {sizes.events_read:,} events", [said["peak"]], " MB"))
-    return [section, reading(url, deals, sizes)]
+    yield section
+    yield reading(url, deals, sizes)
 
 
 def _measured(section: Section, url: str, events: int, rounds: int, *, held: bool) -> tuple[bool, float]:

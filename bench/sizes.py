@@ -20,8 +20,8 @@ class Sizes(NamedTuple):
     logs: tuple[int, ...] = (10_000, 100_000, 1_000_000)
     long_rounds: int = 1
     events_read: int = 1_500_000
-    asked: int = 40
-    asked_other: int = 10
+    asked: int = 25
+    asked_other: int = 5
     stream_deals: int = 3_000
     stream_seconds: float = 20
 

@@ -24,6 +24,8 @@ from engine.errors import Malformed
 FLAG = "--i-know-there-is-no-sign-in"
 GRACE = 3
 """Seconds that open streams and slow answers have to end when the server stops."""
+BEGINNING = 60
+"""Seconds that a process has to begin; on a busy machine loading the program alone may take five, uvicorn's default."""
 LOCAL = ["localhost", "127.0.0.1", "::1", "[::1]"]
 
 
@@ -53,6 +55,7 @@ def serve(
         proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE,
+        timeout_worker_healthcheck=BEGINNING,
     )
     if workers == 1:
         _Server(config).run()
