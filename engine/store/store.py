@@ -153,12 +153,15 @@ class Store:
                 raise
 
     def _arrived(self, last: tuple[Any, ...], lost: DBAPIError) -> bool:
-        """This tells whether exactly this event is in the log."""
+        """This tells whether exactly this event is in the log, once nobody is at it any more.
+
+        The commit whose answer was lost may still be under way; who gets the lock after it sees what came of it.
+        """
         query = text("SELECT stream, version, recorded_at, body FROM events WHERE position = :position")
         try:
-            with self._begun(self._readers, writing=False) as connection:
+            with self._begun(self._writers, writing=True) as connection:
                 found = connection.execute(query, {"position": last[-1]}).one_or_none()
-        except (SQLAlchemyError, *DRIVER_ERRORS):
+        except (StoreFailed, SQLAlchemyError, *DRIVER_ERRORS):
             raise OutcomeUnknown(
                 "The database went away while it saved: look whether it happened, or send the same command again "
                 "with the same key.",

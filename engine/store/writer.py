@@ -75,6 +75,7 @@ class Writer(Generic[U, A]):
         self._arrived = threading.Condition()
         self._closing = False
         self._turn = threading.Lock()
+        self._began = False
         self._thread = threading.Thread(target=self._run, name="gatebook-writer", daemon=True)
         self._thread.start()
         atexit.register(self.close)
@@ -151,12 +152,12 @@ class Writer(Generic[U, A]):
             return
         try:
             self._transact(batch)
-        except OutcomeUnknown as unknown:
-            self._forget()
-            for each in batch:  # tried again, they might happen twice
-                each.future.set_exception(unknown)
-            self._tell(batch, [unknown] * len(batch), 0.0)
-        except Exception:  # noqa: BLE001 - whatever it was, each unit now stands for itself
+        except OutcomeUnknown as unknown:  # tried again, they might happen twice
+            self._decline(batch, unknown)
+        except Exception as failure:  # noqa: BLE001 - whatever it was, each unit now stands for itself
+            if not self._began:  # the lock was not to be had, and that is nobody's fault in the batch
+                self._decline(batch, failure)
+                return
             self._forget()
             for one in batch:
                 self._alone(one)
@@ -165,23 +166,28 @@ class Writer(Generic[U, A]):
         """This writes one unit in a transaction of its own; what fails again is answered so."""
         try:
             self._transact([one])
-        except GatebookError as refusal:
-            self._forget()
-            one.future.set_exception(refusal)
-            self._tell([one], [refusal], 0.0)
         except Exception as failure:  # noqa: BLE001 - the caller is told, the thread lives on
-            self._forget()
+            self._decline([one], failure)
+
+    def _decline(self, batch: list[_Waiting[U, A]], failure: Exception) -> None:
+        """This answers a whole batch with what went wrong."""
+        self._forget()
+        answer = failure
+        if not isinstance(failure, GatebookError):
             answer = StoreFailed(
                 f"This could not be written, and nothing of it was: {failure}",
                 f"无法写入，且未写入任何内容：{failure}",
             )
             answer.__cause__ = failure
-            one.future.set_exception(answer)
-            self._tell([one], [answer], 0.0)
+        for each in batch:
+            each.future.set_exception(answer)
+        self._tell(batch, [answer] * len(batch), 0.0)
 
     def _transact(self, batch: list[_Waiting[U, A]]) -> None:
         """This judges and commits a batch, then answers each caller on his own."""
+        self._began = False
         with self._store.writing() as connection:
+            self._began = True
             answers = self._judge(connection, [each.unit for each in batch])
             if len(answers) != len(batch):
                 raise StoreFailed(f"{len(batch)} units were judged with {len(answers)} answers.")
