@@ -146,7 +146,7 @@ def finish(
     """This has the store verified, and where a bar was missed, a round profiled on a store of its own."""
     events = done("verifier", "everything", what={"url": url, "told": told})
     section.notes.append(f"Verified afterwards: {events:,} events, projections equal to a rebuild.")
-    if not profiled:
+    if not (profiled and sizes.profiles):
         return
     apart: dict[str, Any] = {
         "url": profile_url or f"sqlite:///{here / 'profiled.db'}",

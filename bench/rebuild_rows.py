@@ -42,7 +42,7 @@ def rebuild(here: Path, sizes: Sizes) -> Iterator[Section]:
                 growth < FLAT,
             )
         )
-    if not reached:
+    if not reached and sizes.profiles:
         section.profiles = {"rebuild": done("rebuilding", "profiled", what={"url": url})}
     said = done("rebuilding", "round", what={"url": url})
     section.lines.append((f"rebuild, {sizes.events_read:,} events", [said["rate"]], "/s"))

@@ -46,7 +46,7 @@ def moves(here: Path, sizes: Sizes) -> Section:
     reached = section.ratio("moves against the empty endpoint", figures[OURS], figures[EMPTY], 0.6)
     section.notes.append(f"The callers were busy for {max(busy):.0%} of a core at most.")
     _verify(section, url, told)
-    if not reached:
+    if not reached and sizes.profiles:
         section.profiles = {"the server's event loop": _profiled(here, sizes)}
     return section
 

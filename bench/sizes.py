@@ -24,6 +24,7 @@ class Sizes(NamedTuple):
     asked_other: int = 5
     stream_deals: int = 3_000
     stream_seconds: float = 20
+    profiles: bool = True
 
 
 FULL = Sizes()
@@ -44,6 +45,7 @@ QUICK = Sizes(
     asked_other=2,
     stream_deals=600,
     stream_seconds=4,
+    profiles=False,
 )
 SMOKE = Sizes(
     rounds=1,
