@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +17,13 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from engine.commands import AssignOwner, LogActivity, MoveDeal, OpenDeal
 from engine.desk import Desk
@@ -29,6 +36,8 @@ from tests.faults.verifier import verify_log
 
 DEALS = ("D1", "D2", "D3")
 ACTORS = ("ann", "bob")
+LONG = 20.0
+"""Seconds after which a follower waits for what never comes."""
 KEYS = (None, None, "k1", "k2", "k3", "k4")
 EMPTY = """
 ALTER TABLE events DISABLE TRIGGER USER;
@@ -109,7 +118,7 @@ class Life(RuleBasedStateMachine):
         with self.stores[0].reading() as connection:
             self.model = Model([(row.stream, row.type) for row in read(connection)])
         self.model.owners["hot"] = None
-        self.seen, self.subscription = [], None
+        self.seen, self.subscription, self.sent = [], None, []
 
     def opened(self):
         self.stores = [Store.open(self.url, allow_unsafe_fsync=True) for _ in range(2)]
@@ -130,8 +139,15 @@ class Life(RuleBasedStateMachine):
 
     @rule(command=commands, actor=actors, key=keys, desk=desks)
     def command(self, command, actor, key, desk):
+        self.sent += [(command, actor, key)] if key else []
         expected = self.model.expected(command, actor, key, None)
         self.is_answered(self.desks[desk].submit(order(command, actor, key=key)), expected)
+
+    @precondition(lambda self: self.sent)
+    @rule(which=st.integers(0, 999), desk=desks, other=st.sampled_from([None, None, "ann", "bob"]))
+    def ask_again(self, which, desk, other):
+        command, actor, key = self.sent[which % len(self.sent)]
+        self.command(command, other or actor, key, desk)
 
     @rule(command=commands, actor=actors, desk=desks, off=st.sampled_from([0, 0, -1, 1]))
     def command_with_a_version(self, command, actor, desk, off):
@@ -165,10 +181,13 @@ class Life(RuleBasedStateMachine):
         if self.subscription is None:
             recorder = LogApplicationRecorder(self.stores[0], uuids=False)
             self.subscription = recorder.subscribe(gt=len(self.seen) or None)
+        impatience = threading.Timer(LONG, self.subscription.stop)
+        impatience.start()
         for _ in range(min(many, len(self.model.log) - len(self.seen))):
             told = next(self.subscription)
             self.seen.append((told.originator_id, told.topic))
             assert told.id == len(self.seen)
+        impatience.cancel()
 
     @rule()
     def unsubscribe(self):
