@@ -1,0 +1,31 @@
+"""This file holds the events of workflows and calendars."""
+
+from __future__ import annotations
+
+from engine.calendar import Calendar
+from engine.events.event import Event, stored_as
+
+
+@stored_as("workflow.published")
+class WorkflowPublished(Event, frozen=True):
+    """A version of an SOP was published: what was written, its normal form, and that form's SHA-256."""
+
+    key: str
+    version: int
+    digest: str
+    format: int
+    normal: str
+    source: str
+
+
+@stored_as("workflow.enforcement_started")
+class EnforcementStarted(Event, frozen=True):
+    """From here on no recorded import may write this workflow's history."""
+
+
+@stored_as("calendar.published")
+class CalendarPublished(Event, frozen=True):
+    """The exceptional days of a calendar were recorded, for the years it covers."""
+
+    calendar: Calendar
+    digest: str
