@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.ready ## Make .venv with everything in it; does nothing when that is done
 
@@ -50,7 +50,7 @@ docs: setup ## Write the generated documents anew: schema, drawings, OpenAPI
 
 pins: setup ## Resolve constraints.txt anew after a change of dependencies
 	@printf 'uv\nhatchling\n' | UV_CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/uv pip compile --quiet --universal \
-		--python-version 3.11 --no-annotate --group dev pyproject.toml - --output-file constraints.txt
+		--python-version 3.11 --no-annotate --extra fast --group dev pyproject.toml - --output-file constraints.txt
 
 clean: ## Remove .venv and everything built
-	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
+	@rm -rf .venv .venv-bench .bench build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

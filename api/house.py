@@ -5,13 +5,17 @@ Every way in (CLI, HTTP, import, demo) opens a House and talks to what stands in
 
 from __future__ import annotations
 
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
+from sqlalchemy import make_url
+
+from api.files import Files, files_of, stored_values
 from api.settings import Settings
 from engine.archive import Archive
 from engine.clock import Clock, moment, system_clock
-from engine.commands import JoinMember, PublishCalendar, PublishWorkflow
+from engine.commands import AnyCommand, JoinMember, PublishCalendar, PublishWorkflow
 from engine.deal.about import ADMINISTRATOR, IMPORTER
 from engine.definition import normal_form
 from engine.desk import Desk, Observe, Unit
@@ -54,6 +58,18 @@ class House:
         self.desk.close()
         self.views.close()
         self.store.close()
+
+    @cached_property
+    def files(self) -> Files:
+        """This is where the contents of files are kept; raises `Malformed` where the settings must name a folder."""
+        address = make_url(self.settings.store)
+        beside = address.database if address.get_backend_name() == "sqlite" else None
+        return files_of(self.settings, beside)
+
+    def must_hold_files(self, *commands: AnyCommand) -> None:
+        """This raises `Malformed` where a command describes a file as kept here and its content is not."""
+        for value in stored_values(commands):
+            self.files.must_hold(value)
 
     def _tell(self, batch: Batch[Unit, Answer]) -> None:
         for observer in self.observers:

@@ -1,7 +1,8 @@
 """This file reads the environment, once, typed; nothing else does.
 
 `GATEBOOK_STORE` is the store's URL, `GATEBOOK_MASTER_KEY` 32 bytes in base64 that wrap the keys in the vault,
-`GATEBOOK_LANG` zh or en, `GATEBOOK_LOG_FORMAT` json or text. A misspelt `GATEBOOK_...` is an error that lists the known ones.
+`GATEBOOK_LANG` zh or en, `GATEBOOK_LOG_FORMAT` json or text, `GATEBOOK_FILES` the folder for files (a PostgreSQL store
+needs one), `GATEBOOK_FILE_LIMIT_MB` and `GATEBOOK_FILE_TYPES` what may be kept there. A misspelt `GATEBOOK_...` is an error that lists the known ones.
 """
 
 from __future__ import annotations
@@ -17,6 +18,26 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from engine.errors import Malformed
 
 DEFAULT_STORE = "sqlite:///gatebook.db"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+FILE_TYPES = (
+    "application/pdf",
+    f"{_OFFICE}.wordprocessingml.document",
+    f"{_OFFICE}.spreadsheetml.sheet",
+    f"{_OFFICE}.presentationml.presentation",
+    "application/msword",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-powerpoint",
+    "application/zip",
+    "image/heic",
+    "image/jpeg",
+    "image/png",
+    "image/tiff",
+    "image/webp",
+    "message/rfc822",
+    "text/csv",
+    "text/plain",
+)
+"""What is kept unless the settings say otherwise: nothing that a browser would run."""
 
 
 class Settings(BaseSettings):
@@ -28,6 +49,9 @@ class Settings(BaseSettings):
     master_key: str | None = Field(default=None, repr=False)
     lang: str = "en"
     log_format: str | None = None
+    files: str | None = None
+    file_limit_mb: int = Field(default=50, ge=1, le=10_000)
+    file_types: str = ",".join(FILE_TYPES)
 
     def master_key_bytes(self) -> bytes | None:
         """This is the key that wraps the vault's keys, None when the store's own secret does."""

@@ -6,27 +6,35 @@ Lists and reports come from projections; one deal comes from its own stream, so 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from engine.clock import Clock, system_clock
+from engine.customers import Contact, Customer
+from engine.deal.about import About
 from engine.deal.moves import verdicts_for
+from engine.deal.rows import row_of, row_verdicts
 from engine.deal.state import Deal, evolve, initial
 from engine.definition import Definition, Move
 from engine.errors import Unknown
+from engine.events import ActivityLogged
 from engine.journal import Journal
+from engine.lookups import nobody
 from engine.members import Member
 from engine.orders import Order
+from engine.parameters import ParameterValues
 from engine.publication import Calendars, Publications
+from engine.rates import Rates
 from engine.serde import Recorded
 from engine.sitting import Sitting
-from engine.states import REFUSALS, States
-from engine.store import Connection, Store, head, read_stream, stream_names
+from engine.states import States
+from engine.store import REFUSALS, Connection, Store, head, read_stream, stream_names
+from engine.units import Unit
 from engine.verdict import Verdicts
 from engine.workflow import Workflow
 
 
 class Way(NamedTuple):
-    """This is a move that leads from where a deal stands, and what it would be answered now."""
+    """This is a move that leads from where a deal or a row stands, and what it would be answered now."""
 
     move: Move
     verdicts: Verdicts
@@ -66,17 +74,37 @@ class Archive:
                 state = evolve(state, recorded)
         return state
 
+    def last_activity(self, deal: str) -> Recorded | None:
+        """This is the activity about a deal that was logged last, None without one."""
+        with self.store.reading() as connection:
+            rows = read_stream(connection, f"deal:{deal}")
+            last = [row for row in rows if row.type == ActivityLogged.stored][-1:]
+            return next(iter(self.journal.recorded(connection, last)), None)
+
     def ways(self, deal: str, order: Order) -> list[Way]:
         """This is every move from where the deal stands, with the verdicts that the order's actor would get."""
         with self.store.reading() as connection:
-            state = self._deal(connection, deal)
-            end = head(connection)
-            now = max(self._clock(), end.recorded_at)
-            sitting = Sitting(self._states, connection, position=end.position, recorded_at=now)
-            about = sitting.about(order, None)
+            state, about = self._deal(connection, deal), self._about(connection, order)
             workflow = about.workflow(state.workflow, state.workflow_version)
             moves = [workflow.moves[key] for key in workflow.topology.moves_from(state.stage)]
             return [Way(move, verdicts_for(workflow, state, move, about)) for move in moves]
+
+    def row_ways(self, deal: str, record: str, row: str, order: Order) -> list[Way]:
+        """This is every move from where a row stands, with the verdicts that the order's actor would get."""
+        with self.store.reading() as connection:
+            state, about = self._deal(connection, deal), self._about(connection, order)
+            workflow = about.workflow(state.workflow, state.workflow_version)
+            found, rules = row_of(state, record, row), workflow.records.get(record)
+            if rules is None or rules.topology is None:
+                return []
+            case = about.case(workflow, state, rules, found)
+            moves = [rules.moves[key] for key in rules.topology.moves_from(found.state or "")]
+            return [Way(move, row_verdicts(case, rules, found, move, order.reason)) for move in moves]
+
+    def look(self, stream: str) -> Any:
+        """This is the state of any stream by its name; version 0 when nobody has written to it."""
+        with self.store.reading() as connection:
+            return self._states.state(connection, stream)
 
     def workflow(self, key: str, version: int | None = None) -> Workflow:
         """This is a published version of a workflow, the newest without a number; raises `Unknown`."""
@@ -107,14 +135,61 @@ class Archive:
 
     def members(self) -> list[Member]:
         """This lists everybody who has joined, by id."""
-        with self.store.reading() as connection:
-            names = sorted(stream_names(connection, "member:"))
-            return [self._states.state(connection, name) for name in names]
+        return self._all("member")
+
+    def customer(self, customer: str) -> Customer:
+        """This is a customer as it stands, a merged one too; raises `Unknown`."""
+        state: Customer = self._known("customer", customer)
+        return state
+
+    def customers(self) -> list[Customer]:
+        """This lists every customer ever entered, by id."""
+        return self._all("customer")
+
+    def contact(self, contact: str) -> Contact:
+        """This is a contact as far as known; raises `Unknown`."""
+        state: Contact = self._known("contact", contact)
+        return state
+
+    def units(self) -> list[Unit]:
+        """This lists all units, by id; each names the one above it."""
+        return self._all("unit")
+
+    def parameters(self, workflow: str) -> ParameterValues:
+        """This is what a workflow's parameters were set to; version 0 where nobody has set any."""
+        state: ParameterValues = self._state(f"parameters:{workflow}")
+        return state
+
+    def rates(self, currency: str) -> Rates:
+        """This is what other currencies cost in this one; version 0 where nobody has recorded any."""
+        state: Rates = self._state(f"rates:{currency}")
+        return state
 
     def position(self) -> int:
         """This is where the log ends."""
         with self.store.reading() as connection:
             return head(connection).position
+
+    def _state(self, stream: str) -> Any:
+        with self.store.reading() as connection:
+            return self._states.state(connection, stream)
+
+    def _known(self, kind: str, key: str) -> Any:
+        state = self._state(f"{kind}:{key}")
+        if state.version == 0:
+            raise nobody(kind, key)
+        return state
+
+    def _all(self, kind: str) -> list[Any]:
+        with self.store.reading() as connection:
+            names = sorted(stream_names(connection, f"{kind}:"))
+            return [self._states.state(connection, name) for name in names]
+
+    def _about(self, connection: Connection, order: Order) -> About:
+        """This is the circumstances in which the order's actor would act now."""
+        end = head(connection)
+        now = max(self._clock(), end.recorded_at)
+        return Sitting(self._states, connection, position=end.position, recorded_at=now).about(order, None)
 
     def _deal(self, connection: Connection, deal: str) -> Deal:
         state: Deal = self._states.state(connection, f"deal:{deal}")

@@ -20,8 +20,8 @@ from engine.journal import Journal
 from engine.orders import Answer, Order
 from engine.serde import Recorded, decode_meta, encode
 from engine.sitting import Sitting
-from engine.states import REFUSALS, Memory, stream_of
-from engine.store import Batch, Connection, Row, Store, Vault, Writer, append, find_commands, head
+from engine.states import Memory, stream_of
+from engine.store import REFUSALS, Batch, Connection, Row, Store, Vault, Writer, append, find_commands, head
 from engine.words import refusal_in_words
 
 MAX_KEY = 200

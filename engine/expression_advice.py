@@ -82,7 +82,6 @@ def never(function: str, written: str) -> tuple[str, str]:
 
 def _misuse(function: str) -> tuple[str, str]:
     form = f"x.{function}(...)" if _BEHIND_A_DOT.fullmatch(function) else f"{function}(x)"
-    form = "total(rows, 'key')" if function == "total" else form
     return f"{function}() is used in one way only: {form}.", f"{function}() 只有一种写法：{form}。"
 
 

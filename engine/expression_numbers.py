@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from engine.expression_names import Edit
+from engine.expression_edits import Edit
 from engine.expression_syntax import MACROS, Form, Node, is_field
 from engine.expression_tokens import fault
 from engine.expression_types import (
@@ -120,11 +120,20 @@ class _Inference:
         return holder.of if isinstance(holder, Many) else ANY if holder == ANY else OTHER
 
     def call(self, node: Node) -> Type:
-        for part in node.parts:
-            self.type_of(part)
+        kinds = [self.type_of(part) for part in node.parts]
         if node.word == "double":
             self.guards.append((node, _FINITE, NUMBER))
-        return GIVES.get(node.word, OTHER)
+        if node.word in ("count", "first", "last"):
+            self.refuse_no_list(node, kinds[0])
+            return kinds[0].of if isinstance(kinds[0], Many) and node.word != "count" else GIVES[node.word]
+        # What is no function by now selects rows by their state, and gives what it was given.
+        return GIVES[node.word] if node.word in GIVES else kinds[0]
+
+    def refuse_no_list(self, node: Node, kind: Type) -> None:
+        if kind in (ANY, OTHER) or (isinstance(kind, Many) and not kind.keyed):
+            return
+        en = f"{node.word}() is asked of the rows of a record, or of a list."
+        raise fault(self.source, node.at, en, f"{node.word}() 只能用于单据的行或列表。")
 
     def method(self, node: Node) -> Type:
         if node.word not in MACROS or len(node.parts) < len(("list", "name", "condition")):

@@ -33,6 +33,10 @@ GIVES = {f"get{part}": WHOLE for part in _CLOCK_PARTS} | {
     "int": WHOLE,
     "double": NUMBER,
     "total": NUMBER,
+    "sum": NUMBER,
+    "count": WHOLE,
+    "first": ANY,
+    "last": ANY,
     "string": TEXT,
     "timestamp": INSTANT,
     "duration": SPAN,
@@ -41,7 +45,7 @@ GIVES = {f"get{part}": WHOLE for part in _CLOCK_PARTS} | {
     "bytes": OTHER,
     **dict.fromkeys(("bool", "has", "contains", "startsWith", "endsWith", "matches"), BOOLEAN),
 }
-"""What each function gives; a function that does not stand here does not exist."""
+"""What each function gives; one that does not stand here does not exist, but for the states that select rows."""
 
 
 class Undecided:

@@ -6,7 +6,7 @@ Missing covers null, infinity, a naive instant, a value of another kind, an eras
 from __future__ import annotations
 
 import math
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -101,7 +101,9 @@ def _entry(value: Any, depth: int) -> Any:
         return _nested(value, depth + 1) if depth < _DEEPEST else None
     if isinstance(value, _NUMBERS):
         return value if isinstance(value, bool) else number(value)
-    return instant(value)
+    # CEL's binding keeps no instant inside of a map, and fails for all of it; `instant_edits` reads the text.
+    found = instant(value)
+    return None if found is None else found.astimezone(UTC).isoformat()
 
 
 def _nested(value: Any, depth: int) -> Any:

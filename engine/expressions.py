@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from cel_expr_python import cel
@@ -17,12 +18,14 @@ from engine import expression_types as types
 from engine import expression_values as readers
 from engine.errors import Malformed
 from engine.expression_advice import advice, mismatch, never
-from engine.expression_names import Edit, Reader, equality_of, walk
+from engine.expression_edits import Edit, rewritten
+from engine.expression_names import Known, Reader, equality_of, walk
 from engine.expression_numbers import number_edits
+from engine.expression_rows import RowsOf, by_state, standing
 from engine.expression_syntax import Form, Node, clauses, parse
 from engine.expression_tokens import NAME, RESERVED, ExpressionFault, fault, place
 
-__all__ = ["RESERVED", "Activation", "Expression", "ExpressionFault", "Kind", "Vocabulary"]
+__all__ = ["RESERVED", "Activation", "Expression", "ExpressionFault", "Kind", "RowsOf", "Vocabulary"]
 
 
 class Kind(StrEnum):
@@ -52,6 +55,7 @@ _KINDS: dict[Kind, tuple[Any, types.Type, Callable[[Any], Any]]] = {
     Kind.MAP: (_ENTRIES, types.ANY, readers.entries),
 }
 """A kind as CEL knows it, as the inference of numbers knows it, and what reads a stored value."""
+_NONE: Mapping[str, Any] = MappingProxyType({})
 _FAULT = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*)")
 
 
@@ -108,31 +112,43 @@ class Expression:
 
 
 class Vocabulary:
-    """This is the typed names that the expressions of one SOP may use; `fields` are the entries of `deal`."""
+    """This is the typed names that the expressions of one SOP may use; `fields` are the entries of `deal`.
+
+    `members` are the entries that a map may be asked for, `records` what the rows of a name of Kind.ROWS hold. A map
+    that stands `apart` is read by entry: `param.x` is then a name of its own, in `Expression.names` and here in
+    `activation`.
+    """
 
     def __init__(
-        self, names: Mapping[str, Kind], money: Collection[str] = (), fields: Collection[str] = ()
+        self,
+        names: Mapping[str, Kind],
+        money: Collection[str] = (),
+        fields: Collection[str] = (),
+        *,
+        members: Mapping[str, Collection[str]] = _NONE,
+        apart: Collection[str] = (),
+        records: Mapping[str, RowsOf] = _NONE,
     ) -> None:
-        for name in [*names, *fields]:
+        for name in [*names, *fields, *members, *apart, *records]:
             if not NAME.match(name) or name in RESERVED or name not in names:
                 en = f"{name} cannot be a name in expressions: a-z, 0-9 and _, and no word of the language."
                 raise Malformed(
                     en, f"{name} 不能用作表达式中的名称：只用 a-z、0-9 和 _，且不能是保留字。", where=name
                 )
-        self._kinds = dict(names)
-        self._money = frozenset(money)
-        self._fields = frozenset(fields)
+        self._known = Known(frozenset(names), frozenset(money), frozenset(fields), members, apart, records)
         self._types = {name: _KINDS[kind][1] for name, kind in names.items()}
         self._readers = {name: _KINDS[kind][2] for name, kind in names.items()}
         variables = {name: _KINDS[kind][0] for name, kind in names.items()}
+        for record, rows in records.items():
+            variables |= {standing(record, state): _ROWS for state in rows.states}
         deal = cel.Type.Map(cel.Type.STRING, cel.Type.BOOL)
-        self._env = cel.NewEnv(variables={**variables, "deal": deal}, functions=[_total()])
+        self._env = cel.NewEnv(variables={**variables, "deal": deal}, functions=_sums())
 
     def compile(self, source: str, *, gives: Kind = Kind.BOOLEAN) -> Expression:
         """This is the expression, checked against the names; raises ExpressionFault."""
         tree = parse(source)
-        reader = Reader(source, self._kinds.keys(), self._fields)
-        reader.read(tree)
+        reader = Reader(source, self._known)
+        reader.read(tree, _NONE)
         edits = reader.edits + number_edits(source, tree, self._types, gives=_KINDS[gives][1])
         whole = self._compiled(source, edits, 0, len(source))
         self._refuse_other_kinds(source, tree, whole.return_type(), gives)
@@ -140,22 +156,33 @@ class Vocabulary:
         spans = [(part.start, part.end) for part in clauses(tree)]
         alone = len(spans) == 1
         parts = [(source[a:b], whole if alone else self._compiled(source, edits, a, b)) for a, b in spans]
-        risky = equality_of(tree, self._money)
+        risky = equality_of(tree, reader.money)
         return Expression(source, names=reader.names, parts=parts, whole=whole, gives=gives, risky=risky)
 
     def activation(self, values: Mapping[str, Any]) -> Activation:
-        """This binds the values that are known; one of another kind than its name's is missing."""
+        """This binds the values that are known, `param.x` beside plain names; one of another kind than its name's is missing."""
         bound: dict[str, Any] = {}
+        entries: dict[str, dict[str, Any]] = {}
         for name, value in values.items():
-            if name in self._readers:
+            holder, apart, entry = name.partition(".")
+            if apart and holder in self._known.apart:
+                entries.setdefault(holder, {})[entry] = value
+            elif name in self._readers:
                 found = self._readers[name](value)
                 if found is not None:
                     bound[name] = found
-        bound["deal"] = dict.fromkeys(self._fields & bound.keys(), True)
+        # An entry alone does not say that its field is filled in; only the field's own value does.
+        bound["deal"] = dict.fromkeys(self._known.fields & bound.keys(), True)
+        for holder, own in entries.items():
+            rest = {entry: value for entry, value in bound.get(holder, {}).items() if entry not in own}
+            bound[holder] = rest | (readers.entries(own) or {})
+        for record, rows in self._known.records.items():
+            if rows.states and record in bound:
+                bound |= by_state(record, rows.states, bound[record])
         return Activation(self._env.Activation(bound))
 
     def _compiled(self, source: str, edits: Sequence[Edit], start: int, end: int) -> Any:
-        text, origin = _rewritten(source, edits, start, end)
+        text, origin = rewritten(source, edits, start, end)
         try:
             return self._env.compile(text)
         except RuntimeError as error:
@@ -188,11 +215,16 @@ class Vocabulary:
                 raise fault(source, literal.at, *never(node.word, written))
 
 
-def _total() -> Any:
-    """This declares `total(rows, key)`; CEL itself has no sum."""
+def _sums() -> list[Any]:
+    """This declares `total(rows, key)`, also as `sum`; CEL itself has none."""
     takes = [_ROWS, cel.Type.STRING]
-    overload = cel.Overload("total_rows_key", cel.Type.DOUBLE, takes, is_member=False, impl=readers.total)
-    return cel.FunctionDecl("total", [overload])
+    return [
+        cel.FunctionDecl(
+            name,
+            [cel.Overload(f"{name}_rows_key", cel.Type.DOUBLE, takes, is_member=False, impl=readers.total)],
+        )
+        for name in ("sum", "total")
+    ]
 
 
 def _decided(compiled: Any, values: Activation) -> bool | None:
@@ -201,16 +233,3 @@ def _decided(compiled: Any, values: Activation) -> bool | None:
     except RuntimeError:
         return None
     return answer if answer is True or answer is False else None
-
-
-def _rewritten(source: str, edits: Sequence[Edit], start: int, end: int) -> tuple[str, list[int]]:
-    """This applies the edits within source[start:end]; the list says where each letter came from."""
-    pieces: list[str] = []
-    origin: list[int] = []
-    at = start
-    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        if start <= edit.start and edit.end <= end:
-            pieces += [source[at : edit.start], edit.text]
-            origin += [*range(at, edit.start), *([edit.start] * len(edit.text))]
-            at = edit.end
-    return "".join([*pieces, source[at:end]]), [*origin, *range(at, end + 1)]

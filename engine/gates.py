@@ -1,74 +1,44 @@
-"""This file answers gates: gate + deal + circumstances -> verdicts. It never says only no.
+"""This file answers gates: gate + case -> verdicts. It never says only no.
 
-Gates are cumulative: a forward move asks `leave` of every stage from the first up to the one left, skipped ones
-included, then the move's own gate; a check marked `once` is asked only on leaving its own stage. Any other move asks
-only its own gate. A deal on hold may be lost or cancelled, but not moved along the line. What cannot be decided does not pass, and the verdict's null says which value is missing.
+Gates are cumulative: a forward move asks `leave` of every stage that applies, from the first to the one left, skipped
+ones included, then the move's own gate; a check marked `once` is asked only on leaving its own stage. Any other move
+asks only its own gate. A deal on hold may be lost or cancelled, but not moved along the line. What cannot be decided
+does not pass, and the verdict's null says which value is missing; a `when` or `applies` that cannot be decided counts
+as true. What is not asked for is said too: `stage.bid.applies` and `stage.quote.when.require.terms` stand for stages
+and clauses that were passed over, with what was seen of the deal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime, time
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from engine.clock import moment
-from engine.deal.state import Deal
-from engine.definition import Check, Gate, Move
+from engine.case import Case
+from engine.definition import Check, Gate, Move, Stage
 from engine.expressions import Activation
-from engine.values import ERASED, is_known, seen
+from engine.values import is_known
 from engine.verdict import Verdict, Verdicts
 from engine.workflow import Workflow
 
 
-class Case:
-    """This is one deal before one version of its SOP, at an instant, in somebody's hands: what a gate looks at."""
-
-    def __init__(
-        self, workflow: Workflow, deal: Deal, *, now: int, actor: str, roles: frozenset[str]
-    ) -> None:
-        self.workflow = workflow
-        self.deal = deal
-        self.now = now
-        self.actor = actor
-        self.roles = roles
-
-    def saw(self, key: str) -> Any:
-        """This is the value under a name, in JSON form; null when it is missing."""
-        match key:
-            case "today":
-                return moment(self.now).astimezone(self.workflow.zone).date().isoformat()
-            case "now":
-                return moment(self.now).isoformat()
-            case "actor":
-                return {"id": self.actor, "roles": sorted(self.roles)}
-            case "stage":
-                return self.deal.stage
-            case "owner":
-                return self.deal.owner or None
-        value = self.deal.values.get(key)
-        return value if value is ERASED or is_known(value) else None
-
-    def activation(self, names: Iterable[str]) -> Activation:
-        """This binds those of the names that are known, for the expressions of one gate."""
-        return self.workflow.vocabulary.activation({name: self._seen(name) for name in names})
-
-    def _seen(self, name: str) -> Any:
-        field = self.workflow.fields.get(name)
-        if field is not None:
-            value = self.deal.values.get(name)
-            return seen(field, value, self.workflow.zone) if is_known(value) else None
-        match name:
-            case "today":
-                local = moment(self.now).astimezone(self.workflow.zone)
-                return datetime.combine(local.date(), time(), self.workflow.zone)
-            case "now":
-                return moment(self.now)
-        return self.saw(name)
-
-
 def judge_move(case: Case, move: Move) -> Verdicts:
     """This is everything that a move asks of a deal where it stands, in the order of the SOP."""
-    return tuple(_asked(case, move))
+    workflow, deal, prefix = case.workflow, case.deal, f"move.{move.key}"
+    verdicts: list[Verdict] = []
+    if deal.stage not in move.start:
+        verdicts.append(Verdict(f"{prefix}.from", passed=False, saw={"stage": deal.stage}))
+    if deal.held_since is not None and workflow.on_the_line(move.to):
+        verdicts.append(Verdict("hold.on", passed=False, saw={"held_since": deal.held_since}))
+    verdicts += judge_roles(case, move.roles, prefix)
+    verdicts += _open(case, move, prefix)
+    for stage, name in _on_the_way(workflow, deal.stage, move.to):
+        if stage.applies is not None and case.decide(stage.applies) is False:
+            verdicts.append(Verdict(f"{name}.applies", passed=True, saw=_saw(case, stage.applies)))
+        else:
+            verdicts += _gate(case, stage.leave, name, leaving=stage.key == deal.stage)
+    verdicts += _gate(case, move.gate, prefix, leaving=True)
+    return tuple(verdicts)
 
 
 def judge_gate(case: Case, gate: Gate, prefix: str, *, leaving: bool = True) -> Verdicts:
@@ -83,23 +53,37 @@ def judge_roles(case: Case, roles: tuple[str, ...], prefix: str) -> Verdicts:
     return (Verdict(f"{prefix}.roles", not case.roles.isdisjoint(roles), {"roles": sorted(case.roles)}),)
 
 
-def _asked(case: Case, move: Move) -> Iterator[Verdict]:
-    workflow, deal = case.workflow, case.deal
-    if deal.stage not in move.start:
-        yield Verdict(f"move.{move.key}.from", passed=False, saw={"stage": deal.stage})
-    if deal.held_since is not None and workflow.on_the_line(move.to):
-        yield Verdict("hold.on", passed=False, saw={"held_since": deal.held_since})
-    yield from judge_roles(case, move.roles, f"move.{move.key}")
-    if workflow.kind_of(deal.stage, move.to) == "forward":
-        for stage in workflow.definition.stages[: workflow.order[deal.stage] + 1]:
-            if workflow.on_the_line(stage.key):
-                yield from _gate(case, stage.leave, f"stage.{stage.key}", leaving=stage.key == deal.stage)
-    yield from _gate(case, move.gate, f"move.{move.key}", leaving=True)
+def judge_row_move(case: Case, record: str, move: Move) -> Verdicts:
+    """This is everything that a move of a row asks."""
+    prefix, row = f"record.{record}.move.{move.key}", case.row
+    state = row.state if row else None
+    wrong = () if state in move.start else (Verdict(f"{prefix}.from", passed=False, saw={"state": state}),)
+    roles = judge_roles(case, move.roles, prefix)
+    return (*wrong, *roles, *_open(case, move, prefix), *_gate(case, move.gate, prefix, leaving=True))
+
+
+@lru_cache(maxsize=4096)
+def _on_the_way(workflow: Workflow, stage: str, to: str) -> tuple[tuple[Stage, str], ...]:
+    """This is the stages whose `leave` a step asks, with the names of their gates: the same for every deal."""
+    if workflow.kind_of(stage, to) != "forward":
+        return ()
+    passed = workflow.definition.stages[: workflow.order[stage] + 1]
+    return tuple((each, f"stage.{each.key}") for each in passed if workflow.on_the_line(each.key))
+
+
+def _open(case: Case, move: Move, prefix: str) -> Verdicts:
+    if move.when is None:
+        return ()
+    return (Verdict(f"{prefix}.when", case.decide(move.when) is True, _saw(case, move.when)),)
+
+
+def _saw(case: Case, source: str) -> dict[str, Any]:
+    return case.pinned(case.scope.expressions[source].names)
 
 
 def _gate(case: Case, gate: Gate, prefix: str, *, leaving: bool) -> Verdicts:
     """This answers one gate; what it said of the very same values before is said again."""
-    reads = case.workflow.reads(gate, leaving=leaving)
+    reads = case.workflow.reads(gate, case.scope, leaving=leaving)
     if reads.empty:
         return ()
     said, asked = case.deal.values.said, (case.workflow.digest, prefix, reads.once and leaving)
@@ -113,17 +97,32 @@ def _gate(case: Case, gate: Gate, prefix: str, *, leaving: bool) -> Verdicts:
 
 def _clauses(case: Case, gate: Gate, prefix: str, known: Activation, *, leaving: bool) -> Iterator[Verdict]:
     for key in gate.require:
-        value = case.saw(key)
-        yield Verdict(f"{prefix}.require.{key}", is_known(value), {key: value})
+        yield _clause(case, gate, prefix, f"require.{key}", known) or _required(case, prefix, key)
     for item in gate.checklist:
         ticked = case.deal.checked.get(item, False)
-        yield Verdict(f"{prefix}.checklist.{item}", ticked, {item: ticked})
+        verdict = Verdict(f"{prefix}.checklist.{item}", ticked, {item: ticked})
+        yield _clause(case, gate, prefix, f"checklist.{item}", known) or verdict
     for check in gate.check:
         if leaving or not check.once:
-            yield _checked(case, check, prefix, known)
+            passed_over = _clause(case, gate, prefix, f"check.{check.key}", known)
+            yield passed_over or _checked(case, check, prefix, known)
+
+
+def _clause(case: Case, gate: Gate, prefix: str, clause: str, known: Activation) -> Verdict | None:
+    """This is the verdict of a clause that is not asked of this deal; None of one that is."""
+    when = gate.when.get(clause)
+    if when is None or case.scope.expressions[when].decide(known) is not False:
+        return None
+    return Verdict(f"{prefix}.when.{clause}", passed=True, saw=_saw(case, when))
+
+
+def _required(case: Case, prefix: str, key: str) -> Verdict:
+    saw = case.pinned((key,))  # first the field itself; its evidence may stand behind it
+    return Verdict(f"{prefix}.require.{key}", is_known(next(iter(saw.values()))), saw)
 
 
 def _checked(case: Case, check: Check, prefix: str, known: Activation) -> Verdict:
-    expression = case.workflow.expression(check.that)
-    passed = expression.decide(known) is True
-    return Verdict(f"{prefix}.check.{check.key}", passed, {name: case.saw(name) for name in expression.names})
+    expression = case.scope.expressions[check.that]
+    return Verdict(
+        f"{prefix}.check.{check.key}", expression.decide(known) is True, case.pinned(expression.names)
+    )

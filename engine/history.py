@@ -1,65 +1,102 @@
 """This file derives a recorded verdict again, from nothing but the pinned SOP version and the values it saw.
 
-So an auditor can ask a year later why a move passed, and check that the rule and those values do say so.
+So an auditor can ask a year later why a move passed, and check that the rule and those values do say so. Of a record
+a verdict pins how many rows it had and at which version of the deal; whoever derives it gives those rows.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, time
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from engine.definition import Check, Gate
+from engine.case import as_circumstance, as_parameter
+from engine.definition import Check, FieldType, Gate
+from engine.scope import PARAMETERS, Scope
 from engine.values import is_known, seen
 from engine.verdict import Verdict
 from engine.workflow import Workflow
 
+Rows = Callable[[str, int], Sequence[Mapping[str, Any]]]
+"""This gives the rows of a record at a version of the deal, as expressions see them (`engine.computed.seen_row`)."""
 
-def derived(workflow: Workflow, verdict: Verdict) -> bool | None:
-    """This judges the rule anew over what the verdict saw; None where a rule is not a clause of a gate."""
+
+class _Place(NamedTuple):
+    gate: Gate
+    roles: tuple[str, ...]
+    condition: str | None
+    scope: Scope
+    record: str | None = None
+
+
+def derived(workflow: Workflow, verdict: Verdict, rows: Rows | None = None) -> bool | None:
+    """This judges the rule anew over what the verdict saw; None where a rule is not a clause, or rows are not given."""
     match verdict.rule.split("."):
-        case [*_, "require", key]:
-            return is_known(verdict.saw.get(key))
+        case [*_, "when", ("require" | "checklist" | "check"), _] | [*_, "applies"]:
+            return _passed_over(workflow, verdict, rows)
+        case [*_, "require", _]:
+            return all(is_known(value) for value in verdict.saw.values())
         case [*_, "checklist", item]:
             return bool(verdict.saw.get(item))
-        case [scope, *place, "check", key]:
-            return _checked(workflow, _check(workflow, scope, place, key), verdict.saw)
-        case [scope, *place, "roles"]:
-            return not set(verdict.saw["roles"]).isdisjoint(_roles(workflow, scope, place))
+        case [*path, "check", key]:
+            place = _place(workflow, path)
+            return _decided(workflow, place, _check(place.gate, key).that, verdict.saw, rows) is True
+        case [*path, "when"]:
+            place = _place(workflow, path)
+            return _decided(workflow, place, place.condition or "true", verdict.saw, rows) is True
+        case [*path, "roles"]:
+            return not set(verdict.saw["roles"]).isdisjoint(_place(workflow, path).roles)
         case [*_, "reason"]:
             return bool(verdict.saw.get("reason"))
     return None
 
 
-def _checked(workflow: Workflow, check: Check, saw: dict[str, Any]) -> bool:
-    values = {name: _as_seen(workflow, name, value) for name, value in saw.items() if is_known(value)}
-    return workflow.expression(check.that).decide(workflow.vocabulary.activation(values)) is True
+def _passed_over(workflow: Workflow, verdict: Verdict, rows: Rows | None) -> bool:
+    """This is whether a clause or stage was rightly not asked for: its condition is false of what was seen."""
+    path, _, clause = verdict.rule.partition(".when.")
+    place = _place(workflow, path.removesuffix(".applies").split("."))
+    condition = place.gate.when[clause] if clause else place.condition
+    return _decided(workflow, place, condition or "true", verdict.saw, rows) is False
 
 
-def _as_seen(workflow: Workflow, name: str, value: Any) -> Any:
-    if name == "today":
-        return datetime.combine(datetime.fromisoformat(value).date(), time(), workflow.zone)
-    if name == "now":
-        return datetime.fromisoformat(value)
-    field = workflow.fields.get(name)
-    return value if field is None else seen(field, value, workflow.zone)
+def _decided(
+    workflow: Workflow, place: _Place, source: str, saw: dict[str, Any], rows: Rows | None
+) -> bool | None:
+    expression = place.scope.expressions[source]
+    bound = {}
+    for name in expression.names:
+        pinned = f"{place.record}.{name}"
+        value = saw.get(pinned if pinned in saw else name)
+        bound[name] = _as_seen(workflow, place.scope, name, value, rows) if is_known(value) else None
+    return expression.decide(place.scope.vocabulary.activation(bound))
 
 
-def _check(workflow: Workflow, scope: str, place: list[str], key: str) -> Check:
-    return next(check for check in _gate(workflow, scope, place).check if check.key == key)
+def _as_seen(workflow: Workflow, scope: Scope, name: str, value: Any, rows: Rows | None) -> Any:
+    base, _, entry = name.partition(".")
+    field = scope.fields.get(name)
+    if field is not None and field.type is not FieldType.REF:
+        return seen(field, value, workflow.zone)
+    if base in workflow.records and not entry:
+        return None if rows is None else list(rows(base, value["version"]))
+    if base == PARAMETERS:
+        return as_parameter(workflow.parameters[entry], value["value"])
+    return {"id": value} if field is not None else as_circumstance(name, value, workflow)
 
 
-def _gate(workflow: Workflow, scope: str, place: list[str]) -> Gate:
-    match scope, place:
-        case "stage", [stage]:
-            return workflow.stages[stage].leave
-        case "move", [move]:
-            return workflow.moves[move].gate
-    act = workflow.act(scope)
-    return act.gate if act else Gate()
+def _check(gate: Gate, key: str) -> Check:
+    return next(check for check in gate.check if check.key == key)
 
 
-def _roles(workflow: Workflow, scope: str, place: list[str]) -> tuple[str, ...]:
-    if scope == "move":
-        return workflow.moves[place[0]].roles
-    act = workflow.act(scope)
-    return act.roles if act else ()
+def _place(workflow: Workflow, path: list[str]) -> _Place:
+    match path:
+        case ["stage", stage]:
+            at = workflow.stages[stage]
+            return _Place(at.leave, (), at.applies, workflow.scope)
+        case ["move", key]:
+            move = workflow.moves[key]
+            return _Place(move.gate, move.roles, move.when, workflow.scope)
+        case ["record", record, "move", key]:
+            rules = workflow.records[record]
+            move = rules.moves[key]
+            return _Place(move.gate, move.roles, move.when, rules.scope, record)
+    act = workflow.act(path[0])
+    return _Place(act.gate if act else Gate(), act.roles if act else (), None, workflow.scope)

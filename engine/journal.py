@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import uuid_utils
 
+from engine.deal.state import Values
 from engine.events import Event
 from engine.serde import Meta, Recorded, decode, decode_meta, encode
 from engine.store import Connection, Row, Vault, is_sealed, seal, unseal
@@ -21,10 +22,15 @@ from engine.verdict import Revalue
 
 
 class Owners(NamedTuple):
-    """This says whose key seals a field of an event ("deal:D1", "member:li"), for the `keys` that are personal."""
+    """This says whose key seals a field of an event ("deal:D1", "member:li"), for the `keys` that are personal.
+
+    `values` is what the deal holds; it keeps what was sealed of it, so that a verdict that saw a value again is given
+    the sealed form that was made when the same stream told it first.
+    """
 
     keys: frozenset[str]
     of: Callable[[str], str]
+    values: Values = Values()
 
 
 _ERASED = {"erased": True}
@@ -61,7 +67,13 @@ class Journal:
             if value is None or value is ERASED:
                 return value
             held = self.vault.key_for(connection, owners.of(key))
-            return seal(held.secret, held.kid, value, stream=recorded.stream, field=key)
+            if owners.values.get(key) is not value:
+                return seal(held.secret, held.kid, value, stream=recorded.stream, field=key)
+            place = (held.kid, recorded.stream, key)
+            kept = owners.values.sealed
+            if place not in kept:
+                kept[place] = seal(held.secret, held.kid, value, stream=recorded.stream, field=key)
+            return kept[place]
 
         event = recorded.event.revalued(Revalue(change, owners.keys))
         return Row(

@@ -7,6 +7,7 @@ joins ends that.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Any, assert_never
 
@@ -14,9 +15,12 @@ import msgspec
 
 from engine.commands import GrantRole, JoinMember, MemberCommand, RevokeRole
 from engine.deal.about import ADMINISTRATOR, BUILT_IN_ROLES, About
-from engine.errors import Malformed, Unknown
+from engine.definition import Conflict
+from engine.errors import Malformed, Refused, Unknown
 from engine.events import Event, MemberJoined, RoleGranted, RoleRevoked
+from engine.lookups import found
 from engine.serde import Recorded
+from engine.verdict import Verdict
 
 MEMBER_ID = re.compile(r"[\w.@-]{1,64}")
 
@@ -38,9 +42,14 @@ class Member(msgspec.Struct, frozen=True):
     name: Any = ""
     grants: tuple[Grant, ...] = ()
 
-    def roles(self, now: int) -> frozenset[str]:
-        """This is the roles he holds at an instant."""
-        return frozenset(grant.role for grant in self.grants if grant.until is None or grant.until > now)
+    def roles(self, now: int, units: Collection[str] | None = None) -> frozenset[str]:
+        """This is the roles he holds at an instant: all of them, or those that count in one of the units."""
+        return frozenset(
+            grant.role
+            for grant in self.grants
+            if (grant.until is None or grant.until > now)
+            and (units is None or grant.unit is None or grant.unit in units)
+        )
 
 
 def initial_member(member: str) -> Member:
@@ -68,14 +77,19 @@ def decide_member(state: Member, command: MemberCommand, about: About) -> list[E
     about.needs(ADMINISTRATOR)
     match command:
         case JoinMember():
-            return _join(state, command, about.known_roles())
+            return _join(state, command, about)
         case GrantRole():
             _must_have_joined(state)
             _must_be_known(command.role, about.known_roles())
             same = any(
                 (g.role, g.unit, g.until) == (command.role, command.unit, command.until) for g in state.grants
             )
-            return [] if same else [RoleGranted(command.role, command.unit, command.until)]
+            if same:
+                return []
+            if command.unit is not None:
+                found(about.look, "unit", command.unit)
+            must_not_clash(state, state.roles(about.now), command.role, about.conflicts())
+            return [RoleGranted(command.role, command.unit, command.until)]
         case RevokeRole():
             _must_have_joined(state)
             held = any((g.role, g.unit) == (command.role, command.unit) for g in state.grants)
@@ -84,7 +98,27 @@ def decide_member(state: Member, command: MemberCommand, about: About) -> list[E
             assert_never(command)
 
 
-def _join(state: Member, command: JoinMember, known_roles: frozenset[str]) -> list[Event]:
+def clashes(held: Collection[str], conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """This lists the conflicts of which somebody with these roles holds more than one role."""
+    return tuple(each for each in conflicts if len(set(each.roles).intersection(held)) > 1)
+
+
+def must_not_clash(state: Member, held: Collection[str], role: str, conflicts: Iterable[Conflict]) -> None:
+    """This raises `Refused` when the role conflicts with one held, anywhere, unless the SOP only reports that."""
+    strict = [each for each in conflicts if role in each.roles and not each.reported]
+    for conflict in clashes({*held, role}, strict):
+        others = sorted(set(conflict.roles).intersection(held) - {role})
+        if others:
+            raise Refused(
+                f"{state.id} holds {', '.join(others)}, which nobody may hold together with {role}; "
+                f"revoke {others[0]} first, or grant {role} to somebody else.",
+                f"{state.id} 已有角色 {'、'.join(others)}，不得与 {role} 同时拥有；"
+                f"请先收回 {others[0]}，或将 {role} 授予他人。",
+                verdicts=(Verdict("member.conflicts", passed=False, saw={"role": role, "held": others}),),
+            )
+
+
+def _join(state: Member, command: JoinMember, about: About) -> list[Event]:
     if not MEMBER_ID.fullmatch(command.member):
         raise Malformed(
             f"member: {command.member!r} is not an id; use 1 to 64 letters, digits or . _ @ -",
@@ -92,7 +126,9 @@ def _join(state: Member, command: JoinMember, known_roles: frozenset[str]) -> li
             where="member",
         )
     for role in command.roles:
-        _must_be_known(role, known_roles)
+        _must_be_known(role, about.known_roles())
+    for place, role in enumerate(command.roles):
+        must_not_clash(state, {*state.roles(about.now), *command.roles[:place]}, role, about.conflicts())
     joined = [] if state.version else [MemberJoined(command.name)]
     held = {grant.role for grant in state.grants if grant.unit is None}
     return [*joined, *(RoleGranted(role) for role in command.roles if role not in held)]
@@ -126,7 +162,9 @@ __all__ = [
     "MEMBER_ID",
     "Grant",
     "Member",
+    "clashes",
     "decide_member",
     "evolve_member",
     "initial_member",
+    "must_not_clash",
 ]

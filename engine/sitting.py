@@ -9,14 +9,19 @@ from __future__ import annotations
 from typing import Any
 
 from engine.calendar import Calendar
+from engine.claims import Claim, Claims, claimed, freed
 from engine.deal.about import BUILT_IN_ROLES, IMPORTER, About
-from engine.errors import Conflict, Forbidden, Malformed, Refused, Taken, Unknown
-from engine.events import DealOpened, Event, MemberJoined
+from engine.deal.state import Deal
+from engine.definition import Definition
+from engine.errors import Conflict, Forbidden, GatebookError, Malformed, Refused, Unknown
+from engine.events import Event, MemberJoined
 from engine.journal import recorded_event
+from engine.lookups import chain
 from engine.orders import Answer, Order, Step
+from engine.owners import owners
 from engine.serde import Meta, Recorded
-from engine.states import KINDS, REFUSALS, States, owners, stream_of
-from engine.store import Connection, Row
+from engine.states import KINDS, States, stream_of
+from engine.store import REFUSALS, Connection, Row
 from engine.workflow import Workflow
 
 
@@ -33,10 +38,13 @@ class Sitting:
         self._aside: dict[str, Any] = {}
         self._pending: list[Recorded] = []
         self._joined = False
+        self._freed: list[Claim] = []
+        self._claims = Claims(states.journal.vault, connection)
 
     def judge(self, order: Order, digest: str | None) -> Answer:
         """This is the answer to an order; a refusal is recorded beside the stream and raised."""
-        self._aside, self._pending = {}, []
+        self._aside, self._pending, self._freed = {}, [], []
+        self._claims.begin()
         meta = _meta(order, digest)
         stream = stream_of(order.steps[0].command)
         if order.expected is not None:
@@ -45,14 +53,19 @@ class Sitting:
             for step in order.steps:
                 stream = stream_of(step.command)
                 self._step(stream, step, order, meta)
-            self._claim_foreign_ids()
         except Refused as refusal:
             self._aside, self._pending = {}, []
+            self._claims.give_back()
             if refusal.record is not None:
                 self._tell(f"{stream}{REFUSALS}", refusal.record, self.recorded_at, meta, order)
                 self._settle()
             raise
+        except GatebookError:
+            self._claims.give_back()
+            raise
         events = self._settle()
+        for claim in self._freed:
+            self._claims.free(claim)
         state = self.state(stream)
         return Answer(self.position, state.version, stream, state, events)
 
@@ -63,7 +76,7 @@ class Sitting:
                 return known[stream]
         return self._known.state(self.connection, stream)
 
-    def about(self, order: Order, occurred_at: int | None) -> About:
+    def about(self, order: Order, occurred_at: int | None, stream: str = "") -> About:
         """This is the circumstances of one command of the order."""
         return About(
             actor=order.actor,
@@ -77,10 +90,15 @@ class Sitting:
             enforced=lambda key: bool(self.state(f"workflow:{key}").enforced),
             exists=lambda deal: self.state(f"deal:{deal}").version > 0,
             known_roles=self._known_roles,
+            conflicts=lambda: tuple(conflict for each in self._definitions() for conflict in each.conflicts),
+            look=self.state,
+            held=lambda unit: self._held(order, unit),
+            holder=self._claims.holder,
+            next_number=lambda series: self._claims.next_number(series, stream),
         )
 
     def _step(self, stream: str, step: Step, order: Order, meta: Meta) -> None:
-        about = self.about(order, step.occurred_at)
+        about = self.about(order, step.occurred_at, stream)
         if about.now > self.recorded_at:
             raise Malformed(
                 "occurred_at: it lies in the future; give an instant that has passed.",
@@ -106,6 +124,8 @@ class Sitting:
             command=order.scoped_key,
         )
         self._pending.append(recorded)
+        if not refusals:
+            self._claim(recorded, before)
         self._joined = self._joined or isinstance(event, MemberJoined)
         kind = KINDS[stream.partition(":")[0]]
         self._aside[stream] = recorded.version if refusals else kind.evolve(before, recorded)
@@ -118,7 +138,7 @@ class Sitting:
             workflow = (
                 self._workflow(deal.workflow, deal.workflow_version) if deal and deal.workflow else None
             )
-            whose = owners(recorded.stream, workflow, deal, self._known.journal.vault.fingerprint)
+            whose = owners(recorded, workflow, deal, self._known.journal.vault.fingerprint)
             self.rows.append(self._known.journal.row(self.connection, recorded, whose))
         self.position += len(events)
         self.states.update(self._aside)
@@ -129,35 +149,36 @@ class Sitting:
         base = recorded.stream.removesuffix(REFUSALS)
         return self.state(base) if base.startswith("deal:") else None
 
-    def _claim_foreign_ids(self) -> None:
-        vault = self._known.journal.vault
-        mine: list[tuple[str, str]] = []
-        for recorded in self._pending:
-            if not isinstance(recorded.event, DealOpened):
-                continue
-            for system, foreign in recorded.event.external_ids.items():
-                holder = vault.claim(self.connection, f"external:{system}", foreign, recorded.stream)
-                if holder is not None:
-                    for claimed in mine:
-                        vault.release(self.connection, *claimed)
-                    raise Taken(
-                        f"{system} id {foreign} belongs to {holder.removeprefix('deal:')} already.",
-                        f"{system} 编号 {foreign} 已属于 {holder.removeprefix('deal:')}。",
-                    )
-                mine.append((f"external:{system}", foreign))
+    def _claim(self, recorded: Recorded, before: Any) -> None:
+        """This claims what the event needs for its stream alone, and gives free what the stream had before."""
+        deal = before if isinstance(before, Deal) else None
+        workflow = self._workflow(deal.workflow, deal.workflow_version) if deal and deal.workflow else None
+        self._freed += freed(recorded.event, workflow, deal)
+        for claim in claimed(recorded.event, workflow, deal):
+            self._claims.take(claim, recorded.stream)
 
     def _roles(self, order: Order) -> frozenset[str]:
         """This is what the actor may be; with no members yet, whom the operating system names may set up the store."""
         if not self._joined and not self._known.has_members(self.connection):
             return frozenset(BUILT_IN_ROLES) if order.known == "os" else frozenset()
-        roles: frozenset[str] = self.state(f"member:{order.actor}").roles(self.recorded_at)
+        roles: frozenset[str] = self.state(f"member:{order.actor}").roles(self.recorded_at, ())
+        return roles
+
+    def _held(self, order: Order, unit: str | None) -> frozenset[str]:
+        member = self.state(f"member:{order.actor}")
+        if not member.version:
+            return self._roles(order)
+        roles: frozenset[str] = member.roles(self.recorded_at, chain(self.state, unit))
         return roles
 
     def _known_roles(self) -> frozenset[str]:
+        return frozenset(BUILT_IN_ROLES) | {role.key for each in self._definitions() for role in each.roles}
+
+    def _definitions(self) -> list[Definition]:
+        """This is the newest version of every workflow."""
         keys = set(self._known.workflows(self.connection))
         keys |= {name.removeprefix("workflow:") for name in self.states if name.startswith("workflow:")}
-        definitions = [self._workflow(key, None).definition for key in keys]
-        return frozenset(BUILT_IN_ROLES) | {role.key for each in definitions for role in each.roles}
+        return [self._workflow(key, None).definition for key in sorted(keys)]
 
     def _workflow(self, key: str, version: int | None) -> Workflow:
         workflow: Workflow = self.state(f"workflow:{key}").workflow(version)

@@ -9,19 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from engine import commands, import_run, members, publication
+from engine import commands, customers, import_run, members, parameters, publication, rates, units
 from engine.deal import decide as deal_rules
 from engine.deal import state as deal_state
-from engine.deal.state import Deal
-from engine.journal import Journal, Owners
+from engine.journal import Journal
 from engine.serde import Recorded
-from engine.store import Connection, read, read_stream, stream_names
-from engine.values import is_known
-from engine.workflow import Workflow
+from engine.store import REFUSALS, Connection, read, read_stream, stream_names
 
-REFUSALS = ":refusals"
-_OF_A_MEMBER = frozenset({"name"})
-_OF_A_DEAL = frozenset({"title", "note"})
 _FAR = 10_000
 _MOST = 200_000
 
@@ -43,6 +37,13 @@ KINDS = {
         publication.initial_calendars, publication.evolve_calendars, publication.decide_calendar
     ),
     "member": Kind(members.initial_member, members.evolve_member, members.decide_member),
+    "customer": Kind(customers.initial_customer, customers.evolve_customer, customers.decide_customer),
+    "contact": Kind(customers.initial_contact, customers.evolve_contact, customers.decide_contact),
+    "unit": Kind(units.initial_unit, units.evolve_unit, units.decide_unit),
+    "parameters": Kind(
+        parameters.initial_parameters, parameters.evolve_parameters, parameters.decide_parameters
+    ),
+    "rates": Kind(rates.initial_rates, rates.evolve_rates, rates.decide_rates),
     "import": Kind(import_run.initial_run, import_run.evolve_run, import_run.decide_run),
 }
 """The desk's one table: a new kind of stream is one new file and one line here."""
@@ -50,6 +51,8 @@ KINDS = {
 
 def stream_of(command: commands.AnyCommand) -> str:
     """This is the stream that a command is about."""
+    if type(command) is commands.MoveDeal:  # the most frequent one need not be told from all the others
+        return f"deal:{command.deal}"
     match command:
         case commands.PublishWorkflow() | commands.StartEnforcement():
             return f"workflow:{command.workflow}"
@@ -59,26 +62,18 @@ def stream_of(command: commands.AnyCommand) -> str:
             return f"member:{command.member}"
         case commands.StartImport() | commands.FinishImport():
             return f"import:{command.run}"
+        case commands.OpenCustomer() | commands.ChangeCustomer() | commands.MergeCustomer():
+            return f"customer:{command.customer}"
+        case commands.AddContact() | commands.ChangeContact():
+            return f"contact:{command.contact}"
+        case commands.OpenUnit() | commands.ChangeUnit():
+            return f"unit:{command.unit}"
+        case commands.SetParameters():
+            return f"parameters:{command.workflow}"
+        case commands.RecordRates():
+            return f"rates:{command.currency}"
         case _:
             return f"deal:{command.deal}"
-
-
-def owners(
-    stream: str, workflow: Workflow | None, deal: Deal | None, fingerprint: Callable[[bytes], str]
-) -> Owners:
-    """This says whose key seals a field of an event in the stream; a person is named by a keyed fingerprint."""
-    base = stream.removesuffix(REFUSALS)
-    if base.startswith("member:"):
-        return Owners(_OF_A_MEMBER, lambda _key: base)
-    personal = workflow.personal if workflow else {}
-    values = deal.values if deal else {}
-
-    def owner_of(key: str) -> str:
-        who = personal.get(key, "deal")
-        person = None if who == "deal" else values.get(who)
-        return f"{who}:{fingerprint(str(person).encode())}" if is_known(person) else base
-
-    return Owners(_OF_A_DEAL.union(personal), owner_of)
 
 
 class States:

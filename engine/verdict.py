@@ -34,6 +34,15 @@ class Revalue:
         """This is what to put in the place of a field's value."""
         return self._change(key, value) if self._keys is None or key in self._keys else value
 
+    def of(self, verdicts: Verdicts) -> Verdicts:
+        """This is the same verdicts with every value they saw replaced; each that is spared stays as it is."""
+        keys = self._keys
+        if keys is None:
+            return tuple([verdict.revalued(self) for verdict in verdicts])
+        return tuple(
+            [verdict if keys.isdisjoint(verdict.saw) else verdict.revalued(self) for verdict in verdicts]
+        )
+
     def spares(self, values: dict[str, Any]) -> bool:
         """This says that none of the values is touched."""
         if self._keys is not None and self._keys.isdisjoint(values):
@@ -69,4 +78,4 @@ def failed(verdicts: Verdicts) -> Verdicts:
 
 def revalued(verdicts: Verdicts, change: Revalue) -> Verdicts:
     """This is the same verdicts with every value they saw replaced."""
-    return tuple(verdict.revalued(change) for verdict in verdicts)
+    return change.of(verdicts)

@@ -5,10 +5,16 @@ Nothing is ever matched on a sentence made here; the log keeps rules and values,
 
 from __future__ import annotations
 
-from typing import Any
-
-from engine.definition import Check, Definition, Field, FieldType, Gate, Words
-from engine.values import ERASED
+from engine.definition import Check, Definition, Gate, Words
+from engine.naming import (
+    field_name,
+    required_in_words,
+    shown,
+    stage_name,
+    state_name,
+    value_in_words,
+    written_rule,
+)
 from engine.verdict import Verdict, Verdicts, failed
 from engine.workflow import Workflow
 
@@ -57,7 +63,9 @@ def rule_in_words(workflow: Workflow, verdict: Verdict) -> Words:
                 en=f"It cannot have happened before the last entry ({last}).",
             )
         case "field", [key, rule]:
-            return _field_rule(workflow, key, rule)
+            return written_rule(workflow, workflow.fields.get(key), key, rule, verdict)
+        case "record", [record, *of_record]:
+            return _record_rule(workflow, record, of_record, verdict)
         case "move", ["none"]:
             return _no_move(workflow, verdict)
         case (("move" | "stage"), [key, *clause]):
@@ -78,39 +86,18 @@ def refusal_in_words(workflow: Workflow, verdicts: Verdicts) -> Words:
     return Words(zh=words[0].say("zh") + more_zh, en=words[0].say("en") + more_en)
 
 
-def shown(value: Any) -> str:
-    """This is a value for people: `—` for what is missing."""
-    match value:
-        case None:
-            return "—"
-        case bool():
-            return "✓" if value else "✗"
-        case {"amount": amount, "currency": currency}:
-            return f"{amount} {currency}"
-        case {"name": name, "sha256": _}:
-            return str(name)
-        case list():
-            return "、".join(map(str, value)) or "—"
-    return "∅" if value is ERASED else str(value)
-
-
-def value_in_words(workflow: Workflow, key: str, value: Any, lang: str) -> str:
-    """This is a field's value for people: a choice by its name, everything else as `shown`."""
-    field = workflow.fields.get(key)
-    choices = field.of if field else ()
-    return next((choice.name.say(lang) for choice in choices if choice.key == value), "") or shown(value)
-
-
-def stage_name(workflow: Workflow, key: str | None, lang: str) -> str:
-    """This is a stage's name in a language, else its key."""
-    stage = workflow.stages.get(key or "")
-    return (stage.name.say(lang) if stage else "") or (key or "—")
-
-
-def field_name(workflow: Workflow, key: str, lang: str) -> str:
-    """This is a field's name in a language, else its key."""
-    field = workflow.fields.get(key)
-    return (field.name.say(lang) if field else "") or key
+def _record_rule(workflow: Workflow, record: str, rest: list[str], verdict: Verdict) -> Words:
+    rules = workflow.records.get(record)
+    match rest:
+        case ["field", key, rule]:
+            field = rules.fields.get(key) if rules else None
+            return written_rule(workflow, field, f"{record}.{key}", rule, verdict)
+        case ["move", key, *clause]:
+            move = rules.moves.get(key) if rules else None
+            return _clause(workflow, move.gate if move else Gate(), clause, verdict, record)
+        case [rule]:
+            return written_rule(workflow, None, record, rule, verdict)
+    return Words(zh=verdict.rule, en=verdict.rule)
 
 
 def _gate_at(definition: Definition, scope: str, key: str) -> Gate:
@@ -119,11 +106,12 @@ def _gate_at(definition: Definition, scope: str, key: str) -> Gate:
     return next((move.gate for move in definition.moves if move.key == key), Gate())
 
 
-def _clause(workflow: Workflow, gate: Gate, clause: list[str], verdict: Verdict) -> Words:
+def _clause(
+    workflow: Workflow, gate: Gate, clause: list[str], verdict: Verdict, record: str | None = None
+) -> Words:
     match clause:
-        case ["require", key]:
-            zh, en = field_name(workflow, key, "zh"), field_name(workflow, key, "en")
-            return Words(zh=f"请先填写“{zh}”。", en=f"Fill in “{en}” first.")
+        case ["require", _key]:
+            return required_in_words(workflow, verdict)
         case ["checklist", key]:
             zh, en = _item_name(workflow, key, "zh"), _item_name(workflow, key, "en")
             return Words(zh=f"请先完成清单项“{zh}”。", en=f"Tick “{en}” on the checklist first.")
@@ -133,6 +121,16 @@ def _clause(workflow: Workflow, gate: Gate, clause: list[str], verdict: Verdict)
             return Words(zh="您的角色不能执行此操作。", en="None of your roles may do this.")
         case ["reason"]:
             return Words(zh="请说明原因。", en="Give a reason.")
+        case ["when"]:
+            return Words(zh="本项目不走这一步骤。", en="This deal does not go this way.")
+        case ["applies"]:
+            return Words(zh="本项目不适用此阶段。", en="This stage does not apply to the deal.")
+        case ["when", *passed_over]:
+            words = _clause(workflow, gate, passed_over, verdict, record)
+            return Words(zh=f"此处不要求：{words.say('zh')}", en=f"Not asked of this deal: {words.say('en')}")
+        case ["from"] if record is not None:
+            zh, en = (state_name(workflow, record, verdict.saw.get("state"), lang) for lang in ("zh", "en"))
+            return Words(zh=f"此操作不能从“{zh}”状态开始。", en=f"This move does not start from “{en}”.")
         case ["from"]:
             zh, en = (stage_name(workflow, verdict.saw.get("stage"), lang) for lang in ("zh", "en"))
             return Words(zh=f"此操作不能从“{zh}”阶段开始。", en=f"This move does not start from “{en}”.")
@@ -161,19 +159,17 @@ def _no_move(workflow: Workflow, verdict: Verdict) -> Words:
     )
 
 
-def _field_rule(workflow: Workflow, key: str, rule: str) -> Words:
-    field = workflow.fields.get(key, Field(key, FieldType.TEXT))
-    zh, en = field_name(workflow, key, "zh"), field_name(workflow, key, "en")
-    match rule:
-        case "required":
-            return Words(zh=f"“{zh}”必须填写。", en=f"“{en}” must be given.")
-        case "min":
-            return Words(zh=f"“{zh}”不得小于 {field.min}。", en=f"“{en}” must be at least {field.min}.")
-        case "max":
-            return Words(zh=f"“{zh}”不得大于 {field.max}。", en=f"“{en}” must be at most {field.max}.")
-    return Words(zh=f"“{zh}”的格式应为 {field.pattern}。", en=f"“{en}” must match {field.pattern}.")
-
-
 def _item_name(workflow: Workflow, key: str, lang: str) -> str:
     items = (item for stage in workflow.definition.stages for item in stage.checklist)
     return next((item.name.say(lang) for item in items if item.key == key), "") or key
+
+
+__all__ = [
+    "field_name",
+    "refusal_in_words",
+    "rule_in_words",
+    "shown",
+    "stage_name",
+    "state_name",
+    "value_in_words",
+]

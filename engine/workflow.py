@@ -6,11 +6,13 @@ A wrong one cannot be built: whatever the definition refers to must exist, every
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from engine.computed import sums_of
 from engine.definition import (
     Act,
     Definition,
@@ -20,58 +22,40 @@ from engine.definition import (
     Limit,
     Move,
     Outcome,
+    Record,
     Stage,
     digest_of,
     from_normal_form,
     normal_form,
 )
-from engine.expressions import Expression, Kind, Vocabulary
+from engine.expressions import Expression
 from engine.machine import Topology
-from engine.values import is_known
-
-_KINDS = {
-    FieldType.TEXT: Kind.TEXT,
-    FieldType.URL: Kind.TEXT,
-    FieldType.USER: Kind.TEXT,
-    FieldType.CHOICE: Kind.TEXT,
-    FieldType.NUMBER: Kind.NUMBER,
-    FieldType.INTEGER: Kind.NUMBER,
-    FieldType.MONEY: Kind.NUMBER,
-    FieldType.PERCENT: Kind.NUMBER,
-    FieldType.BOOLEAN: Kind.BOOLEAN,
-    FieldType.DATE: Kind.INSTANT,
-    FieldType.DATETIME: Kind.INSTANT,
-    FieldType.LIST: Kind.LIST,
-    FieldType.FILE: Kind.FILE,
-}
-CIRCUMSTANCES = {
-    "today": Kind.INSTANT,
-    "now": Kind.INSTANT,
-    "actor": Kind.MAP,
-    "stage": Kind.TEXT,
-    "owner": Kind.TEXT,
-}
-"""What an expression sees beside the deal's fields: `actor` is {id, roles}."""
-
-
-def vocabulary_of(fields: tuple[Field, ...]) -> Vocabulary:
-    """This is what expressions of an SOP with these fields may name."""
-    own = {field.key: _KINDS[field.type] for field in fields}
-    money = [field.key for field in fields if field.type is FieldType.MONEY]
-    return Vocabulary({**CIRCUMSTANCES, **own}, money=money, fields=tuple(own))
+from engine.scope import CIRCUMSTANCES, PARAMETERS, Scope, scope_of, vocabulary_of
+from engine.values import amount_of, counted
 
 
 class Reads(NamedTuple):
-    """This is what a gate's checks look at.
+    """This is what a gate's expressions look at.
 
-    `steady`: it asks about nothing but the deal's fields; `once`: some checks are asked on leaving only; `empty`: it
-    asks for nothing.
+    `steady`: it asks about nothing but the deal's own fields and rows; `once`: some checks are asked on leaving only;
+    `empty`: it asks for nothing.
     """
 
     names: tuple[str, ...]
     steady: bool
     once: bool
     empty: bool
+
+
+class Rules(NamedTuple):
+    """This is a record of the SOP, ready to be asked: its fields, the moves of its rows, what their gates see."""
+
+    record: Record
+    fields: dict[str, Field]
+    topology: Topology | None
+    moves: dict[str, Move]
+    scope: Scope
+    order: dict[str, int]
 
 
 class Workflow:
@@ -87,13 +71,13 @@ class Workflow:
         self.stages = {stage.key: stage for stage in definition.stages}
         self.moves = {move.key: move for move in definition.moves}
         self.order = {stage.key: place for place, stage in enumerate(definition.stages)}
+        self.parameters = {parameter.key: parameter for parameter in definition.parameters}
         self.topology = Topology(
             tuple(self.stages), [(move.key, move.start, move.to) for move in definition.moves]
         )
-        self.vocabulary = vocabulary_of(definition.fields)
-        self._expressions = {
-            check.that: self.vocabulary.compile(check.that) for gate in self.gates() for check in gate.check
-        }
+        self.scope = scope_of(definition, self.gates(), self._conditions())
+        self.records = {record.key: _rules(definition, record) for record in definition.records}
+        self.computed = sums_of(definition.fields, definition.records)
         self._reads: dict[tuple[int, bool], Reads] = {}
         self._refuse_what_does_not_exist()
 
@@ -114,11 +98,18 @@ class Workflow:
 
     @cached_property
     def personal(self) -> dict[str, str]:
-        """This maps a personal field to "deal" or to the field that names the person."""
-        return {field.key: field.personal for field in self.definition.fields if field.personal}
+        """This maps a personal field, of a row as RECORD.FIELD, to "deal" or to the field that names the person."""
+        own = {field.key: field.personal for field in self.definition.fields if field.personal}
+        rows = {
+            f"{record.key}.{field.key}": field.personal
+            for record in self.definition.records
+            for field in record.fields
+            if field.personal
+        }
+        return {**own, **rows}
 
     def gates(self) -> list[Gate]:
-        """This lists every gate of the SOP."""
+        """This lists every gate that a deal is asked."""
         acts = [act for act in (self.definition.hold, self.definition.reopen, self.definition.void) if act]
         return [
             *(stage.leave for stage in self.definition.stages),
@@ -126,15 +117,20 @@ class Workflow:
             *(act.gate for act in acts),
         ]
 
-    def reads(self, gate: Gate, *, leaving: bool) -> Reads:
-        """This is what the checks of one of the SOP's gates look at, those marked `once` only on leaving."""
+    def reads(self, gate: Gate, scope: Scope, *, leaving: bool) -> Reads:
+        """This is what the expressions of one of the SOP's gates look at, checks marked `once` only on leaving."""
         known = self._reads.get((id(gate), leaving))
         if known is None:
-            asked = [check for check in gate.check if leaving or not check.once]
-            names = {name for check in asked for name in self.expression(check.that).names}
+            asked = [check.that for check in gate.check if leaving or not check.once]
+            names = {
+                name for source in (*asked, *gate.when.values()) for name in scope.expressions[source].names
+            }
+            facts = {
+                key for key, field in self.fields.items() if field.type is not FieldType.REF
+            } | self.records.keys()
             known = Reads(
                 tuple(sorted(names)),
-                steady=not gate.checklist and names.isdisjoint(CIRCUMSTANCES),
+                steady=scope is self.scope and not gate.checklist and names <= facts,
                 once=any(check.once for check in gate.check),
                 empty=gate == Gate(),
             )
@@ -142,8 +138,8 @@ class Workflow:
         return known
 
     def expression(self, source: str) -> Expression:
-        """This is the compiled form of one of the SOP's expressions."""
-        return self._expressions[source]
+        """This is the compiled form of one of the expressions that a deal is asked."""
+        return self.scope.expressions[source]
 
     def outcome(self, stage: str) -> Outcome:
         """This is what standing in the stage says about a deal."""
@@ -175,28 +171,53 @@ class Workflow:
     def worth(self, values: dict[str, Any]) -> Decimal | None:
         """This is what a deal with these values is worth: the first of the SOP's value fields that is known."""
         for key in self.definition.value:
-            if is_known(values.get(key)):
-                return Decimal(values[key]["amount"])
+            amount = amount_of(counted(self.fields[key], values))
+            if amount is not None:
+                return amount
         return None
 
+    def _conditions(self) -> list[str]:
+        routes = [stage.applies for stage in self.definition.stages] + [
+            move.when for move in self.definition.moves
+        ]
+        return [source for source in routes if source is not None]
+
     def _refuse_what_does_not_exist(self) -> None:
-        for gate in self.gates():
-            for key in gate.require:
-                self._must_know(key, self.fields, "field")
         items = {item.key for stage in self.definition.stages for item in stage.checklist}
         for gate in self.gates():
-            for key in gate.checklist:
-                self._must_know(key, items, "checklist item")
-        for key in (*self.definition.final, *self.definition.outcomes):
-            self._must_know(key, self.stages, "stage")
-        for key in self.definition.value:
-            self._must_know(key, self.fields, "field")
+            self._must_know(gate.require, self.fields, "field")
+            self._must_know(gate.checklist, items, "checklist item")
+        for rules in self.records.values():
+            for move in rules.moves.values():
+                self._must_know(move.gate.require, rules.scope.fields, "field")
+                self._must_know((move.supersedes,) if move.supersedes else (), rules.order, "state")
+        self._must_know((*self.definition.final, *self.definition.outcomes), self.stages, "stage")
+        self._must_know(self.definition.value, self.fields, "field")
+        days = [stage.limit.days for stage in self.definition.stages if stage.limit]
+        named = [each.partition(".")[2] for each in days if each.startswith(f"{PARAMETERS}.")]
+        self._must_know(named, self.parameters, "parameter")
 
-    def _must_know(self, key: str, known: Any, what: str) -> None:
-        if key not in known:
-            raise ValueError(
-                f"workflow {self.key} v{self.version} names the {what} {key!r}, which it does not define"
-            )
+    def _must_know(self, keys: Iterable[str], known: Container[str], what: str) -> None:
+        for key in keys:
+            if key not in known:
+                raise ValueError(
+                    f"workflow {self.key} v{self.version} names the {what} {key!r}, which it does not define"
+                )
+
+
+def _rules(definition: Definition, record: Record) -> Rules:
+    states = tuple(state.key for state in record.states)
+    moves = {move.key: move for move in record.moves}
+    edges = [(move.key, move.start, move.to) for move in record.moves]
+    conditions = [move.when for move in record.moves if move.when is not None]
+    return Rules(
+        record,
+        fields={field.key: field for field in record.fields},
+        topology=Topology(states, edges) if states else None,
+        moves=moves,
+        scope=scope_of(definition, [move.gate for move in record.moves], conditions, row=record),
+        order={state: place for place, state in enumerate(states)},
+    )
 
 
 @lru_cache(maxsize=256)
@@ -204,4 +225,4 @@ def _compiled(normal: str) -> Workflow:
     return Workflow(from_normal_form(normal), digest_of(normal))
 
 
-__all__ = ["CIRCUMSTANCES", "Move", "Stage", "Workflow", "vocabulary_of"]
+__all__ = ["CIRCUMSTANCES", "Move", "Rules", "Stage", "Workflow", "vocabulary_of"]

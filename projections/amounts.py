@@ -20,18 +20,23 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def thousandths(value: Any) -> int | None:
-    """This is a money value as a whole number of thousandths, None for what is not money.
+    """This is a money value as a whole number of thousandths of the SOP's currency; None without a rate, or no money.
 
     >>> thousandths({"amount": "12.50", "currency": "CNY"}), thousandths({"amount": "-3"}), thousandths("12.50")
     (12500, -3000, None)
+    >>> thousandths({"amount": "3", "base": "21.6"}), thousandths({"amount": "3", "base": None})
+    (21600, None)
     """
     if not isinstance(value, dict) or "amount" not in value:
         return None
-    whole, _, rest = value["amount"].partition(".")
+    amount = value.get("base", value["amount"])
+    if amount is None:
+        return None
+    whole, _, rest = amount.partition(".")
     try:
         return int(whole + (rest + "000")[:3])
     except ValueError:
-        return int(Decimal(value["amount"]) * THOUSAND)
+        return int(Decimal(amount) * THOUSAND)
 
 
 def plain(amount: int) -> str:
@@ -55,6 +60,15 @@ def sums(amounts: ColumnElement[Any]) -> tuple[ColumnElement[int], ColumnElement
     return func.coalesce(func.sum(high), 0), func.coalesce(func.sum(low), 0)
 
 
+def halves(amount: int) -> tuple[int, int]:
+    """This is an amount in the two parts that `total` puts together.
+
+    >>> halves(2_000_000_005), total(*halves(-7))
+    ((2, 5), -7)
+    """
+    return divmod(amount, _HALF)
+
+
 def total(high: Any, low: Any) -> int:
     """This is the exact sum that `sums` asked for.
 
@@ -64,17 +78,19 @@ def total(high: Any, low: Any) -> int:
     return int(high) * _HALF + int(low)
 
 
-def purse_with(stored: str, values: dict[str, Any], money: frozenset[str]) -> str:
-    """This is what a deal has of money, as JSON, after some fields were set; unchanged when none of them is money.
+def purse_with(stored: str, values: dict[str, Any], kept: frozenset[str]) -> str:
+    """This is what a deal has of money and of files (1), as JSON, after some fields were set; `kept` names those.
 
     >>> purse_with("{}", {"a": {"amount": "1", "currency": "CNY"}, "b": 2}, frozenset({"a"}))
     '{"a":1000}'
+    >>> purse_with('{"a":1000}', {"proof": {"name": "offer.pdf", "sha256": "9f"}}, frozenset({"a", "proof"}))
+    '{"a":1000,"proof":1}'
     """
-    if money.isdisjoint(values):
+    if kept.isdisjoint(values):
         return stored
     purse = _decode(stored)
-    for key in money.intersection(values):
-        amount = thousandths(values[key])
+    for key in kept.intersection(values):
+        amount = _held(values[key])
         if amount is None:
             purse.pop(key, None)
         else:
@@ -82,13 +98,24 @@ def purse_with(stored: str, values: dict[str, Any], money: frozenset[str]) -> st
     return _encode(purse).decode()
 
 
-def worth(stored: str, order: tuple[str, ...]) -> int | None:
-    """This is what a deal is worth, in thousandths: the first amount known, in the order of the SOP.
+def worth(stored: str, order: tuple[tuple[str, str | None], ...]) -> int | None:
+    """This is what a deal is worth, in thousandths: the first amount that counts, in the order of the SOP.
 
-    >>> worth('{"a":1000,"b":2000}', ("c", "b", "a")), worth("{}", ("a",))
+    Each field comes with the file without which it does not count, None where it needs none.
+
+    >>> worth('{"a":1000,"b":2000}', (("c", None), ("b", None))), worth("{}", (("a", None),))
     (2000, None)
+    >>> worth('{"a":1000,"b":2000}', (("b", "proof"), ("a", None)))
+    1000
     """
     if stored == EMPTY:
         return None
     purse = _decode(stored)
-    return next((purse[key] for key in order if key in purse), None)
+    return next((purse[key] for key, proof in order if key in purse and (not proof or proof in purse)), None)
+
+
+def _held(value: Any) -> int | None:
+    """This is how a purse keeps money, or a file."""
+    if isinstance(value, dict) and "sha256" in value:
+        return 1
+    return thousandths(value)

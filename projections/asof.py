@@ -6,19 +6,31 @@ of each line is its beginning, so an interval is open then exactly when its end 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, not_, null, select, true
 from sqlalchemy import cast as func_cast
 
+from engine.definition import Outcome
 from projections.board import CARDS
+from projections.conversion import RUNS
 from projections.fields import OWNER as OWNERS
 from projections.fields import SPANS, UNIT, VERSION
+from projections.links import PART_OF, TIES
 from projections.query import OWNER, TEAM, Question
+from projections.query import UNIT as BY_UNIT
+from projections.rulebook import worth_of
 from projections.sheet import FOREVER
 from projections.visits import HOLDS, VISITS
 
 Condition = ColumnElement[bool]
+OF_VISITS = ("deal", "stage", "outcome", "final", "entered_at")
+OF_CARDS = {"title", "search", "opened_at", "external_ids"}
+COLUMNS = (
+    "deal", "version", "title", "search", "owner", "unit", "stage", "outcome", "final", "held_since", "entered_at",
+    "due_at", "opened_at", "value", "external_ids",
+)  # fmt: skip
 
 
 def happened(at: Any, position: Any, question: Question) -> Condition:
@@ -40,6 +52,42 @@ def stays(table: Any, question: Question) -> Condition:
     """This says whether rows of the workflow's visits or runs count; those of voided deals do not."""
     voided = happened(table.voided_at, table.voided_pos, question)
     return and_(table.workflow == question.workflow.key, not_(voided))
+
+
+def parts(question: Question) -> Select[Any]:
+    """This is the deals that were part of another one, which is counted in their stead."""
+    t = TIES.c
+    alive = lasting((t.from_at, t.from_pos), (t.until_at, t.until_pos), question)
+    return select(t.deal).where(t.kind == PART_OF, alive)
+
+
+def merged(question: Question) -> Select[Any] | None:
+    """This is the deals that stood merged into others, which are in no rate; None where no stage means that."""
+    if not any(Outcome.MERGED in sop.definition.outcomes.values() for sop in question.versions.values()):
+        return None
+    r = RUNS.c
+    alive = lasting((r.at, r.pos), (r.until_at, r.until_pos), question)
+    return select(r.deal).where(r.outcome == Outcome.MERGED.value, alive)
+
+
+def counted(deal: Any, question: Question) -> Condition:
+    """This says whether a deal was counted by itself, not as part of another one."""
+    return cast("Condition", deal.not_in(parts(question)))
+
+
+def rated(table: Any, question: Question) -> Condition:
+    """This says whether rows of the workflow's visits are in the rates: those of deals counted and not merged are."""
+    gone = merged(question)
+    apart = true() if gone is None else table.deal.not_in(gone)
+    return and_(stays(table, question), counted(table.deal, question), apart)
+
+
+def unindexed(column: Any) -> Any:
+    """This is a column that leads SQLite to no index, nor to a table's being walked for its sake.
+
+    Where nearly every row has the value asked for, walking a table in the order of its key is far quicker.
+    """
+    return column.concat("")
 
 
 def lasting(start: tuple[Any, Any], end: tuple[Any, Any], question: Question) -> Condition:
@@ -69,51 +117,56 @@ def grouped(query: Select[Any], deal: Any, question: Question) -> tuple[Select[A
     by = question.query.by
     if by is None:
         return query, null()
-    span, condition = span_of({OWNER: OWNERS, TEAM: UNIT}.get(by, by), deal, question, "by_span")
+    span, condition = span_of(
+        {OWNER: OWNERS, TEAM: UNIT, BY_UNIT: UNIT}.get(by, by), deal, question, "by_span"
+    )
     return query.outerjoin(span, condition), span.c.value
 
 
-def standing(question: Question) -> FromClause:
-    """This is one row per deal of the workflow as it stood: stage, owner, value and the like; voided ones left out."""
-    return _now(question) if question.live else _then(question)
+def standing(question: Question, wanted: Collection[str] = COLUMNS) -> FromClause:
+    """This is one row per deal of the workflow as it stood then, voided ones left out, with the columns wanted."""
+    return _now(question) if question.live else _then(question, set(wanted))
 
 
 def _now(question: Question) -> FromClause:
     c = CARDS.c
     return (
-        select(
-            c.deal, c.version, c.title, c.search, c.owner, c.unit, c.stage, c.outcome, c.final,
-            c.held_since, c.entered_at, c.due_at, c.opened_at, c.value, c.external_ids,
-        )
+        select(*(c[name] for name in COLUMNS))
         .where(c.workflow == question.workflow.key, c.voided == 0)
         .subquery("standing")
-    )  # fmt: skip
-
-
-def _then(question: Question) -> FromClause:
-    v, card, hold = VISITS.c, CARDS.c, HOLDS.table.alias("hold")
-    owner, of_owner = span_of(OWNERS, v.deal, question, "owner")
-    unit, of_unit = span_of(UNIT, v.deal, question, "unit")
-    held = lasting((hold.c.from_at, hold.c.from_pos), (hold.c.until_at, hold.c.until_pos), question)
-    source: FromClause = (
-        VISITS.table.join(CARDS.table, card.deal == v.deal)
-        .outerjoin(owner, of_owner)
-        .outerjoin(unit, of_unit)
-        .outerjoin(hold, and_(hold.c.deal == v.deal, hold.c.seq == v.seq, held))
     )
-    source, version = _version(source, question)
-    source, value = _worth(source, version, question)
+
+
+def _then(question: Question, wanted: set[str]) -> FromClause:
+    """This joins to each stay what is wanted of it: no database leaves out by itself what nobody reads."""
+    v, source = VISITS.c, cast("FromClause", VISITS.table)
+    columns = {name: v[name] for name in OF_VISITS}
+    if wanted & OF_CARDS:
+        source = source.join(CARDS.table, CARDS.c.deal == v.deal)
+        columns |= {name: CARDS.c[name] for name in COLUMNS if name in OF_CARDS}
+    for name, field in (("owner", OWNERS), ("unit", UNIT)):
+        if name in wanted:
+            span, condition = span_of(field, v.deal, question, name)
+            source, columns[name] = source.outerjoin(span, condition), span.c.value
+    if "held_since" in wanted:
+        hold = HOLDS.table.alias("hold")
+        held = lasting((hold.c.from_at, hold.c.from_pos), (hold.c.until_at, hold.c.until_pos), question)
+        source = source.outerjoin(hold, and_(hold.c.deal == v.deal, hold.c.seq == v.seq, held))
+        columns["held_since"] = hold.c.from_at
+    if "due_at" in wanted:
+        columns["due_at"] = _due(question)
+    alike = len(set(_orders(question).values())) == 1
+    if "version" in wanted or ("value" in wanted and not alike):
+        source, columns["version"] = _version(source, question)
+    if "value" in wanted:
+        source, columns["value"] = _worth(source, columns.get("version", v.version), question)
     return (
-        select(
-            v.deal, version.label("version"), card.title, card.search, owner.c.value.label("owner"),
-            unit.c.value.label("unit"), v.stage, v.outcome, v.final, hold.c.from_at.label("held_since"),
-            v.entered_at, _due(question).label("due_at"), card.opened_at, value.label("value"), card.external_ids,
-        )
+        select(*(column.label(name) for name, column in columns.items()))
         .select_from(source)
         .where(stays(v, question))
         .where(lasting((v.entered_at, v.entered_pos), (v.left_at, v.left_pos), question))
         .subquery("standing")
-    )  # fmt: skip
+    )
 
 
 def _due(question: Question) -> ColumnElement[Any]:
@@ -140,16 +193,28 @@ def _worth(
     source: FromClause, version: ColumnElement[Any], question: Question
 ) -> tuple[FromClause, ColumnElement[Any]]:
     """This is what a deal was worth: the first known of the fields that its SOP version names."""
-    orders = {number: workflow.definition.value for number, workflow in question.versions.items()}
-    amounts: dict[str, Any] = {}
-    for key in dict.fromkeys(key for order in orders.values() for key in order):
-        span, condition = span_of(key, VISITS.c.deal, question, f"worth_{key}")
-        source = source.outerjoin(span, condition)
-        amounts[key] = span.c.amount
+    orders = _orders(question)
+    spans: dict[str, Any] = {}
+    for key in dict.fromkeys(key for order in orders.values() for pair in order for key in pair if key):
+        spans[key], condition = span_of(key, VISITS.c.deal, question, f"worth_{key}")
+        source = source.outerjoin(spans[key], condition)
     worths = {
-        order: func.coalesce(*(amounts[key] for key in order), null()) for order in orders.values() if order
+        order: func.coalesce(*(_amount(spans, *pair) for pair in order), null())
+        for order in orders.values()
+        if order
     }
     if len(set(orders.values())) == 1:
         return source, next(iter(worths.values()), null())
     chosen = [(version == number, worths[order]) for number, order in orders.items() if order]
     return source, (case(*chosen) if chosen else null())
+
+
+def _amount(spans: dict[str, Any], key: str, proof: str | None) -> ColumnElement[Any]:
+    """This is an amount that counts: where it needs a file, only together with it."""
+    amount = cast("ColumnElement[Any]", spans[key].c.amount)
+    return amount if proof is None else case((spans[proof].c.value.is_not(None), amount))
+
+
+def _orders(question: Question) -> dict[int, tuple[tuple[str, str | None], ...]]:
+    """This is the fields that say what a deal is worth, and the files they need, by SOP version."""
+    return {number: worth_of(workflow) for number, workflow in question.versions.items()}

@@ -1,7 +1,8 @@
 """This projection is the progress table: one row per deal, as it stands now.
 
-It also keeps each deal's trail and what it was worth when it was won, so that a funnel of now is one walk along an
-index. A stage means what the version said under which it was entered.
+It also keeps each deal's trail and what it was worth when it was won, and counts the deals that stand alike, so that a
+funnel of now reads those counts. A stage means what the version said under which it was entered. Who a deal or one of
+its rows refers to stands in a table of its own, so that the deals of a customer are found.
 """
 
 from __future__ import annotations
@@ -16,26 +17,38 @@ from engine.events import (
     Due,
     FieldsSet,
     Held,
+    Linked,
     Migrated,
     Moved,
     OwnerSet,
+    Recomputed,
     Reopened,
     Resumed,
+    RowAdded,
+    RowChanged,
+    RowRemoved,
+    Unlinked,
     Voided,
 )
 from engine.serde import Recorded
 from engine.values import ERASED
+from projections.alike import ALIKE, recount, share
 from projections.amounts import EMPTY, purse_with, worth
+from projections.links import parents
+from projections.parties import NAMING, PARTIES, Party, told_of
 from projections.projection import Batch, Projection
 from projections.rulebook import Sop
 from projections.sheet import Sheet
-from projections.trail import extended, number
+from projections.trail import extended
 
 WON = "won"
 
 
 class Card(msgspec.Struct, gc=False):
-    """This is a deal as the board shows it; amounts are thousandths, `trail` is its steps and `route` their number."""
+    """This is a deal as the board shows it; amounts are thousandths, `trail` is its steps.
+
+    `part_of` is the deals it is counted with, with spaces between; such a deal is in no figure of its own.
+    """
 
     deal: str
     workflow: str
@@ -56,9 +69,9 @@ class Card(msgspec.Struct, gc=False):
     won_at: int | None
     won_value: int | None
     trail: str
-    route: int
     external_ids: str
     voided: int
+    part_of: str | None = None
 
 
 class External(msgspec.Struct, gc=False):
@@ -70,14 +83,17 @@ class External(msgspec.Struct, gc=False):
 
 
 CARDS = Sheet(
-    "board_v1",
+    "board_v3",
     Card,
     ("deal",),
-    ("workflow", "voided", "route", "outcome", "final", "owner", "unit", "held_since", "value", "won_value"),
-    ("workflow", "voided", "stage", "entered_at", "held_since", "value"),
+    ("workflow", "voided", "stage", "entered_at", "owner"),
+    ("workflow", "voided", "outcome", "due_at", "held_since", "owner", "part_of"),
 )
-_TOLD = {DealOpened, FieldsSet, Moved, Reopened, OwnerSet, Held, Resumed, Voided, Migrated}
-EXTERNALS = Sheet("board_externals_v1", External, ("system", "theirs"))
+_TOLD = {
+    DealOpened, FieldsSet, Recomputed, Moved, Reopened, OwnerSet, Held, Resumed, Voided, Migrated, Linked, Unlinked,
+    RowAdded, RowChanged, RowRemoved,
+}  # fmt: skip
+EXTERNALS = Sheet("board_externals_v3", External, ("system", "theirs"))
 
 
 def apply(batch: Batch, connection: Connection) -> None:
@@ -86,23 +102,31 @@ def apply(batch: Batch, connection: Connection) -> None:
     opened = {deal for deal, recorded in told if type(recorded.event) is DealOpened}
     known = dict.fromkeys(deal for deal, _ in told if deal not in opened)
     cards = {card.deal: card for card in batch.load(connection, CARDS, known)}
+    before = {deal: share(card) for deal, card in cards.items()}
     externals: list[External] = []
+    parties: dict[tuple[str, str], Party] = {}
     for deal, recorded in told:
         event = recorded.event
         if isinstance(event, DealOpened):
             cards[deal] = _opened(deal, event, recorded, batch)
             externals += [External(system, theirs, deal) for system, theirs in event.external_ids.items()]
         else:
-            _fold(cards[deal], event, recorded.occurred_at, batch)
+            card = cards[deal]
+            _fold(card, event, recorded.occurred_at, batch)
+            if type(event) in NAMING:
+                sop = batch.rulebook.sop(card.workflow, card.version)
+                parties |= {(deal, party.key): party for party in told_of(deal, event, sop)}
     CARDS.save(connection, list(cards.values()))
+    recount(connection, ((before.get(deal), share(card)) for deal, card in cards.items()))
     EXTERNALS.save(connection, list({(row.system, row.theirs): row for row in externals}.values()))
+    PARTIES.save(connection, list(parties.values()))
 
 
 def _fold(card: Card, event: Any, at: int, batch: Batch) -> None:
     match event:
-        case FieldsSet():
+        case FieldsSet() | Recomputed():
             sop = batch.rulebook.sop(card.workflow, card.version)
-            _revalue(card, purse_with(card.purse, event.values, sop.money), sop)
+            _revalue(card, purse_with(card.purse, event.values, sop.kept), sop)
         case Moved() if event.subject is None:
             _enter(card, event.to, at, event.due, batch.rulebook.sop(card.workflow, card.version))
         case Reopened():
@@ -116,6 +140,8 @@ def _fold(card: Card, event: Any, at: int, batch: Batch) -> None:
             card.due_at = event.due.at if event.due else None
         case Voided():
             card.voided = 1
+        case Linked() | Unlinked():
+            card.part_of = parents(card.part_of, event)
         case Migrated():
             card.version = event.version
             _revalue(card, card.purse, batch.rulebook.sop(card.workflow, card.version), again=True)
@@ -145,7 +171,6 @@ def _opened(deal: str, event: DealOpened, recorded: Recorded, batch: Batch) -> C
         won_at=recorded.occurred_at if outcome == WON else None,
         won_value=None,
         trail="",
-        route=number("", event.stage),
         external_ids=msgspec.json.encode(event.external_ids, order="sorted").decode(),
         voided=0,
     )
@@ -159,7 +184,6 @@ def _revalue(card: Card, purse: str, sop: Sop, *, again: bool = False) -> None:
 
 def _enter(card: Card, stage: str, at: int, due: Due | None, sop: Sop) -> None:
     card.trail = extended(card.trail, card.stage, stage)
-    card.route = number(card.trail, stage)
     card.stage = stage
     card.outcome, card.final = sop.meaning[stage]
     card.entered_at, card.held_since = at, None
@@ -168,4 +192,4 @@ def _enter(card: Card, stage: str, at: int, due: Due | None, sop: Sop) -> None:
         card.won_at, card.won_value = at, card.value
 
 
-BOARD = Projection("board", 1, (CARDS, EXTERNALS), apply)
+BOARD = Projection("board", 3, (CARDS, EXTERNALS, ALIKE, PARTIES), apply)

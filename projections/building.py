@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from engine.events import EVENTS
+from engine.events import EVENTS, UnitChanged, UnitOpened
 from engine.journal import Journal
 from engine.serde import Recorded
 from engine.store import Store, read, read_deals, read_orphans, types_in
+from projections.customers import OF_CONTACTS, OF_CUSTOMERS
 from projections.folding import undisturbed
 from projections.ledger import BEGIN, Lost, Standing, begin, finish, go_on, in_order_only
 from projections.projection import Batch, Projection
@@ -24,6 +25,11 @@ from projections.views import Views
 ENOUGH = 20_000
 """Events from which building pays; a shorter log is folded in order."""
 CHUNK = 4000
+_BESIDE = (
+    *PUBLICATIONS,
+    *(event.stored for event in (*OF_CUSTOMERS, *OF_CONTACTS, UnitOpened, UnitChanged)),
+)
+"""What is told by no deal; it is folded first, all at once."""
 
 
 class Builder:
@@ -88,7 +94,7 @@ class Builder:
         with self.store.reading() as connection:
             for kind in types_in(connection, target):
                 EVENTS[kind]
-            rows = read(connection, 0, until=target, types=PUBLICATIONS)
+            rows = read(connection, 0, until=target, types=_BESIDE)
             published = self.journal.recorded(connection, rows)
         rulebook.learn(published, target)
         return rulebook, published

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import Connection
 
-from engine.events import DealOpened, FieldsSet, Migrated, Moved, Reopened, Voided
+from engine.events import DealOpened, FieldsSet, Migrated, Moved, Recomputed, Reopened, Voided
 from engine.serde import Recorded
 from projections.amounts import EMPTY, purse_with, worth
 from projections.board import WON
@@ -45,8 +45,8 @@ class Run(msgspec.Struct, gc=False):
     voided_pos: int = FOREVER
 
 
-RUNS = Sheet("conversion_runs_v1", Run, ("deal", "seq"))
-_TOLD = {DealOpened, FieldsSet, Moved, Reopened, Migrated, Voided}
+RUNS = Sheet("conversion_runs_v2", Run, ("deal", "seq"))
+_TOLD = {DealOpened, FieldsSet, Recomputed, Moved, Reopened, Migrated, Voided}
 
 
 def apply(batch: Batch, connection: Connection) -> None:
@@ -69,10 +69,10 @@ def apply(batch: Batch, connection: Connection) -> None:
                     continue
                 changed[deal, now[deal].seq] = now[deal]
                 now[deal] = run
-            case FieldsSet():
+            case FieldsSet() | Recomputed():
                 run = now[deal]
                 sop = batch.rulebook.sop(run.workflow, run.version)
-                purse = purse_with(run.purse, event.values, sop.money)
+                purse = purse_with(run.purse, event.values, sop.kept)
                 if purse == run.purse:
                     continue
                 run.purse = purse
@@ -121,4 +121,4 @@ def _next(run: Run, start: str, to: str, recorded: Recorded, batch: Batch) -> Ru
     )  # fmt: skip
 
 
-CONVERSION = Projection("conversion", 1, (RUNS,), apply)
+CONVERSION = Projection("conversion", 2, (RUNS,), apply)

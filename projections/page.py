@@ -5,19 +5,21 @@ A cursor says where the page before ended and goes on from there, whatever has b
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, Select, and_, or_, select
 
-from engine.errors import Malformed
+from projections.activities import TOUCHES
 from projections.amounts import plain_or_none
-from projections.asof import standing
+from projections.asof import lasting, standing
 from projections.board import EXTERNALS
+from projections.cursor import cursor_of, place_of
+from projections.links import PART_OF, TIES
 from projections.query import Question, iso
 from projections.timeline import ENTRIES
+
+_UNTOUCHED = {"last_activity": None, "next_on": None}
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
@@ -30,17 +32,27 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
 
 def deals_page(connection: Connection, question: Question) -> dict[str, Any]:
     """This is `limit` deals, or fewer at the end, and the cursor for the next page, null at the end."""
-    limit, place = question.query.limit, _place(question.query.cursor)
+    limit, place = question.query.limit, place_of(question.query.cursor, Place)
     found: list[Row[*tuple[Any, ...]]] = []
     for stage in _stages(question, place):
         found += connection.execute(_of_stage(question, stage, place).limit(limit + 1 - len(found))).all()
         if len(found) > limit:
             break
     page = found[:limit]
-    last = _last_entries(connection, question, [row.deal for row in page])
+    shown = [row.deal for row in page]
+    last, ties = _last_entries(connection, question, shown), ties_of(connection, question, shown)
+    touched = _touched(connection, question, shown)
     after = Place(page[-1].stage, page[-1].entered_at, page[-1].deal) if len(found) > limit else None
-    deals = [_deal(row, question, last.get(row.deal)) for row in page]
-    return {"deals": deals, "next": None if after is None else _cursor(after)}
+    deals = [
+        {
+            **_deal(row, question, last.get(row.deal)),
+            "links": ties.get(row.deal, []),
+            "part_of": next((tie["other"] for tie in ties.get(row.deal, []) if tie["kind"] == PART_OF), None),
+            **touched.get(row.deal, _UNTOUCHED),
+        }
+        for row in page
+    ]
+    return {"deals": deals, "next": None if after is None else cursor_of(after)}
 
 
 def filtered(query: Select[Any], deal: Any, question: Question, *, whole: bool = False) -> Select[Any]:
@@ -57,6 +69,13 @@ def filtered(query: Select[Any], deal: Any, question: Question, *, whole: bool =
         known = select(EXTERNALS.c.deal).where(EXTERNALS.c.system == system, EXTERNALS.c.theirs == theirs)
         query = query.where(deal.deal.in_(known))
     return query
+
+
+def filters(question: Question) -> set[str]:
+    """This is the columns that `filtered` may look at, that of the stage left aside."""
+    asked = question.query
+    wanted = {"owner": asked.owner is not None, "search": bool(asked.q), "deal": asked.external is not None}
+    return {column for column, is_asked in wanted.items() if is_asked}
 
 
 def _stages(question: Question, place: Place | None) -> list[str]:
@@ -89,6 +108,28 @@ def _last_entries(
     return {row.deal: row for row in connection.execute(query.order_by(c.position))}
 
 
+def ties_of(connection: Connection, question: Question, deals: list[str]) -> dict[str, list[dict[str, str]]]:
+    """This is how each deal was tied to others, by kind and deal."""
+    t = TIES.c
+    alive = lasting((t.from_at, t.from_pos), (t.until_at, t.until_pos), question)
+    query = select(t.deal, t.kind, t.other).where(t.deal.in_(deals), alive)
+    found: dict[str, list[dict[str, str]]] = {}
+    for deal, kind, other in connection.execute(query.order_by(t.deal, t.kind, t.other)):
+        found.setdefault(deal, []).append({"kind": kind, "other": other})
+    return found
+
+
+def _touched(connection: Connection, question: Question, deals: list[str]) -> dict[str, dict[str, Any]]:
+    """This is when something was last done with each deal's customer, and when the next step is due."""
+    t = TOUCHES.c
+    alive = lasting((t.from_at, t.from_pos), (t.until_at, t.until_pos), question)
+    query = select(t.deal, t.last_activity, t.next_on).where(t.deal.in_(deals), alive)
+    return {
+        deal: {"last_activity": iso(at), "next_on": next_on}
+        for deal, at, next_on in connection.execute(query)
+    }
+
+
 def _deal(
     row: Row[*tuple[Any, ...]], question: Question, last: Row[*tuple[Any, ...]] | None
 ) -> dict[str, Any]:
@@ -118,21 +159,3 @@ def _deal(
         "changed_by": last.actor if last else None,
         "last_event": last.type if last else None,
     }
-
-
-def _cursor(place: Place) -> str:
-    return base64.urlsafe_b64encode(msgspec.json.encode(place)).decode().rstrip("=")
-
-
-def _place(cursor: str | None) -> Place | None:
-    if cursor is None:
-        return None
-    try:
-        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        return msgspec.json.decode(text, type=Place)
-    except (binascii.Error, ValueError, msgspec.MsgspecError):
-        raise Malformed(
-            "cursor: this is not one that a page gave; begin without it.",
-            "cursor：这不是某一页给出的游标；请去掉后重新开始。",
-            where="cursor",
-        ) from None

@@ -85,6 +85,7 @@ class Projector:
         """This folds what is new, up to `until` or the end of the log, and gives the position all have reached.
 
         `progress` is told the position reached and the one aimed at, after each batch. A halted projection stays.
+        Raises `StoreFailed` when events are missing at the log's end.
         """
         return self._catch_up(until, progress, None)
 
@@ -243,6 +244,12 @@ class Projector:
                 rows = read(connection, self.rulebook.reached, until=before, types=PUBLICATIONS)
                 self.rulebook.learn(self.journal.recorded(connection, rows), before)
             found = decoded(self.journal, connection, read(connection, before, until=stop, limit=BATCH))
+        if not found.events and found.broken is None:
+            raise StoreFailed(
+                f"The log says that it goes on to position {stop}, and holds no event behind {before}: the store is "
+                "damaged. Run: gatebook verify",
+                f"日志称已到第 {stop} 号，但第 {before} 号之后没有事件：存储已损坏。请运行：gatebook verify",
+            )
         if found.events:
             self.rulebook.learn(found.events, found.events[-1].position)
         return found

@@ -17,7 +17,7 @@ from engine.errors import Malformed
 from engine.workflow import Workflow
 
 COHORT, PASSAGE = "cohort", "passage"
-OWNER, TEAM = "owner", "team"
+OWNER, TEAM, UNIT = "owner", "team", "unit"
 MAX_PAGE = 500
 
 When = str | int | None
@@ -39,6 +39,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     health: str | None = None
     q: str | None = None
     external: str | None = None
+    deal: str | None = None
+    record: str | None = None
+    state: str | None = None
     cursor: str | None = None
     limit: int = 50
 
@@ -47,7 +50,8 @@ class Question(msgspec.Struct, frozen=True):
     """This is a question with everything settled: instants in microseconds, the workflow, the position.
 
     `versions` are the workflow's by number, `workflow` is the newest. `at` and `position` bound what counts: events
-    that occurred by `at` and, where `cut` says that the tables hold more, stand at or before `position`.
+    that occurred by `at` and, where `cut` says that the tables hold more, stand at or before `position`. `units` are
+    the names of units, where figures are told by unit.
     """
 
     query: Query
@@ -60,6 +64,7 @@ class Question(msgspec.Struct, frozen=True):
     start: int | None = None
     end: int | None = None
     cut: bool = False
+    units: dict[str, str] = {}
 
     @property
     def timed(self) -> bool:
@@ -128,8 +133,8 @@ def check(query: Query, workflow: Workflow) -> None:
     """This refuses what nobody could answer, and says what could be asked instead."""
     if query.definition not in (COHORT, PASSAGE):
         raise _wrong("definition", query.definition, [COHORT, PASSAGE])
-    if query.by is not None and query.by not in (OWNER, TEAM, *workflow.fields):
-        raise _wrong("by", query.by, [OWNER, TEAM, *workflow.fields])
+    if query.by is not None and query.by not in (OWNER, TEAM, UNIT, *workflow.fields):
+        raise _wrong("by", query.by, [OWNER, TEAM, UNIT, *workflow.fields])
     if query.health is not None:
         raise Malformed(
             "health: no SOP rates its deals yet; leave it out.",

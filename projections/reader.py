@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -17,13 +19,16 @@ from engine.errors import Malformed, Unknown
 from engine.journal import Journal
 from engine.store import Store, position_at
 from engine.workflow import Workflow
+from projections.activity_list import activities_of
 from projections.board import CARDS
-from projections.ledger import behind, refuse_halted, standings
+from projections.directory import customer_of, customers_page, unit_names, units_of
+from projections.ledger import Standing, behind, refuse_halted, standings
 from projections.page import deals_page
 from projections.published import VERSIONS
-from projections.query import Query, Question, check, end_of, start_of
+from projections.query import TEAM, UNIT, Query, Question, check, end_of, start_of
 from projections.registry import PROJECTIONS
 from projections.reports import REPORTS, Report
+from projections.row_page import rows_page
 from projections.sheet import FOREVER
 from projections.trail_reader import timeline_of
 from projections.views import Views
@@ -31,6 +36,9 @@ from projections.views import Views
 KEPT = 256
 """Answers kept in memory."""
 _PAGE = Report(deals_page, REPORTS["board"].reads, REPORTS["board"].takes)
+_ROWS = Report(
+    rows_page, ("workflows", "visits", "rows"), frozenset({"deal", "record", "state", "cursor", "limit"})
+)
 
 
 class Reader:
@@ -57,16 +65,57 @@ class Reader:
         """This is a page of deals, with the receipt."""
         return self._answer("deals", _PAGE, query or Query())
 
+    def rows(self, query: Query | None = None) -> dict[str, Any]:
+        """This is a page of rows, of a deal, a record or a state, with the receipt."""
+        return self._answer("rows", _ROWS, query or Query())
+
+    def activities(
+        self, deal: str, *, as_of: int | None = None, known_at: int | None = None, limit: int = 200
+    ) -> dict[str, Any]:
+        """This is what was done about a deal, the latest first; instants are microseconds."""
+        position = None
+        if known_at is not None:
+            with self.store.reading() as log:
+                position = position_at(log, known_at)
+        with self._looking("board", "activities") as connection:
+            return activities_of(connection, deal, as_of=as_of, position=position, limit=limit)
+
+    def customers(
+        self, *, q: str | None = None, like: str | None = None, limit: int = 50, cursor: str | None = None
+    ) -> dict[str, Any]:
+        """This is a page of customers, by words or by a name that may be theirs, each with likely duplicates."""
+        with self._looking("customers") as connection:
+            return customers_page(connection, q=q, like=like, limit=limit, cursor=cursor)
+
+    def customer(self, customer: str) -> dict[str, Any]:
+        """This is a customer with contacts and open deals; raises `Unknown`."""
+        with self._looking("customers", "board") as connection:
+            return customer_of(connection, customer)
+
+    def units(self) -> list[dict[str, Any]]:
+        """This is the tree of units, each behind the one above it."""
+        with self._looking("units") as connection:
+            return units_of(connection)
+
     def timeline(self, deal: str, **options: Any) -> dict[str, Any]:
         """This is the audit trail of one deal in words; options as of `timeline_of`."""
         return timeline_of(self.store, self.journal, deal, **options)
+
+    @contextmanager
+    def _looking(self, *names: str) -> Iterator[Connection]:
+        """This reads from projections that go on; raises `Halted` or `Behind` when one of them does not."""
+        with self.views.reading() as connection:
+            for name, row in standings(connection, PROJECTIONS).items():
+                if name in names:
+                    _refuse_unready(row)
+            yield connection
 
     def _answer(self, name: str, report: Report, query: Query) -> dict[str, Any]:
         _refuse_strange(name, report, query)
         with self.views.reading() as connection:
             question = self._settled(connection, report, query)
             key = (name, query, question.workflow.digest, question.position, question.cut, question.at)
-            kept = self._recall(key) if report.timeless else None
+            kept = self._recall(key) if report.timeless or question.timed else None
             figures = report.answer(connection, question) if kept is None else kept
         self._keep(key, figures)
         return {**figures, **question.receipt()}
@@ -76,9 +125,7 @@ class Reader:
         now = self.clock()
         rows = [row for name, row in standings(connection, PROJECTIONS).items() if name in report.reads]
         for row in rows:
-            refuse_halted(row)
-            if row.cursor is not None:
-                raise behind(row, row.target)
+            _refuse_unready(row)
         position = min(row.position for row in rows)
         even = all(row.position == position for row in rows)
         key = _workflow_of(connection, query)
@@ -90,6 +137,7 @@ class Reader:
         at = end_of(query.as_of, zone, "as_of")
         versions = _versions(connection, key, position) or _versions(connection, key, FOREVER)
         check(query, _newest(versions))
+        named = query.by in (TEAM, UNIT)
         return Question(
             query=query,
             workflow=_newest(versions),
@@ -101,6 +149,7 @@ class Reader:
             start=start_of(query.start, zone, "from"),
             end=start_of(query.end, zone, "to"),
             cut=known_at is not None or not even,
+            units=unit_names(connection) if named else {},
         )
 
     def _recall(self, key: Any) -> dict[str, Any] | None:
@@ -116,11 +165,30 @@ class Reader:
                 self._kept.popitem(last=False)
 
 
+def _refuse_unready(row: Standing) -> None:
+    refuse_halted(row)
+    if row.cursor is not None:
+        raise behind(row, row.target)
+
+
 def _refuse_strange(name: str, report: Report, query: Query) -> None:
     """This refuses parameters that would change nothing: an answer to another question is worse than none."""
     given = {
         {"start": "from", "end": "to"}.get(field, field): getattr(query, field)
-        for field in ("start", "end", "by", "stage", "owner", "health", "q", "external", "cursor")
+        for field in (
+            "start",
+            "end",
+            "by",
+            "stage",
+            "owner",
+            "health",
+            "q",
+            "external",
+            "deal",
+            "record",
+            "state",
+            "cursor",
+        )
     }
     for field, value in given.items():
         if value is not None and field not in report.takes:
@@ -133,7 +201,7 @@ def _refuse_strange(name: str, report: Report, query: Query) -> None:
 
 
 def _workflow_of(connection: Connection, query: Query) -> str:
-    """This is the workflow asked about, or the only one that has deals."""
+    """This is the workflow asked about, that of the deal asked about, or the only one that has deals."""
     known: list[str] = list(
         connection.execute(select(VERSIONS.c.key).distinct().order_by(VERSIONS.c.key)).scalars()
     )
@@ -145,6 +213,10 @@ def _workflow_of(connection: Connection, query: Query) -> str:
                 f"没有流程 {query.workflow}；已发布：{listed}。",
             )
         return query.workflow
+    if query.deal is not None:
+        of_deal = connection.execute(select(CARDS.c.workflow).where(CARDS.c.deal == query.deal)).scalar()
+        if of_deal is not None:
+            return str(of_deal)
     used = [
         key
         for key in known

@@ -1,11 +1,13 @@
 """This projection is which rule stopped whom: one row per failed verdict of a refusal, and what came of it.
 
-A row is retried when the same thing is asked again of the deal, and passed when the rule is next seen to hold or the
-thing refused is done: the same move made, or the field of a refused value set.
+A row is retried when the same thing is asked again of the deal, or of the same row of one of its records, and passed
+when the rule is next seen to hold there or the thing refused is done: the same move made, or the field of a refused
+value set.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 import msgspec
@@ -20,8 +22,12 @@ from engine.events import (
     MoveRefused,
     Reopened,
     Resumed,
+    RowAdded,
+    RowChanged,
+    RowRemoved,
     SetRefused,
     Voided,
+    subject_of,
 )
 from engine.serde import Recorded
 from engine.verdict import failed
@@ -39,8 +45,11 @@ _ACTS: dict[type[Event], str] = {
 }
 
 
+_Written = RowAdded | RowChanged | RowRemoved
+
+
 class Stop(msgspec.Struct, gc=False):
-    """This is one rule that did not hold when something was asked of a deal."""
+    """This is one rule that did not hold when something was asked of a deal, or of the row that `subject` names."""
 
     deal: str
     position: int
@@ -53,9 +62,10 @@ class Stop(msgspec.Struct, gc=False):
     retried_pos: int = FOREVER
     passed_at: int = FOREVER
     passed_pos: int = FOREVER
+    subject: str | None = None
 
 
-STOPS = Sheet("refusals_v1", Stop, ("deal", "position", "rule"))
+STOPS = Sheet("refusals_v2", Stop, ("deal", "position", "rule"))
 
 
 def apply(batch: Batch, connection: Connection) -> None:
@@ -92,7 +102,7 @@ def _waiting(batch: Batch, connection: Connection) -> dict[str, list[Stop]]:
 
 def _answers(recorded: Recorded) -> bool:
     return (
-        isinstance(recorded.event, FieldsSet)
+        isinstance(recorded.event, FieldsSet | _Written)
         or bool(getattr(recorded.event, "verdicts", ()))
         or (type(recorded.event) in _ACTS)
     )
@@ -108,7 +118,16 @@ def _refused(
         asked, to = SET, None
     rules = dict.fromkeys(verdict.rule for verdict in failed(event.verdicts))
     new = [
-        Stop(deal, recorded.position, rule, asked, to, recorded.meta.by, recorded.occurred_at)
+        Stop(
+            deal,
+            recorded.position,
+            rule,
+            asked,
+            to,
+            recorded.meta.by,
+            recorded.occurred_at,
+            subject=event.subject,
+        )
         for rule in rules
     ]
     tried = [stop for stop in before if stop.retried_pos == FOREVER and _again(stop, event, asked)]
@@ -118,9 +137,9 @@ def _refused(
 
 
 def _again(stop: Stop, event: Any, asked: str) -> bool:
-    if stop.asked != asked:
+    if (stop.asked, stop.subject) != (asked, event.subject):
         return False
-    return asked != SET or _field_of(stop.rule) in event.values
+    return asked != SET or _concerns(stop, event.values)
 
 
 def _answered(before: list[Stop], event: Any, recorded: Recorded) -> list[Stop]:
@@ -130,11 +149,12 @@ def _answered(before: list[Stop], event: Any, recorded: Recorded) -> list[Stop]:
     if isinstance(event, Moved):
         done = event.move or f"@{event.to}"
     held = {verdict.rule for verdict in getattr(event, "verdicts", ()) if verdict.passed}
+    subject, written = _written(event)
     touched = []
     for stop in before:
-        same = stop.asked == done or (
-            stop.asked == SET and isinstance(event, FieldsSet) and _field_of(stop.rule) in event.values
-        )
+        if stop.subject != subject:
+            continue
+        same = stop.asked == done or (stop.asked == SET and written is not None and _concerns(stop, written))
         if not same and stop.rule not in held:
             continue
         if same and stop.retried_pos == FOREVER:
@@ -144,16 +164,42 @@ def _answered(before: list[Stop], event: Any, recorded: Recorded) -> list[Stop]:
     return touched
 
 
+def _written(event: Event) -> tuple[str | None, Container[str] | None]:
+    """This is the row that an event tells of, null for the deal, and the fields it set, None where it set none."""
+    match event:
+        case FieldsSet():
+            return None, event.values.keys()
+        case RowAdded() | RowChanged():
+            return subject_of(event.record, event.row), {f"{event.record}.{key}" for key in event.values}
+        case RowRemoved():
+            return subject_of(event.record, event.row), ()
+    return getattr(event, "subject", None), None
+
+
+def _concerns(stop: Stop, fields: Container[str]) -> bool:
+    """This says whether fields written are what a refusal was about; of a row, every write is, if no field was."""
+    field = _field_of(stop.rule)
+    return field in fields if field else stop.subject is not None
+
+
 def _field_of(rule: str) -> str:
-    """This is the field that a rule about a value names.
+    """This is the field that a rule about a value names; one of a row goes by RECORD.FIELD.
 
     >>> _field_of("field.discount.max"), _field_of("line.field:discount"), _field_of("line.stage")
     ('discount', 'discount', '')
+    >>> _field_of("record.quotes.field.amount.max"), _field_of("record.quotes.set_by"), _field_of("line.row:quotes:Q1")
+    ('quotes.amount', '', '')
     """
     scope, _, rest = rule.partition(".")
-    if scope == "line":
-        return rest.partition(":")[2]
-    return rest.rpartition(".")[0] if scope == "field" else ""
+    match scope, rest.split("."):
+        case "line", _:
+            kind, _, name = rest.partition(":")
+            return name if kind in ("field", "item") else ""
+        case "field", [*name, _]:
+            return ".".join(name)
+        case "record", [record, "field", key, _]:
+            return f"{record}.{key}"
+    return ""
 
 
-REFUSALS = Projection("refusals", 1, (STOPS,), apply)
+REFUSALS = Projection("refusals", 2, (STOPS,), apply)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from projections.activities import ACTIVITIES_OF_DEALS
 from projections.board import BOARD
 from projections.conversion import CONVERSION
+from projections.customers import CUSTOMERS_AND_CONTACTS
 from projections.fields import FIELDS
+from projections.links import LINKS
 from projections.projection import Projection
 from projections.published import WORKFLOWS
 from projections.refusals import REFUSALS
+from projections.rows import ROWS_OF_DEALS
 from projections.timeline import TIMELINE
+from projections.units import UNITS
 from projections.visits import VISITS_OF_DEALS
 
 PROJECTIONS: tuple[Projection, ...] = (
@@ -19,4 +24,9 @@ PROJECTIONS: tuple[Projection, ...] = (
     CONVERSION,
     REFUSALS,
     TIMELINE,
+    ROWS_OF_DEALS,
+    LINKS,
+    ACTIVITIES_OF_DEALS,
+    CUSTOMERS_AND_CONTACTS,
+    UNITS,
 )

@@ -20,6 +20,11 @@ ALWAYS = Calendar(key="24x7", always=True, first_year=1970, last_year=2069, days
 """The calendar of a workflow whose own was never recorded."""
 
 
+def worth_of(workflow: Workflow) -> tuple[tuple[str, str | None], ...]:
+    """This is the fields that say what a deal is worth, in order, each with the file it does not count without."""
+    return tuple((key, workflow.fields[key].evidence) for key in workflow.definition.value)
+
+
 class Sop:
     """This is a workflow version, with what a fold asks of it over and over put ready."""
 
@@ -28,8 +33,15 @@ class Sop:
         self.workflow = workflow
         self.calendar = definition.calendar
         self.zone = definition.timezone
-        self.value = definition.value
-        self.money = frozenset(field.key for field in definition.fields if field.type is FieldType.MONEY)
+        self.value = worth_of(workflow)
+        self.kept = frozenset(
+            field.key for field in definition.fields if field.type in (FieldType.MONEY, FieldType.FILE)
+        )
+        self.refs = {field.key: field.to or "" for field in definition.fields if field.type is FieldType.REF}
+        self.row_refs = {
+            record.key: {field.key: field.to or "" for field in record.fields if field.type is FieldType.REF}
+            for record in definition.records
+        }
         self.meaning = {
             stage: (workflow.outcome(stage).value, int(workflow.is_final(stage))) for stage in workflow.stages
         }

@@ -36,12 +36,18 @@ R = TypeVar("R", bound=msgspec.Struct)
 
 
 class Sheet(Generic[R]):
-    """This is one table of a projection and the struct of its rows, field by column, `key` first."""
+    """This is one table of a projection and the struct of its rows, field by column, `key` first.
 
-    def __init__(self, name: str, row: type[R], key: tuple[str, ...], *indexes: tuple[str, ...]) -> None:
+    Where a sheet `adds`, saved rows hold differences, which are added to what stands there.
+    """
+
+    def __init__(
+        self, name: str, row: type[R], key: tuple[str, ...], *indexes: tuple[str, ...], adds: bool = False
+    ) -> None:
         self.name = name
         self.row = row
         self.key = key
+        self.adds = adds
         kinds = {field: _kind(hint) for field, hint in get_type_hints(row).items()}
         columns = [
             Column(
@@ -76,7 +82,7 @@ class Sheet(Generic[R]):
         return found
 
     def save(self, connection: Connection, rows: Sequence[R]) -> None:
-        """This puts rows into the table, over those with the same key."""
+        """This puts rows into the table, over those with the same key, or adds them to those."""
         if not rows:
             return
         dialect = connection.dialect.name
@@ -92,7 +98,8 @@ class Sheet(Generic[R]):
     def _upsert(self, dialect: str) -> str:
         names = [column.name for column in self.table.columns]
         others = [name for name in names if name not in self.key]
-        change = ", ".join(f"{name} = excluded.{name}" for name in others)
+        before = f"{self.name}.{{}} + " if self.adds else ""
+        change = ", ".join(f"{name} = {before.format(name)}excluded.{name}" for name in others)
         clash = f"ON CONFLICT ({', '.join(self.key)}) DO " + (f"UPDATE SET {change}" if others else "NOTHING")
         if dialect == "postgresql":
             arrays = ", ".join(f"%s::{cast}" for cast in self._casts)

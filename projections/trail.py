@@ -5,10 +5,7 @@ Deals with the same trail are counted together, so that a funnel of now reads co
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 STEP = ">"
-_BITS = 2**63 - 1
 
 
 def taken(trail: str, start: str, to: str) -> bool:
@@ -38,8 +35,3 @@ def steps(trail: str) -> list[tuple[str, str]]:
     [('a', 'b'), ('b', 'c')]
     """
     return [(start, to) for start, _, to in (step.partition(STEP) for step in trail.split())]
-
-
-def number(trail: str, stage: str) -> int:
-    """This is a number for a trail and the stage it ends in, the same in every process."""
-    return int.from_bytes(blake2b(f"{trail}|{stage}".encode(), digest_size=8).digest()) & _BITS

@@ -10,7 +10,6 @@ from typing import Any
 
 from engine.definition import Words
 from engine.events import (
-    ActivityLogged,
     DealOpened,
     Event,
     FieldsSet,
@@ -27,8 +26,10 @@ from engine.events import (
 )
 from engine.serde import Recorded
 from engine.verdict import Verdicts, failed
-from engine.words import field_name, refusal_in_words, shown, stage_name, value_in_words
+from engine.words import field_name, refusal_in_words, shown, stage_name
 from engine.workflow import Workflow
+from projections.company_words import told_of_company
+from projections.row_words import TOLD_INSIDE, TOLD_OF_ROWS, value_set
 
 _STEPS = {
     "forward": ("推进到", "moved it"),
@@ -39,23 +40,32 @@ _ACTS = {"hold": ("暂停项目", "put it on hold"), "resume": ("恢复项目", 
          "reopen": ("重新打开项目", "reopen it"), "void": ("作废项目", "void it")}  # fmt: skip
 
 
-def sentence(recorded: Recorded, workflow: Workflow, lang: str, who: str | None = None) -> str:
-    """This is one event as a sentence in a language; `who` is the actor's name, his id without one."""
+def sentence(recorded: Recorded, workflow: Workflow | None, lang: str, who: str | None = None) -> str:
+    """This is one event as a sentence in a language; `who` is the actor's name, his id without one.
+
+    What happens beside deals (customers, units, parameters, rates) needs no workflow.
+    """
     meta = recorded.meta
     actor = who or meta.by
     if meta.on_behalf_of:
         actor += f"（代 {meta.on_behalf_of}）" if lang == "zh" else f" for {meta.on_behalf_of}"
-    told = _told(recorded.event, workflow).say(lang)
+    told = _told(recorded, workflow).say(lang)
     if meta.reason:
         told += f"（原因：{meta.reason}）" if lang == "zh" else f" (reason: {meta.reason})"
     return f"{actor} {told}"
 
 
-def _told(event: Event, workflow: Workflow) -> Words:
-    for kind, tell in _TOLD.items():
-        if isinstance(event, kind):
-            return tell(event, workflow)
-    return Words(zh=event.stored, en=event.stored)
+def _told(recorded: Recorded, workflow: Workflow | None) -> Words:
+    event = recorded.event
+    beside = told_of_company(event, recorded.stream)
+    if beside is not None:
+        return beside
+    of_row = getattr(event, "subject", None) is not None
+    tell = (TOLD_OF_ROWS if of_row else _TOLD).get(type(event))
+    if tell is None or workflow is None:
+        return Words(zh=event.stored, en=event.stored)
+    words = tell(event, workflow)
+    return _with_verdicts(words, event.verdicts) if isinstance(event, Moved) else words
 
 
 def _opened(event: DealOpened, workflow: Workflow) -> Words:
@@ -71,7 +81,7 @@ def _moved(event: Moved, workflow: Workflow) -> Words:
         f"将阶段由 {stage_name(workflow, event.start, 'zh')} {verb_zh} {stage_name(workflow, event.to, 'zh')}"
     )
     en = f"{verb_en} from {stage_name(workflow, event.start, 'en')} to {stage_name(workflow, event.to, 'en')}"
-    return _with_verdicts(Words(zh=zh, en=en), event.verdicts)
+    return Words(zh=zh, en=en)
 
 
 def _with_verdicts(words: Words, verdicts: Verdicts) -> Words:
@@ -92,16 +102,9 @@ def _with_verdicts(words: Words, verdicts: Verdicts) -> Words:
 
 
 def _fields(event: FieldsSet, workflow: Workflow) -> Words:
-    zh = "，".join(_set(workflow, key, value, "zh") for key, value in event.values.items())
-    en = ", ".join(_set(workflow, key, value, "en") for key, value in event.values.items())
+    zh = "，".join(value_set(workflow, key, value, "zh") for key, value in event.values.items())
+    en = ", ".join(value_set(workflow, key, value, "en") for key, value in event.values.items())
     return Words(zh=zh, en=en)
-
-
-def _set(workflow: Workflow, key: str, value: Any, lang: str) -> str:
-    name, text = field_name(workflow, key, lang), value_in_words(workflow, key, value, lang)
-    if lang == "zh":
-        return f"清空 {name}" if value is None else f"将 {name} 设为 {text}"
-    return f"cleared {name}" if value is None else f"set {name} to {text}"
 
 
 def _item(event: ItemChecked, workflow: Workflow) -> Words:
@@ -124,14 +127,6 @@ def _voided(event: Voided, _workflow: Workflow) -> Words:
             en=f"voided it as a duplicate of {event.duplicate_of}",
         )
     return Words(zh="作废项目", en="voided it")
-
-
-def _activity(event: ActivityLogged, _workflow: Workflow) -> Words:
-    note = "" if event.note is None else shown(event.note)
-    return Words(
-        zh=f"记录活动 {event.kind}" + (f"：{note}" if note else ""),
-        en=f"logged {event.kind}" + (f": {note}" if note else ""),
-    )
 
 
 def _move_refused(event: MoveRefused, workflow: Workflow) -> Words:
@@ -162,7 +157,6 @@ _TOLD: dict[type[Event], Callable[[Any, Workflow], Words]] = {
     FieldsSet: _fields,
     ItemChecked: _item,
     OwnerSet: lambda event, _: Words(zh=f"将负责人改为 {event.owner}", en=f"gave it to {event.owner}"),
-    ActivityLogged: _activity,
     Held: lambda _event, _: Words(zh="暂停项目", en="put it on hold"),
     Resumed: lambda _event, _: Words(zh="恢复项目", en="resumed it"),
     Reopened: _reopened,
@@ -172,4 +166,5 @@ _TOLD: dict[type[Event], Callable[[Any, Workflow], Words]] = {
     ),
     MoveRefused: _move_refused,
     SetRefused: _set_refused,
+    **TOLD_INSIDE,
 }

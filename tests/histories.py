@@ -20,6 +20,7 @@ from engine.definition import (
     Limit,
     Move,
     Outcome,
+    Record,
     Stage,
     Words,
     digest_of,
@@ -51,6 +52,23 @@ FIELDS = (
         of=(Choice("price", Words("价格", "Price")), Choice("no_decision", Words("无决策", "No decision"))),
     ),
 )
+LATER_FIELDS = (
+    Field("budget", FieldType.MONEY, Words("预算", "Budget"), currencies=("USD",), evidence="offer"),
+    *FIELDS[1:],
+    Field("offer", FieldType.FILE, Words("依据", "Offer")),
+    Field("buyer", FieldType.REF, Words("买方", "Buyer"), to="customer"),
+    Field("quoted", FieldType.MONEY, Words("报价合计", "Quoted"), computed="total(quotes, 'amount')"),
+)
+QUOTES = Record(
+    "quotes",
+    (
+        Field("amount", FieldType.MONEY, Words("金额", "Amount")),
+        Field("payer", FieldType.REF, Words("付款方", "Payer"), to="customer"),
+    ),
+    Words("报价单", "Quotes"),
+    states=(Choice("draft", Words("草稿", "Draft")), Choice("issued", Words("已发出", "Issued"))),
+    moves=(Move("issue", ("draft",), "issued"),),
+)
 NAMES = {
     "solution": Words("方案", "Solution"),
     "quote": Words("报价", "Quote"),
@@ -81,21 +99,29 @@ def stages():
             yield Stage(key, name, limit=limit)
 
 
-def sop(version: int = 1, *, key: str = "sales") -> Definition:
-    """This is a small SOP; its second version values deals by the budget first."""
+def sop(version: int = 1, *, key: str = "sales", rich: bool = False) -> Definition:
+    """This is a small SOP; its second version values deals by the budget first.
+
+    A `rich` one has a stage for merged deals; its second version has quotes, and values deals by them first, then by a
+    budget together with its file.
+    """
+    later = rich and version > 1
+    merging = (Move("merge", LINE[:3], "merged"),) if rich else ()
+    plain = ("price", "budget") if version == 1 else ("budget", "price")
     return Definition(
         key=key,
         version=version,
         name=Words("销售", "Sales"),
-        fields=FIELDS,
-        stages=tuple(stages()),
-        moves=MOVES,
+        fields=LATER_FIELDS if later else FIELDS,
+        stages=(*stages(), Stage("merged")) if rich else tuple(stages()),
+        moves=(*MOVES, *merging),
+        records=(QUOTES,) if later else (),
         calendar="CN",
         timezone="Asia/Shanghai",
         currency="CNY",
-        value=("price", "budget") if version == 1 else ("budget", "price"),
-        outcomes=OUTCOMES,
-        final=FINAL,
+        value=("quoted", "budget", "price") if later else plain,
+        outcomes={**OUTCOMES, "merged": Outcome.MERGED} if rich else OUTCOMES,
+        final=(*FINAL, "merged") if rich else FINAL,
         hold=Act(),
         reopen=Act(),
         void=Act(),

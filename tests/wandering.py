@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.clock import DAY
 from engine.events import (
-    ActivityLogged,
     DealOpened,
     Due,
     Event,
@@ -27,6 +26,13 @@ from engine.events import (
 )
 from engine.verdict import Verdict
 from tests.histories import LINE, History, money, sop
+from tests.wandering_rows import (
+    CUSTOMERS,
+    Inside,
+    activity,
+    open_the_company,
+    something_at_the_company,
+)
 
 
 @dataclass
@@ -39,6 +45,7 @@ class Walker:
     held: bool = False
     over: bool = False
     version: int = 1
+    inside: Inside = field(default_factory=Inside)
 
 
 MOVES: dict[str, list[tuple[str, str, str]]] = {
@@ -60,18 +67,22 @@ def wander(seed: int, *, events: int, deals: int, step: int = DAY // 8) -> Histo
     dice = random.Random(seed)
     history = History()
     history.days("2026-01-01", "2026-02-17", "2026-02-18")
-    history.publish(sop(1))
+    history.publish(sop(1, rich=True))
+    open_the_company(history)
     walkers = [Walker(f"D{number}") for number in range(deals)]
     newest = 1
     while len(history.rows) < events:
         history.at += dice.randrange(1, step)
         if newest == 1 and len(history.rows) >= events // 2:
             newest = 2
-            history.publish(sop(2))
+            history.publish(sop(2, rich=True))
             history.days("2026-02-17", "2026-03-02")
+        if dice.random() < 0.03:
+            something_at_the_company(history, dice)
         walker = dice.choice(walkers)
         if not walker.over:
             _step(history, walker, dice, newest)
+    del history.rows[events:]
     return history
 
 
@@ -100,7 +111,7 @@ def _step(history: History, walker: Walker, dice: random.Random, newest: int) ->
 def _said(history: History, walker: Walker, dice: random.Random, newest: int) -> Iterator[Event]:
     kind = dice.random()
     if kind < 0.3:
-        yield FieldsSet(_values(dice))
+        yield FieldsSet(_values(dice, walker.version))
     elif kind < 0.38:
         yield OwnerSet(dice.choice(["li", "han", "wang"]))
     elif kind < 0.46:
@@ -113,16 +124,21 @@ def _said(history: History, walker: Walker, dice: random.Random, newest: int) ->
     elif kind < 0.52:
         yield ItemChecked("demo", dice.random() < 0.7)
     elif kind < 0.54:
-        yield ActivityLogged("call", "talked")
+        yield activity(dice)
+    elif kind < 0.57:
+        other = f"D{dice.randrange(20)}"
+        yield from walker.inside.ties_told(dice, other) if other != walker.id else ()
     elif kind < 0.62:
         yield Resumed((), _due(history, dice)) if walker.held else Held()
         walker.held = not walker.held
     elif kind < 0.63:
         walker.over = True
         yield Voided()
-    elif kind < 0.65 and walker.version < newest:
+    elif kind < 0.72 and walker.version < newest:
         walker.version = newest
         yield Migrated(newest, "d2")
+    elif kind < 0.84 and walker.version > 1:
+        yield from walker.inside.rows_told(dice)
     else:
         yield from _moved(history, walker, dice)
 
@@ -134,6 +150,8 @@ def _moved(history: History, walker: Walker, dice: random.Random) -> Iterator[Ev
             walker.stage, walker.held = walker.before, False
         return
     move, to, kind = dice.choice(MOVES[walker.stage])
+    if walker.stage in LINE[:3] and dice.random() < 0.1:
+        move, to, kind = "merge", "merged", "jump"
     if to == "lost":
         yield FieldsSet({"loss_reason": dice.choice(["price", "no_decision"])})
     passed = tuple(Verdict(rule, passed=True) for rule in RULES[: dice.randint(0, 2)])
@@ -145,8 +163,13 @@ def _due(history: History, dice: random.Random) -> Due | None:
     return Due(history.at + dice.randrange(1, 20) * DAY, "5", "CN", "d") if dice.random() < 0.6 else None
 
 
-def _values(dice: random.Random) -> dict[str, Any]:
+def _values(dice: random.Random, version: int) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    if version > 1 and dice.random() < 0.6:
+        values["offer"] = dice.choice([{"name": "offer.pdf", "sha256": "9f", "size": 1}, None])
+        values["buyer"] = dice.choice([*CUSTOMERS, None])
+        values["budget"] = {"amount": "3.50", "currency": "USD", "base": dice.choice(["25.20", None])}
+        return values
     for key in dice.sample(["budget", "price", "region"], dice.randint(1, 3)):
         if key == "region":
             values[key] = dice.choice(["north", "south", None])

@@ -1,6 +1,6 @@
 """This file says what is wrong with an SOP: a place, a rule with a stable key, a sentence and the way out.
 
-The sentences stand in `words_of_form` and `words_of_meaning`, one row per rule, Chinese and English side by side.
+The sentences stand in `words_of_form`, `words_of_meaning` and `words_of_fields`, one row per rule, Chinese and English side by side.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from engine.errors import WrongDefinition
+from workflows.words_of_fields import RULES_OF_FIELDS
 from workflows.words_of_form import RULES_OF_FORM
 from workflows.words_of_meaning import RULES_OF_MEANING
 
-RULES = RULES_OF_FORM | RULES_OF_MEANING
+RULES = RULES_OF_FORM | RULES_OF_MEANING | RULES_OF_FIELDS
 """Every rule the lint knows, by its stable key."""
-_SHOWN = 20
+_SHOWN = 24
 _MOST = 200
 
 

@@ -9,47 +9,52 @@ from typing import Any
 
 from engine.definition import FieldType
 from engine.expressions import RESERVED
-from engine.workflow import CIRCUMSTANCES
-from workflows.form import FieldForm
-from workflows.normal import exact
-from workflows.reading import Reading
+from engine.scope import CIRCUMSTANCES, PARAMETERS, ROW
+from workflows.document import Path
+from workflows.form_of_records import FieldForm
+from workflows.normal_words import exact
+from workflows.reading import PlacedFields, Reading
 
 _AMOUNTS = (FieldType.NUMBER, FieldType.INTEGER, FieldType.MONEY, FieldType.PERCENT)
 _LENGTHS = (FieldType.TEXT, FieldType.LIST, FieldType.URL)
 _INSTANTS = (FieldType.DATE, FieldType.DATETIME)
 _WRITTEN = (FieldType.TEXT, FieldType.URL, FieldType.USER)
+_TAKEN_OF_DEAL = frozenset({*RESERVED, *CIRCUMSTANCES, PARAMETERS, ROW})
+_TAKEN_OF_ROWS = frozenset({*RESERVED, "today", "now", "actor", "key", "state", PARAMETERS, ROW})
+"""What else an expression says of a deal, like its stage or owner, a row's field of that name stands before."""
 _ENDLESS = re.compile(r"\((?:\\.|[^()\\])*(?:[+*]|\{\d+,\})\)(?:[+*]|\{\d+,\})")
 """A repeated group that ends in a repetition: on some texts such a pattern takes for ever."""
 
 
 def judge_fields(reading: Reading) -> None:
     """This complains about what is wrong with a field by itself, and with what an SOP says of its fields."""
-    for key, field in reading.sop.fields.items():
-        if key in RESERVED or key in CIRCUMSTANCES:
-            reading.complain_of_key("reserved-field", "fields", key, word=key)
-        _judge_bounds(reading, key, field)
-        _judge_pattern(reading, key, field)
-        _judge_choices(reading, key, field)
-        _judge_person(reading, key, field)
+    for place in reading.places():
+        for key, field in place.fields.items():
+            path = (*place.path, key)
+            if key in (_TAKEN_OF_DEAL if place.record is None else _TAKEN_OF_ROWS):
+                reading.complain_of_key("reserved-field", *path, word=key)
+            _judge_bounds(reading, path, field)
+            _judge_pattern(reading, path, field)
+            _judge_choices(reading, path, field)
+            _judge_person(reading, place, key, field)
     _judge_value(reading)
 
 
-def _judge_bounds(reading: Reading, key: str, field: FieldForm) -> None:
+def _judge_bounds(reading: Reading, path: Path, field: FieldForm) -> None:
     found: dict[str, Any] = {}
     for name in ("min", "max"):
         written = getattr(field, name)
         if written is None:
             continue
-        path = ("fields", key, name)
         if field.type not in (*_AMOUNTS, *_LENGTHS, *_INSTANTS):
-            reading.complain_of_key("bound-not-allowed", *path, name=name, kind=field.type)
+            reading.complain_of_key("bound-not-allowed", *path, name, name=name, kind=field.type)
             continue
         found[name] = _bound(field, exact(written))
         if found[name] is None:
             en, zh = _expected(field)
-            reading.complain("bad-bound", *path, word=str(written), en=en, zh=zh, kind=field.type)
+            reading.complain("bad-bound", *path, name, word=str(written), en=en, zh=zh, kind=field.type)
     if None not in found.values() and len(found) == len(("min", "max")) and found["min"] > found["max"]:
-        reading.complain("min-above-max", "fields", key, "min", least=field.min, most=field.max)
+        reading.complain("min-above-max", *path, "min", least=field.min, most=field.max)
 
 
 def _bound(field: FieldForm, text: str) -> Any:
@@ -77,10 +82,10 @@ def _expected(field: FieldForm) -> tuple[str, str]:
     return "a number like 1280.50", "数字，如 1280.50"
 
 
-def _judge_pattern(reading: Reading, key: str, field: FieldForm) -> None:
+def _judge_pattern(reading: Reading, at: Path, field: FieldForm) -> None:
     if field.pattern is None:
         return
-    path = ("fields", key, "pattern")
+    path = (*at, "pattern")
     if field.type not in _WRITTEN:
         reading.complain_of_key("pattern-not-text", *path, kind=field.type)
         return
@@ -93,19 +98,22 @@ def _judge_pattern(reading: Reading, key: str, field: FieldForm) -> None:
         reading.complain("endless-pattern", *path, word=field.pattern)
 
 
-def _judge_choices(reading: Reading, key: str, field: FieldForm) -> None:
+def _judge_choices(reading: Reading, path: Path, field: FieldForm) -> None:
     if field.type is FieldType.CHOICE and not field.of:
-        reading.complain_of_key("choice-without-of", "fields", key, word=key)
+        reading.complain_of_key("choice-without-of", *path, word=path[-1])
     elif field.type is not FieldType.CHOICE and field.of is not None:
-        reading.complain_of_key("of-without-choice", "fields", key, "of", kind=field.type)
+        reading.complain_of_key("of-without-choice", *path, "of", kind=field.type)
     elif isinstance(field.of, list):
-        reading.refuse_twice((word, ("fields", key, "of", n)) for n, word in enumerate(field.of))
+        reading.refuse_twice((word, (*path, "of", n)) for n, word in enumerate(field.of))
 
 
-def _judge_person(reading: Reading, key: str, field: FieldForm) -> None:
+def _judge_person(reading: Reading, place: PlacedFields, key: str, field: FieldForm) -> None:
+    """This lets a row's field name a person in the row, or in the deal."""
     if isinstance(field.personal, str):
-        others = [other for other in reading.sop.fields if other != key]
-        reading.must_know("unknown-field", field.personal, others, "fields", key, "personal")
+        others = dict.fromkeys(other for other in place.fields if other != key)
+        if place.record is not None:
+            others |= dict.fromkeys(reading.sop.fields)
+        reading.must_know("unknown-field", field.personal, others, *place.path, key, "personal")
 
 
 def _judge_value(reading: Reading) -> None:

@@ -6,14 +6,16 @@ misspelt is not, because what it was meant to say would be missing and everythin
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import ValidationError
 
 from engine.definition import FieldType
-from workflows.complaint import Complaints, Place, likely, nearest
+from workflows.complaint import Complaints, likely, nearest
 from workflows.document import Document, Path
-from workflows.form import FORMS, SopForm, WordsForm
+from workflows.form import FORMS, SopForm
+from workflows.form_shapes import WordsForm
 
 _KINDS = {
     "string_type": ("a text", "文字"),
@@ -27,7 +29,8 @@ _KINDS = {
     "model_type": ("keys with values like {a: ...}", "键值对，如 {a: ...}"),
 }
 _QUOTES = "; a number or true that is meant as text needs quotes", "；数字或 true 若当作文字使用，要加引号"
-_NOT_YET_TYPES = frozenset({"ref"})
+_PATTERNS = {"currency": "bad-currency", "currencies": "bad-currency", "days": "bad-days"}
+"""What is said of a text that is not written as it has to be; elsewhere it is a key."""
 _BOUNDS = {"greater_than_equal": "ge", "greater_than": "gt", "less_than_equal": "le"}
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤"}
 _LENGTHS = frozenset({"string_too_short", "string_too_long", "too_short"})
@@ -37,7 +40,9 @@ class Fault:
     """This is one error of pydantic, its location brought back to a path of the document."""
 
     def __init__(self, document: Document, error: Any) -> None:
-        self.kind: str = error["type"]
+        # Of the words `true` alone may stand beside something else; the others are lists to choose from.
+        words = error["type"] == "literal_error" and error["ctx"]["expected"] != "True"
+        self.kind: str = "word_error" if words else error["type"]
         self.value = error["input"]
         self.ctx: dict[str, Any] = error.get("ctx", {})
         self.is_key = error["loc"][-1:] == ("[key]",)
@@ -119,17 +124,23 @@ def _complain(document: Document, fault: Fault, faults: list[Fault], complaints:
     elif fault.kind == "missing":
         _complain_of_missing(document, fault, faults, complaints)
     elif fault.kind == "string_pattern_mismatch":
-        rule = "bad-currency" if fault.path == ("currency",) else "bad-key"
-        complaints.add(rule, place, word=shown)
+        complaints.add(_rule_of_pattern(fault.path), place, word=shown)
     elif fault.kind == "enum":
-        _complain_of_type(fault, place, complaints)
+        like = likely(str(fault.value), [str(kind) for kind in FieldType])
+        complaints.add("unknown-type", place, word=shown, **like)
+    elif fault.kind == "word_error":
+        like = likely(str(fault.value), re.findall(r"'(\w+)'", fault.ctx["expected"]))
+        complaints.add("unknown-word", place, word=shown, **like)
     elif fault.kind in _BOUNDS:
         bound = _BOUNDS[fault.kind]
         complaints.add("out-of-range", place, word=shown, bound=f"{_SIGNS[bound]} {fault.ctx[bound]:g}")
     elif fault.kind in _LENGTHS:
         complaints.add("bad-length", place, **_length(fault))
     else:
-        same = [_KINDS.get(f.kind, ("something else", "其他内容")) for f in faults if f.path == fault.path]
+        kinds = [f.kind for f in faults if f.path == fault.path]
+        if "float_type" in kinds:
+            kinds = [kind for kind in kinds if kind != "int_type"]
+        same = [_KINDS.get(kind, ("something else", "其他内容")) for kind in kinds]
         en, zh = (" or ".join(dict.fromkeys(words)) for words in zip(*same, strict=True))
         quotes = _QUOTES if fault.kind == "string_type" else ("", "")
         words = {"en": en, "zh": zh.replace(" or ", "或"), "hint_en": quotes[0], "hint_zh": quotes[1]}
@@ -157,12 +168,9 @@ def _complain_of_missing(
     )
 
 
-def _complain_of_type(fault: Fault, place: Place, complaints: Complaints) -> None:
-    if str(fault.value) in _NOT_YET_TYPES:
-        complaints.add("not-yet", place, word=f"type: {fault.value}")
-    else:
-        like = likely(str(fault.value), [str(kind) for kind in FieldType])
-        complaints.add("unknown-type", place, word=str(fault.value)[:60], **like)
+def _rule_of_pattern(path: Path) -> str:
+    named = [part for part in path if isinstance(part, str)]
+    return _PATTERNS.get(named[-1], "bad-key") if named else "bad-key"
 
 
 def _length(fault: Fault) -> dict[str, str]:

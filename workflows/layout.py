@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.definition import Definition, Stage
+from engine.definition import Definition, Limit, Stage
 from workflows.steps import Step, Way, is_on_the_line, name_of, steps_of, width_of
 
 HEIGHT, GAP, LANE, MARGIN, TOP = 58, 46, 24, 24, 64
@@ -139,7 +139,7 @@ class Layout:
         parts = [stage.key]
         if stage.limit is not None:
             words = _CALENDAR_DAYS if self.definition.calendar == "24x7" else _DAYS
-            parts.append(words[self.lang].format(stage.limit.days))
+            parts.append(words[self.lang].format(_days(self.definition, stage.limit)))
         if stage.probability is not None:
             parts.append(f"{stage.probability} %")
         return " · ".join(parts)
@@ -170,3 +170,9 @@ class Layout:
 
     def _ends(self, steps: tuple[Step, ...]) -> list[int]:
         return [self.order[end] for step in steps for end in (step.start, step.to)]
+
+
+def _days(definition: Definition, limit: Limit) -> str:
+    """This is the number of days of a limit; of one that is a parameter, what the SOP itself says."""
+    values = {f"param.{parameter.key}": str(parameter.value) for parameter in definition.parameters}
+    return values.get(limit.days, limit.days)

@@ -6,17 +6,33 @@ from collections.abc import Sequence
 
 from engine.definition import Definition
 from workflows.complaint import Complaint, Complaints, wrong
+from workflows.computed_faults import judge_computed
 from workflows.document import open_document
 from workflows.field_faults import judge_fields
 from workflows.form_faults import read_form
 from workflows.gate_faults import judge_gates
 from workflows.head_faults import judge_head
 from workflows.move_faults import judge_moves
-from workflows.normal import definition_of
+from workflows.parameter_faults import judge_parameters
 from workflows.published_faults import judge_against
 from workflows.reading import Reading
+from workflows.record_faults import judge_records
 from workflows.role_faults import judge_roles
 from workflows.stage_faults import judge_stages
+from workflows.type_faults import judge_types
+
+_JUDGES = (
+    judge_head,
+    judge_stages,
+    judge_moves,
+    judge_fields,
+    judge_types,
+    judge_records,
+    judge_parameters,
+    judge_computed,
+    judge_gates,
+    judge_roles,
+)
 
 
 def read(
@@ -47,12 +63,7 @@ def _judged(
     if document is None or sop is None:
         return None
     reading = Reading(document, sop, complaints)
-    definition = definition_of(sop)
-    judge_head(reading)
-    judge_stages(reading)
-    judge_moves(reading)
-    judge_fields(reading)
-    judge_gates(reading)
-    judge_roles(reading)
-    judge_against(reading, definition, published)
-    return definition
+    for judge in _JUDGES:
+        judge(reading)
+    judge_against(reading, reading.definition, published)
+    return reading.definition

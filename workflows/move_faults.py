@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.definition import Outcome
 from workflows.form import MoveForm
-from workflows.normal import several
+from workflows.normal_words import several
 from workflows.reading import Reading
 
 RESERVED_MOVES = ("hold", "resume", "reopen", "void")

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from engine.definition import (
     Act,
-    Check,
-    Choice,
     Definition,
-    Field,
-    Gate,
     Item,
     LateEntry,
     Limit,
@@ -20,51 +15,51 @@ from engine.definition import (
     Raci,
     Role,
     Stage,
-    Words,
 )
-from workflows.form import (
-    ActForm,
-    CheckForm,
-    FieldForm,
-    GateForm,
-    HoldForm,
-    MoveForm,
-    RaciForm,
-    SopForm,
-    StageForm,
-    WordsForm,
-)
+from workflows.form import MoveForm, RaciForm, SopForm, StageForm
+from workflows.form_of_gates import ActForm, HoldForm
+from workflows.normal_gates import gate_of
+from workflows.normal_records import conflict_of, field_of, parameter_of, record_of
+from workflows.normal_words import choices, exact, several, words
+
+OUTCOMES = (Outcome.WON, Outcome.LOST, Outcome.CANCELLED, Outcome.DISQUALIFIED, Outcome.MERGED)
+"""What a stage may mean that is not open."""
 
 
 def definition_of(sop: SopForm) -> Definition:
     """This is the normal form of an SOP."""
     late = sop.late_entry
+    items = {item.key: item.when for stage in sop.stages for item in stage.checklist if item.when}
     return Definition(
         key=sop.key,
         version=sop.version,
-        name=_words(sop.name),
-        fields=tuple(_field(key, field) for key, field in sop.fields.items()),
-        stages=tuple(_stage(stage) for stage in sop.stages),
-        moves=tuple(_move(sop, move) for move in sop.moves),
+        name=words(sop.name),
+        fields=tuple(field_of(key, field) for key, field in sop.fields.items()),
+        stages=tuple(_stage(stage, items) for stage in sop.stages),
+        moves=tuple(_move(sop, move, items) for move in sop.moves),
         calendar=sop.calendar,
         timezone=sop.timezone,
         currency=sop.currency,
         value=tuple(sop.value),
         expected=sop.expected,
-        roles=tuple(Role(key, name) for key, name in _named(sop.roles)),
+        roles=tuple(Role(role.key, role.name) for role in choices(sop.roles)),
         outcomes=outcomes_of(sop),
         final=tuple(sop.final),
-        hold=_act(sop.hold),
-        reopen=_act(sop.reopen),
-        void=_act(sop.void),
+        hold=_act(sop.hold, items),
+        reopen=_act(sop.reopen, items),
+        void=_act(sop.void, items),
         late_entry=LateEntry(tuple(late.roles), late.days) if late else None,
+        records=tuple(record_of(key, record) for key, record in sop.records.items()),
+        parameters=tuple(parameter_of(key, parameter) for key, parameter in sop.parameters.items()),
+        activities=choices(sop.activities),
+        conflicts=tuple(conflict_of(conflict) for conflict in sop.conflicts),
     )
 
 
 def outcomes_of(sop: SopForm) -> dict[str, Outcome]:
     """This maps each stage with an outcome to it; of a stage named twice, to the first."""
     outcomes: dict[str, Outcome] = {}
-    for outcome in (Outcome.WON, Outcome.LOST, Outcome.CANCELLED, Outcome.DISQUALIFIED):
+    for outcome in OUTCOMES:
         for stage in getattr(sop.outcomes, outcome):
             outcomes.setdefault(stage, outcome)
     return outcomes
@@ -87,62 +82,17 @@ def is_backward(sop: SopForm, move: MoveForm) -> bool:
     return any(order.get(start, -1) > order[move.to] for start in starts_of(sop, move))
 
 
-def several(keys: str | list[str] | None) -> list[str]:
-    """This is a list, whether one key was written or several."""
-    return [keys] if isinstance(keys, str) else list(keys or ())
-
-
-def exact(number: float | str) -> str:
-    """This is a number of the YAML as a plain decimal; a text stays as it is.
-
-    >>> exact(1e5), exact(0.10), exact(" 2026-01-01 ")
-    ('100000', '0.1', '2026-01-01')
-    """
-    if isinstance(number, str):
-        return number.strip()
-    return format(Decimal(str(number)).normalize() + 0, "f")
-
-
-def _words(named: str | WordsForm | None) -> Words:
-    """This is a name in both languages; one that is written once is good for both."""
-    if named is None:
-        return Words()
-    if isinstance(named, str):
-        return Words(zh=named, en=named)
-    return Words(zh=named.zh or "", en=named.en or "")
-
-
-def _named(keys: list[str] | dict[str, str | WordsForm | None]) -> list[tuple[str, Words]]:
-    if isinstance(keys, Mapping):
-        return [(key, _words(name)) for key, name in keys.items()]
-    return [(key, Words()) for key in keys]
-
-
-def _field(key: str, field: FieldForm) -> Field:
-    return Field(
-        key=key,
-        type=field.type,
-        name=_words(field.name),
-        help=_words(field.help),
-        required=field.required,
-        min=None if field.min is None else exact(field.min),
-        max=None if field.max is None else exact(field.max),
-        pattern=field.pattern,
-        personal="deal" if field.personal is True else field.personal,
-        of=tuple(Choice(choice, name) for choice, name in _named(field.of or [])),
-    )
-
-
-def _stage(stage: StageForm) -> Stage:
+def _stage(stage: StageForm, items: Mapping[str, str]) -> Stage:
     return Stage(
         key=stage.key,
-        name=_words(stage.name),
-        goal=_words(stage.goal),
+        name=words(stage.name),
+        goal=words(stage.goal),
         probability=None if stage.probability is None else exact(stage.probability),
         raci=_raci(stage.raci),
         limit=Limit(exact(stage.limit.days)) if stage.limit else None,
-        checklist=tuple(Item(item.key, _words(item.name)) for item in stage.checklist),
-        leave=_gate(stage.leave),
+        checklist=tuple(Item(item.key, words(item.name), item.when) for item in stage.checklist),
+        leave=gate_of(stage.leave, items),
+        applies=stage.applies,
     )
 
 
@@ -157,31 +107,21 @@ def _raci(raci: RaciForm | None) -> Raci:
     )
 
 
-def _move(sop: SopForm, move: MoveForm) -> Move:
+def _move(sop: SopForm, move: MoveForm, items: Mapping[str, str]) -> Move:
     return Move(
         key=move.key,
         start=tuple(starts_of(sop, move)),
         to=move.to,
-        name=_words(move.name),
+        name=words(move.name),
         roles=tuple(move.roles),
-        gate=_gate(move.gate),
+        gate=gate_of(move.gate, items),
         reason=move.reason or is_backward(sop, move),
+        when=move.when,
     )
 
 
-def _gate(gate: GateForm | None) -> Gate:
-    if gate is None:
-        return Gate()
-    return Gate(tuple(gate.require), tuple(gate.checklist), _checks(gate.check))
-
-
-def _checks(checks: list[CheckForm]) -> tuple[Check, ...]:
-    return tuple(Check(check.key, check.that, _words(check.otherwise), check.once) for check in checks)
-
-
-def _act(act: ActForm | None) -> Act | None:
+def _act(act: ActForm | None, items: Mapping[str, str]) -> Act | None:
     if act is None:
         return None
-    held = act if isinstance(act, HoldForm) else HoldForm()
-    gate = Gate(tuple(act.require), tuple(held.checklist), _checks(act.check))
-    return Act(tuple(act.roles), gate, held.max_days)
+    most = act.max_days if isinstance(act, HoldForm) else None
+    return Act(tuple(act.roles), gate_of(act, items), most)

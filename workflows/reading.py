@@ -6,22 +6,43 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.definition import Outcome
+from engine.definition import Definition, Outcome
 from workflows.complaint import Complaints, likely
 from workflows.document import Document, Path
-from workflows.form import ActForm, CheckForm, GateForm, HoldForm, SopForm
-from workflows.normal import outcomes_of, starts_of
+from workflows.form import SopForm
+from workflows.form_of_gates import ActForm, GateForm, HoldForm, RowGateForm, asked
+from workflows.form_of_records import FieldForm, RecordForm
+from workflows.form_shapes import Form
+from workflows.normal import definition_of, outcomes_of, starts_of
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedGate:
-    """This is a gate with its path, the stages it is asked in, and whether it stands under a stage's `leave`."""
+    """This is a gate with its path, and the stages it is asked in; one of a row's moves names its record."""
 
     path: Path
-    require: list[str]
-    checklist: list[str]
-    check: list[CheckForm]
+    gate: RowGateForm
     stages: tuple[str, ...]
+    record: str | None = None
+
+    def required(self) -> list[str]:
+        """This is the fields that must be known."""
+        return [asked(entry)[0] for entry in self.gate.require]
+
+    def ticked(self) -> list[str]:
+        """This is the checklist items that must be ticked."""
+        found = self.gate.checklist if isinstance(self.gate, GateForm | HoldForm) else []
+        return [asked(entry)[0] for entry in found]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFields:
+    """This is fields that stand together: those of the deal, or those of a record's rows."""
+
+    path: Path
+    fields: dict[str, FieldForm]
+    record: str | None = None
+    rows: RecordForm | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +60,11 @@ class Reading:
     def complain_of_key(self, rule: str, *path: str | int, **facts: object) -> None:
         """This notes a broken rule at the key that ends a path."""
         self.complaints.add(rule, self.document.at_key(*path), **facts)
+
+    @cached_property
+    def definition(self) -> Definition:
+        """This is the normal form of the SOP, right or wrong."""
+        return definition_of(self.sop)
 
     @cached_property
     def order(self) -> dict[str, int]:
@@ -67,18 +93,29 @@ class Reading:
         """This is what standing in a stage means."""
         return self.outcomes.get(stage, Outcome.OPEN)
 
+    def places(self) -> Iterator[PlacedFields]:
+        """This is the deal's fields, then those of each record."""
+        yield PlacedFields(("fields",), self.sop.fields)
+        for key, record in self.sop.records.items():
+            yield PlacedFields(("records", key, "fields"), record.fields, key, record)
+
     def gates(self) -> Iterator[PlacedGate]:
         """This is every gate of the SOP."""
         stages = tuple(stage.key for stage in self.sop.stages)
         for place, stage in enumerate(self.sop.stages):
-            yield _placed(("stages", place, "leave"), stage.leave, (stage.key,))
+            if stage.leave is not None:
+                yield PlacedGate(("stages", place, "leave"), stage.leave, (stage.key,))
         for place, move in enumerate(self.sop.moves):
-            yield _placed(("moves", place, "gate"), move.gate, tuple(starts_of(self.sop, move)))
+            if move.gate is not None:
+                yield PlacedGate(("moves", place, "gate"), move.gate, tuple(starts_of(self.sop, move)))
         for name in ("hold", "reopen", "void"):
             act: ActForm | None = getattr(self.sop, name)
             if act is not None:
-                items = act.checklist if isinstance(act, HoldForm) else []
-                yield PlacedGate((name,), act.require, items, act.check, stages)
+                yield PlacedGate((name,), act, stages)
+        for key, record in self.sop.records.items():
+            for place, step in enumerate(record.moves):
+                if step.gate is not None:
+                    yield PlacedGate(("records", key, "moves", place, "gate"), step.gate, (), key)
 
     def must_know(self, rule: str, word: str, known: Iterable[str], *path: str | int) -> bool:
         """This says whether a word is known, and complains with the nearest one when it is not."""
@@ -105,6 +142,6 @@ class Reading:
             seen.add(word)
 
 
-def _placed(path: Path, gate: GateForm | None, stages: tuple[str, ...]) -> PlacedGate:
-    gate = gate or GateForm()
-    return PlacedGate(path, gate.require, gate.checklist, gate.check, stages)
+def entry_path(entry: Form | str, key: str, *path: str | int) -> Path:
+    """This is where an entry names its key: the entry itself, or the key in its long form."""
+    return path if isinstance(entry, str) else (*path, key)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from workflows.document import Path
 from workflows.form import StageForm
-from workflows.normal import several
+from workflows.form_of_records import conflicting
+from workflows.normal_words import several
 from workflows.reading import Reading
 
 
@@ -24,6 +25,17 @@ def judge_roles(reading: Reading) -> None:
         if role not in used:
             path = ("roles", place) if isinstance(roles, list) else ("roles", role)
             reading.complain_of_key("role-unused", *path, word=role)
+    _judge_conflicts(reading, listed)
+
+
+def _judge_conflicts(reading: Reading, listed: list[str]) -> None:
+    for place, conflict in enumerate(reading.sop.conflicts):
+        path: Path = ("conflicts", place) if isinstance(conflict, list) else ("conflicts", place, "roles")
+        roles = conflicting(conflict).roles
+        for number, role in enumerate(roles):
+            reading.must_know("unknown-role", role, listed, *path, number)
+        if len(set(roles)) == 1:
+            reading.complain("conflict-of-one", *path, word=roles[0])
 
 
 def _used(reading: Reading) -> Iterator[tuple[str, Path]]:
@@ -32,10 +44,22 @@ def _used(reading: Reading) -> Iterator[tuple[str, Path]]:
         yield from _of_stage(stage, ("stages", place, "raci"))
     for place, move in enumerate(sop.moves):
         yield from _listed(move.roles, ("moves", place, "roles"))
+    yield from _of_writers(reading)
     for name in ("hold", "reopen", "void", "late_entry"):
         allowed = getattr(sop, name)
         if allowed is not None:
             yield from _listed(allowed.roles, (name, "roles"))
+
+
+def _of_writers(reading: Reading) -> Iterator[tuple[str, Path]]:
+    """This is the roles that may write a field or a record's rows, or move a row."""
+    for place in reading.places():
+        for key, field in place.fields.items():
+            yield from _listed(field.set_by, (*place.path, key, "set_by"))
+    for key, record in reading.sop.records.items():
+        yield from _listed(record.set_by, ("records", key, "set_by"))
+        for number, move in enumerate(record.moves):
+            yield from _listed(move.roles, ("records", key, "moves", number, "roles"))
 
 
 def _of_stage(stage: StageForm, path: Path) -> Iterator[tuple[str, Path]]:

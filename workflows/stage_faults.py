@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.definition import Outcome
+from workflows.normal import OUTCOMES
 from workflows.reading import Reading
 
 
@@ -25,7 +26,7 @@ def judge_stages(reading: Reading) -> None:
 def _judge_outcomes(reading: Reading) -> None:
     sop = reading.sop
     named: dict[str, Outcome] = {}
-    for outcome in (Outcome.WON, Outcome.LOST, Outcome.CANCELLED, Outcome.DISQUALIFIED):
+    for outcome in OUTCOMES:
         keys: list[str] = getattr(sop.outcomes, outcome)
         reading.warn_of_repeats(keys, "outcomes", outcome.value)
         for place, key in enumerate(keys):
@@ -53,7 +54,7 @@ def _judge_final(reading: Reading) -> None:
     for place, stage in enumerate(sop.stages):
         if stage.key not in sop.final:
             continue
-        for name in ("leave", "limit"):
+        for name in ("leave", "limit", "applies"):
             if getattr(stage, name) is not None:
                 reading.complain_of_key("never-asked", "stages", place, name, word=stage.key, name=name)
 
@@ -62,8 +63,8 @@ def _judge_ways(reading: Reading) -> None:
     if reading.sop.stages[0].key in reading.sop.final:
         return
     forward = [(start, to) for _, start, to in reading.steps]
-    reached = _spread({reading.sop.stages[0].key}, forward)
-    ending = _spread(set(reading.sop.final), [(to, start) for start, to in forward])
+    reached = spread({reading.sop.stages[0].key}, forward)
+    ending = spread(set(reading.sop.final), [(to, start) for start, to in forward])
     leaving = {start for start, to in forward if start != to}
     endless = []
     for place, stage in enumerate(reading.sop.stages):
@@ -80,7 +81,7 @@ def _judge_ways(reading: Reading) -> None:
         reading.complain("never-ends", *endless[0][1], words=", ".join(key for key, _ in endless))
 
 
-def _spread(stages: set[str], steps: Iterable[tuple[str, str]]) -> set[str]:
+def spread(stages: set[str], steps: Iterable[tuple[str, str]]) -> set[str]:
     """This is the stages that can be reached from some, themselves included."""
     after: dict[str, list[str]] = {}
     for start, to in steps:

@@ -17,6 +17,8 @@ _ASKS = {
     "roles": {"zh": "角色：{}", "en": "By {}"},
     "reason": {"zh": "需说明原因", "en": "With a reason"},
 }
+_COMMA = {"zh": "、", "en": ", "}
+_SOMETIMES = {"zh": "{}（视情况）", "en": "{} (in some cases)"}
 
 
 class Way(StrEnum):
@@ -63,15 +65,25 @@ def steps_of(definition: Definition, lang: str) -> list[Step]:
 
 
 def gate_in_words(definition: Definition, gate: Gate, lang: str) -> list[str]:
-    """This lists what a gate asks, a line for its fields, a line for its items, a line for each check."""
+    """This lists what a gate asks, a line for its fields, a line for its items, a line for each check.
+
+    What is asked under a condition says so.
+    """
     fields = {field.key: field.name for field in definition.fields}
     items = {item.key: item.name for stage in definition.stages for item in stage.checklist}
-    lines = [
-        _ASKS[what][lang].format(_joined(keys, names, lang))
-        for what, keys, names in (("require", gate.require, fields), ("checklist", gate.checklist, items))
-        if keys
-    ]
-    return lines + [check.otherwise.say(lang) or check.that for check in gate.check]
+    lines = []
+    for what, keys, names in (("require", gate.require, fields), ("checklist", gate.checklist, items)):
+        said = [
+            _sometimes(gate, f"{what}.{key}", names.get(key, Words()).say(lang) or key, lang) for key in keys
+        ]
+        if said:
+            lines.append(_ASKS[what][lang].format(_COMMA[lang].join(said)))
+    checks = ((check.key, check.otherwise.say(lang) or check.that) for check in gate.check)
+    return lines + [_sometimes(gate, f"check.{key}", text, lang) for key, text in checks]
+
+
+def _sometimes(gate: Gate, clause: str, text: str, lang: str) -> str:
+    return _SOMETIMES[lang].format(text) if clause in gate.when else text
 
 
 def _beside(definition: Definition, move: Move, lang: str) -> list[str]:
@@ -82,7 +94,7 @@ def _beside(definition: Definition, move: Move, lang: str) -> list[str]:
 
 def _joined(keys: tuple[str, ...], names: dict[str, Words], lang: str) -> str:
     said = (names.get(key, Words()).say(lang) or key for key in keys)
-    return ("、" if lang == "zh" else ", ").join(said)
+    return _COMMA[lang].join(said)
 
 
 def name_of(thing: Stage | Move, lang: str) -> str:

@@ -132,6 +132,18 @@ RULES_OF_FORM: dict[str, Row] = {
         "{like_en}",
         "{like_zh}",
     ),
+    "unknown-word": Row(
+        "{word} is not one of the words that may stand here.",
+        "此处不能写 {word}。",
+        "{like_en}",
+        "{like_zh}",
+    ),
+    "bad-days": Row(
+        "{word} is no number of days.",
+        "{word} 不是天数。",
+        "Write days: 5, or days: param.KEY with a parameter that is a number.",
+        "请写 days: 5，或写 days: param.键（该参数须为数字）。",
+    ),
     "out-of-range": Row(
         "{word} is out of range; it has to be {bound}.",
         "{word} 超出范围；应当 {bound}。",

@@ -1,4 +1,4 @@
-"""This file holds the sentences about the meaning of an SOP: stages, moves, fields, gates, roles, versions.
+"""This file holds the sentences about the meaning of an SOP: stages, moves, gates, roles, parameters, versions.
 
 One row per rule: English, Chinese, and the way out in both. Braces take the facts of the case.
 """
@@ -45,6 +45,30 @@ _HEAD = {
         "请让它参与某个步骤或 raci，否则删除它。",
         "warning",
     ),
+    "conflict-of-one": Row(
+        "Only {word} stands in this conflict.",
+        "此处互斥的角色只有 {word} 一个。",
+        "Name the roles that nobody should hold together: two at least.",
+        "请写出不应由同一人兼任的角色：至少两个。",
+    ),
+    "parameter-mixed": Row(
+        "The table {word} holds values of different kinds: {kinds}.",
+        "表 {word} 中的值类型不一：{kinds}。",
+        "Write all of them as numbers, all as texts, or all as true or false.",
+        "请全部写成数字、全部写成文字，或全部写成 true / false。",
+    ),
+    "unknown-parameter": Row(
+        "There is no parameter {word}.",
+        "没有名为 {word} 的参数。",
+        "Add it to parameters. {like_en}",
+        "请把它加入 parameters。{like_zh}",
+    ),
+    "limit-not-number": Row(
+        "A limit is a number of days; the parameter {word} is not one number.",
+        "时限是天数；参数 {word} 不是单个数字。",
+        "Name a parameter that is a number, or write the days here.",
+        "请使用值为数字的参数，或直接写天数。",
+    ),
     "listed-twice": Row(
         "{word} stands twice in this list.",
         "{word} 在该列表中出现了两次。",
@@ -88,8 +112,8 @@ _STAGES = {
     "final-without-outcome": Row(
         "The final stage {word} has no outcome.",
         "终点阶段 {word} 没有结果。",
-        "List it under outcomes as won, lost, cancelled or disqualified.",
-        "请在 outcomes 中把它列为 won、lost、cancelled 或 disqualified。",
+        "List it under outcomes as won, lost, cancelled, disqualified or merged.",
+        "请在 outcomes 中把它列为 won、lost、cancelled、disqualified 或 merged。",
     ),
     "outcome-not-final": Row(
         "The stage {word} is {outcome} but not final.",
@@ -134,95 +158,20 @@ _MOVES = {
     "move-to-itself": Row(
         "The move {word} leads from {stage} to {stage}.",
         "步骤 {word} 从 {stage} 又回到 {stage}。",
-        "Take {stage} out of from, or name another stage under to.",
-        "请从 from 中去掉 {stage}，或在 to 中写另一个阶段。",
+        "Take {stage} out of from, or name another one under to.",
+        "请从 from 中去掉 {stage}，或在 to 中写另一个。",
     ),
     "two-moves": Row(
         "The move {other} leads from {start} to {to} already.",
         "步骤 {other} 已经从 {start} 通往 {to}。",
-        "Keep one of the two: between two stages there is only one move.",
-        "两者保留其一：两个阶段之间只能有一个步骤。",
+        "Keep one of the two: from one place to another there is only one move.",
+        "两者保留其一：从一处到另一处只能有一个步骤。",
     ),
     "won-undone": Row(
         "The move {word} leads from {start}, which is won, to {to}, which is neither won nor cancelled.",
         "步骤 {word} 从赢单阶段 {start} 通往 {to}，而后者既非赢单也非取消。",
         "A won deal can only go on or be cancelled: take {start} out of from, or make {to} cancelled.",
         "已赢单的项目只能继续交付或取消：请从 from 中去掉 {start}，或把 {to} 列为 cancelled。",
-    ),
-}
-
-_FIELDS = {
-    "unknown-field": Row(
-        "There is no field {word}.",
-        "没有名为 {word} 的字段。",
-        "Define it under fields. {like_en}",
-        "请在 fields 中定义它。{like_zh}",
-    ),
-    "reserved-field": Row(
-        "A field cannot be called {word}: in expressions that means something else.",
-        "字段不能命名为 {word}：它在表达式中另有含义。",
-        "Take another key, like {word}_of_deal.",
-        "请换一个键，例如 {word}_of_deal。",
-    ),
-    "bound-not-allowed": Row(
-        "A field of type {kind} has no {name}.",
-        "{kind} 类型的字段没有 {name}。",
-        "Delete it, or take another type.",
-        "请删除它，或换一种类型。",
-    ),
-    "bad-bound": Row(
-        "{word} cannot bound a field of type {kind}.",
-        "{word} 不能作为 {kind} 类型字段的界限。",
-        "Write {en}.",
-        "请写{zh}。",
-    ),
-    "min-above-max": Row(
-        "min {least} is above max {most}: no value would do.",
-        "min {least} 大于 max {most}：没有任何值能满足。",
-        "Exchange the two, or mend the wrong one.",
-        "请对调两者，或改正写错的一个。",
-    ),
-    "pattern-not-text": Row(
-        "A field of type {kind} has no pattern.",
-        "{kind} 类型的字段不能有 pattern。",
-        "Delete it, or make the type text.",
-        "请删除它，或把类型改为 text。",
-    ),
-    "bad-pattern": Row(
-        "{word} is not a regular expression: {said}.",
-        "{word} 不是有效的正则表达式：{said}。",
-        "Mend it; a sign that means itself needs a backslash before it.",
-        "请改正；表示自身的符号前要加反斜杠。",
-    ),
-    "endless-pattern": Row(
-        "On some texts {word} would take for ever: a repeated group is repeated again.",
-        "对某些文字，{word} 会永远算不完：重复的分组又被重复。",
-        "Write one repetition instead of two, like [a-z]+ for ([a-z]+)+.",
-        "请把两层重复写成一层，例如用 [a-z]+ 代替 ([a-z]+)+。",
-    ),
-    "choice-without-of": Row(
-        "The choice {word} has nothing to choose from.",
-        "选项字段 {word} 没有可选值。",
-        "Add of: [a, b] or of: {{a: {{zh: 甲, en: A}}}}.",
-        "请补上 of: [a, b] 或 of: {{a: {{zh: 甲, en: A}}}}。",
-    ),
-    "of-without-choice": Row(
-        "of lists the values of a choice; this field has the type {kind}.",
-        "of 用来列出选项的值；该字段的类型是 {kind}。",
-        "Write type: choice, or delete of.",
-        "请写 type: choice，或删除 of。",
-    ),
-    "value-not-money": Row(
-        "What a deal is worth has to be money; {word} is of type {kind}.",
-        "项目价值必须是金额；{word} 的类型是 {kind}。",
-        "Write type: money for {word}, or name another field.",
-        "请把 {word} 的类型写为 money，或换一个字段。",
-    ),
-    "expected-not-date": Row(
-        "Forecasts need a date; {word} is of type {kind}.",
-        "预测需要日期；{word} 的类型是 {kind}。",
-        "Write type: date for {word}, or name another field.",
-        "请把 {word} 的类型写为 date，或换一个字段。",
     ),
 }
 
@@ -242,14 +191,20 @@ _GATES = {
     "bad-expression": Row(
         "{en}",
         "{zh}",
-        "Mend the expression here; the language is CEL, over the SOP's fields, today, now, stage, owner and actor.",
-        "请在此处改正表达式；语言为 CEL，可用本 SOP 的字段以及 today、now、stage、owner、actor。",
+        "Mend the expression here; the language is CEL, over the SOP's fields, records and parameters.",
+        "请在此处改正表达式；语言为 CEL，可用本 SOP 的字段、单据与参数。",
     ),
     "money-equality": Row(
         "Money is compared with == or != here.",
         "此处用 == 或 != 比较金额。",
         "Write >= or <=, or a difference that is small enough: a cent more or less would close the gate.",
         "请用 >= 或 <=，或写允许的差额：差一分钱关卡就会关闭。",
+    ),
+    "tax-mixed": Row(
+        "An amount with tax meets one without it here.",
+        "此处含税金额与不含税金额混用。",
+        "Bring both to the same: take the field with the other tax, or write the tax out, like net * 1.13.",
+        "请统一口径：改用同口径的字段，或写出税额，如 net * 1.13。",
     ),
     "check-without-words": Row(
         "Whoever fails the check {word} is not told what to do.",
@@ -260,4 +215,4 @@ _GATES = {
     ),
 }
 
-RULES_OF_MEANING: dict[str, Row] = _HEAD | _STAGES | _MOVES | _FIELDS | _GATES
+RULES_OF_MEANING: dict[str, Row] = _HEAD | _STAGES | _MOVES | _GATES

@@ -67,20 +67,37 @@ def export(
     caller: Caller,
     *,
     form: Annotated[
-        Literal["csv", "events"],
+        Literal["csv", "rows", "customers", "ocel", "events"],
         typer.Argument(
-            metavar="csv|events", help="csv: a row per deal; events: the log, a JSON object per line."
+            metavar="csv|rows|customers|ocel|events",
+            help="csv: a line per deal; rows, customers: a line each; ocel: OCEL 2.0; events: the log as JSON lines.",
         ),
     ],
     out: Annotated[Path, typer.Argument(metavar="OUT", dir_okay=False, help="The file to write.")],
     workflow: Annotated[str | None, typer.Option("--workflow", help="Only deals of this workflow.")] = None,
 ) -> None:
-    """Writes all deals, or the whole log, to a file."""
-    from api.cli.exporting import write_deals, write_events  # noqa: PLC0415 - only here
-
-    written = write_deals(caller, out, workflow) if form == "csv" else write_events(caller, out, workflow)
+    """Writes all deals, their rows, the customers, or the whole log, to a file."""
+    written = _written(caller, form, out, workflow)
     if caller.json:
         caller.print_json({"format": form, "file": str(out), "written": written})
         return
-    what_en, what_zh = ("deals", "个项目") if form == "csv" else ("events", "个事件")
+    named = {"csv": ("deals", "个项目"), "rows": ("rows", "行"), "customers": ("customers", "个客户")}
+    what_en, what_zh = named.get(form, ("events", "个事件"))
     caller.print(f"{written} {what_en} written to {out}.", f"已将 {written} {what_zh}写入 {out}。")
+
+
+def _written(caller: Caller, form: str, out: Path, workflow: str | None) -> int:
+    from api.cli.exporting import write_deals, write_events  # noqa: PLC0415 - only here
+    from api.cli.exporting_lists import write_customers, write_rows  # noqa: PLC0415 - only here
+    from api.cli.exporting_ocel import write_ocel  # noqa: PLC0415 - only here
+
+    match form:
+        case "csv":
+            return write_deals(caller, out, workflow)
+        case "rows":
+            return write_rows(caller, out, workflow)
+        case "customers":
+            return write_customers(caller, out)
+        case "ocel":
+            return write_ocel(caller, out, workflow)
+    return write_events(caller, out, workflow)

@@ -93,7 +93,8 @@ class Caller:
         )
 
     def handle(self, *commands: AnyCommand, occurred_at: int | None = None) -> Answer:
-        """This is the desk's answer to the caller's commands."""
+        """This is the desk's answer to the caller's commands; raises `Malformed` for a file that is not kept here."""
+        self.house.must_hold_files(*commands)
         return self.house.desk.handle(self.order(*commands, occurred_at=occurred_at))
 
     def say(self, en: str, zh: str) -> str:

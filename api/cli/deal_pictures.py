@@ -11,9 +11,10 @@ from api.cli.when import shown
 from engine.archive import Way
 from engine.clock import moment
 from engine.deal.state import Deal
+from engine.naming import field_name, value_in_words
 from engine.serde import Recorded
 from engine.verdict import failed
-from engine.words import field_name, rule_in_words, value_in_words
+from engine.words import rule_in_words
 from engine.workflow import Workflow
 
 HERE, PASSED, AHEAD = "◉", "●", "○"

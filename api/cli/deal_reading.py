@@ -16,19 +16,23 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="The deal.")]
 
 @command(deal, "show")
 def show(caller: Caller, *, deal: Id) -> None:
-    """Shows where a deal stands, what is between it and each next stage, and its fields."""
+    """Shows where a deal stands, what is between it and each next stage, its fields, rows, links and last activity."""
     sop = found(caller, deal)
     archive = caller.house.archive
     state, ways = archive.deal(deal), archive.ways(deal, caller.order())
+    last = archive.last_activity(deal)
     if caller.json:
-        from api.http.wire import deal_json, way_json  # noqa: PLC0415 - JSON is the same as over HTTP
+        from api.http.deal_wire import deal_in_full  # noqa: PLC0415 - JSON is the same as over HTTP
+        from api.http.wire import way_json  # noqa: PLC0415 - the same
 
         moves = [way_json(way, state, sop) for way in ways]
-        caller.print_json({**deal_json(state, sop), "moves": moves})
+        caller.print_json({**deal_in_full(state, sop, last), "moves": moves})
         return
     from api.cli.deal_pictures import print_deal  # noqa: PLC0415 - --help draws nothing
+    from api.cli.part_pictures import print_parts  # noqa: PLC0415 - the same
 
     print_deal(caller, sop, state, ways)
+    print_parts(caller, sop, state, last)
 
 
 @command(deal, "history")

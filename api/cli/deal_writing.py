@@ -16,7 +16,6 @@ from engine.commands import (
     AssignOwner,
     CheckItem,
     HoldDeal,
-    LogActivity,
     MoveDeal,
     OpenDeal,
     ReopenDeal,
@@ -58,7 +57,7 @@ def open_deal(
     """Opens a deal in the first stage of a workflow."""
     sop = choose_workflow(caller, workflow)
     made = deal or new_deal_id()
-    values = values_of(sop, fields)
+    values = values_of(caller, sop.fields, fields)
     opening = OpenDeal(made, sop.key, title or made, owner, unit, values, pairs_of(external))
     done(caller, sop, opening)
 
@@ -68,11 +67,14 @@ def set_values(
     caller: Caller,
     *,
     deal: Id,
-    values: Annotated[list[str], typer.Argument(metavar="KEY=VALUE...", help="Lists by ; and KEY= clears.")],
+    values: Annotated[
+        list[str],
+        typer.Argument(metavar="KEY=VALUE...", help="Lists by ; and KEY= clears; KEY=@FILE keeps a file."),
+    ],
 ) -> None:
     """Sets fields of a deal."""
     sop = found(caller, deal)
-    done(caller, sop, *set_fields(deal, sop, values))
+    done(caller, sop, *set_fields(caller, deal, sop, values))
 
 
 @command(deal, "move", writes="deal")
@@ -90,7 +92,7 @@ def move(
     if (move is None) == (to is None):
         raise WrongUsage("Name either a MOVE or --to STAGE.", "请给出步骤 MOVE，或用 --to 给出阶段。")
     sop = found(caller, deal)
-    done(caller, sop, *set_fields(deal, sop, fields), MoveDeal(deal, move, to))
+    done(caller, sop, *set_fields(caller, deal, sop, fields), MoveDeal(deal, move, to))
 
 
 @command(deal, "lose", writes="deal")
@@ -106,7 +108,12 @@ def lose(
     """Takes a deal to the lost stage, with its reason."""
     sop = found(caller, deal)
     state = caller.house.archive.deal(deal)
-    done(caller, sop, *set_fields(deal, sop, fields), MoveDeal(deal, None, _lost_from_here(sop, state, to)))
+    done(
+        caller,
+        sop,
+        *set_fields(caller, deal, sop, fields),
+        MoveDeal(deal, None, _lost_from_here(sop, state, to)),
+    )
 
 
 def _lost_from_here(sop: Workflow, state: Deal, asked: str | None) -> str:
@@ -165,37 +172,25 @@ def assign(
     done(caller, found(caller, deal), AssignOwner(deal, owner))
 
 
-@command(deal, "log", writes="deal")
-def log(
-    caller: Caller,
-    *,
-    deal: Id,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="call, visit, meeting, message ...")],
-    note: Annotated[str | None, typer.Option("--note", help="What was said; sealed.")] = None,
-) -> None:
-    """Records that a call, visit, meeting or message took place."""
-    done(caller, found(caller, deal), LogActivity(deal, kind, note))
-
-
 @command(deal, "hold", writes="deal")
 def hold(caller: Caller, *, deal: Id, fields: Set = None) -> None:
     """Puts a deal on hold, beside its stage; its clocks stop."""
     sop = found(caller, deal)
-    done(caller, sop, *set_fields(deal, sop, fields), HoldDeal(deal))
+    done(caller, sop, *set_fields(caller, deal, sop, fields), HoldDeal(deal))
 
 
 @command(deal, "resume", writes="deal")
 def resume(caller: Caller, *, deal: Id, fields: Set = None) -> None:
     """Ends a hold."""
     sop = found(caller, deal)
-    done(caller, sop, *set_fields(deal, sop, fields), ResumeDeal(deal))
+    done(caller, sop, *set_fields(caller, deal, sop, fields), ResumeDeal(deal))
 
 
 @command(deal, "reopen", writes="deal")
 def reopen(caller: Caller, *, deal: Id, fields: Set = None) -> None:
     """Brings a final deal back to the stage it was in before."""
     sop = found(caller, deal)
-    done(caller, sop, *set_fields(deal, sop, fields), ReopenDeal(deal))
+    done(caller, sop, *set_fields(caller, deal, sop, fields), ReopenDeal(deal))
 
 
 @command(deal, "void", writes="deal")

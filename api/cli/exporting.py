@@ -14,8 +14,7 @@ from engine.clock import moment
 from engine.deal.state import Deal, evolve, initial
 from engine.events import DealOpened
 from engine.serde import Recorded
-from engine.states import REFUSALS
-from engine.store import read
+from engine.store import REFUSALS, read
 from engine.values import ERASED
 from engine.workflow import Workflow
 
@@ -29,7 +28,7 @@ def write_events(caller: Caller, out: Path, workflow: str | None) -> int:
     foreign: dict[str, dict[str, str]] = {}
     written = 0
     with out.open("wb") as file:
-        for recorded in _log(caller):
+        for recorded in log_of(caller):
             stream, event = recorded.stream.removesuffix(REFUSALS), recorded.event
             if isinstance(event, DealOpened) and workflow in (None, event.workflow):
                 foreign[stream] = event.external_ids
@@ -54,7 +53,7 @@ def write_deals(caller: Caller, out: Path, workflow: str | None) -> int:
         table.writerow([*_HEAD, *_TIMES, *fields])
         for deal in deals.values():
             sop = sops[deal.workflow, deal.workflow_version]
-            table.writerow([*_row(deal, sop), *(_cell(deal.values.get(key)) for key in fields)])
+            table.writerow([*_row(deal, sop), *(cell(deal.values.get(key)) for key in fields)])
     return len(deals)
 
 
@@ -63,7 +62,7 @@ def _row(deal: Deal, sop: Workflow) -> list[str]:
     times = (deal.opened_at, deal.entered_at, deal.due.at if deal.due else None, deal.held_since)
     return [
         deal.id,
-        _cell(deal.title),
+        cell(deal.title),
         deal.workflow,
         str(deal.workflow_version),
         deal.stage,
@@ -79,7 +78,7 @@ def _row(deal: Deal, sop: Workflow) -> list[str]:
     ]
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
     """This is a value as a cell: an amount without its currency, a file by its name, a list split at `; `."""
     match value:
         case None:
@@ -103,7 +102,7 @@ def _is_number(text: str) -> bool:
 
 def _deals(caller: Caller) -> dict[str, Deal]:
     deals: dict[str, Deal] = {}
-    for recorded in _log(caller):
+    for recorded in log_of(caller):
         stream = recorded.stream
         if stream.startswith("deal:") and not stream.endswith(REFUSALS):
             before = deals.get(stream) or initial(stream.removeprefix("deal:"))
@@ -111,7 +110,7 @@ def _deals(caller: Caller) -> dict[str, Deal]:
     return {stream: deal for stream, deal in deals.items() if not deal.voided}
 
 
-def _log(caller: Caller) -> Iterator[Recorded]:
+def log_of(caller: Caller) -> Iterator[Recorded]:
     """This reads the whole log, page by page, from one snapshot."""
     journal = caller.house.desk.journal
     with caller.house.store.reading() as connection:

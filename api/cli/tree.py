@@ -22,10 +22,18 @@ app = typer.Typer(
 ROOMS = (
     "serving",
     "sop",
+    "beginning",
     "members",
     "bringing",
     "deal_writing",
+    "deal_parts",
+    "deal_rows",
     "deal_reading",
+    "customers",
+    "contacts",
+    "units",
+    "amounts",
+    "keeping",
     "reporting",
     "upkeep",
     "backing_up",
@@ -76,16 +84,23 @@ def before(
     ctx.obj = Caller(store=store, member=as_member, lang=chosen, json=as_json)
 
 
-def group(name: str, words: str) -> typer.Typer:
-    """This adds a group of commands to the program."""
+def group(name: str, words: str, below: typer.Typer = app) -> typer.Typer:
+    """This adds a group of commands to the program, or to a group."""
     added = typer.Typer(help=words, no_args_is_help=True)
-    app.add_typer(added, name=name)
+    below.add_typer(added, name=name)
     return added
 
 
 deal = group("deal", "Open, show, change and move deals.")
+row = group("row", "Add, change, remove and move the rows of a deal: quotes, instalments ...", below=deal)
+customer = group("customer", "Enter, show, change, find and merge customers.")
+contact = group("contact", "Enter, show and change people at customers.")
 report = group("report", "Ask for figures, as of any instant.")
 member = group("member", "Say who takes part, and in which roles.")
+unit = group("unit", "Set up the tree of group, legal entities, regions and teams.")
+parameters = group("parameters", "Show and set the parameters of an SOP.")
+rates = group("rates", "Show and record exchange rates.")
+files = group("file", "Keep files beside the store.")
 
 for room in ROOMS:
     importlib.import_module(f"api.cli.{room}")

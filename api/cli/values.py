@@ -1,21 +1,22 @@
 """This file reads `key=value` as people type it, by the type that the SOP gives the field.
 
-Lists are split at `;`, yes and no are understood in both languages, a file that is there is taken with its size and
-SHA-256, and `key=` clears the field.
+Lists are split at `;`, yes and no are understood in both languages, and `key=` clears the field. Of a file that is
+there size and SHA-256 are taken; with `@` before its name its content is kept beside the store too.
 """
 
 from __future__ import annotations
 
 import hashlib
 import mimetypes
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from api.cli.caller import Caller
 from api.cli.problems import WrongUsage
 from engine.commands import SetFields
 from engine.definition import Field, FieldType
-from engine.values import from_text
+from engine.parsing import from_text
 
 if TYPE_CHECKING:
     from engine.workflow import Workflow
@@ -39,24 +40,42 @@ def pairs_of(words: Sequence[str] | None) -> dict[str, str]:
     return pairs
 
 
-def values_of(workflow: Workflow, words: Sequence[str] | None) -> dict[str, Any]:
-    """This is the values that words give the fields of an SOP; the desk says which fields there are."""
-    return {key: _value(workflow.fields.get(key), text) for key, text in pairs_of(words).items()}
+def values_of(caller: Caller, fields: Mapping[str, Field], words: Sequence[str] | None) -> dict[str, Any]:
+    """This is the values that words give fields; the desk says which fields there are."""
+    return {key: _value(caller, fields.get(key), text) for key, text in pairs_of(words).items()}
 
 
-def set_fields(deal: str, workflow: Workflow, words: Sequence[str] | None) -> list[SetFields]:
+def set_fields(caller: Caller, deal: str, workflow: Workflow, words: Sequence[str] | None) -> list[SetFields]:
     """This is the command that sets what the words say; none where there are no words."""
-    values = values_of(workflow, words)
+    values = values_of(caller, workflow.fields, words)
     return [SetFields(deal, values)] if values else []
 
 
-def _value(field: Field | None, text: str) -> Any:
+def kept_file(caller: Caller, name: str) -> dict[str, Any]:
+    """This keeps the content of a file beside the store, and describes it."""
+    path = Path(name)
+    if not path.is_file():
+        raise WrongUsage(f"{name}: there is no such file.", f"{name}：没有此文件。")
+    return caller.house.files.add(path, media_type_of(path))
+
+
+def media_type_of(path: Path) -> str:
+    """This is what kind of file its name says it is.
+
+    >>> media_type_of(Path("draft.pdf")), media_type_of(Path("draft"))
+    ('application/pdf', 'application/octet-stream')
+    """
+    return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+
+
+def _value(caller: Caller, field: Field | None, text: str) -> Any:
     if not text.strip():
         return None
     if field is None:
         return text
     if field.type is FieldType.FILE:
-        return _file(text.strip())
+        name = text.strip()
+        return kept_file(caller, name.removeprefix("@")) if name.startswith("@") else _file(name)
     return from_text(field, text)
 
 
@@ -67,7 +86,7 @@ def _file(name: str) -> Any:
     content = path.read_bytes()
     return {
         "name": path.name,
-        "media_type": mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        "media_type": media_type_of(path),
         "size": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
         "place": name,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 from random import Random
 
+from api.demo.company import FIRM, above
 from engine.definition import Definition
 
 _MANY = {"sales": 6, "sales_manager": 2, "presales": 2, "project_manager": 2}
 _TEAMS = ("north", "south")
 _LEADS = "sales"
+_REGIONAL = "sales_manager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Player:
     roles: frozenset[str]
     team: str
     skill: float
+    unit: str | None = None
+    """Where the roles are granted; None: everywhere."""
 
 
 class Cast:
@@ -30,12 +34,12 @@ class Cast:
     def __init__(self, players: list[Player]) -> None:
         self.players = {player.id: player for player in players}
 
-    def holder(self, rng: Random, roles: tuple[str, ...], owner: str) -> str:
-        """This is who does what needs one of the roles: the owner if he may, else somebody who does."""
-        if not roles or not self.roles(owner).isdisjoint(roles):
+    def holder(self, rng: Random, roles: tuple[str, ...], owner: str, unit: str | None = None) -> str:
+        """This is who does what needs one of the roles: the owner if he may, else somebody who may in the unit."""
+        if not roles or not self.roles(owner, unit).isdisjoint(roles):
             return owner
         for role in roles:
-            able = [player.id for player in self.players.values() if role in player.roles]
+            able = [player.id for player in self.players.values() if role in self.roles(player.id, unit)]
             if able:
                 return rng.choice(able)
         return owner
@@ -45,10 +49,11 @@ class Cast:
         unable = [player.id for player in self.players.values() if player.roles.isdisjoint(roles)]
         return rng.choice(unable) if unable and roles else None
 
-    def roles(self, member: str) -> frozenset[str]:
-        """This is the roles a member holds."""
+    def roles(self, member: str, unit: str | None) -> frozenset[str]:
+        """This is the roles a member holds in a unit."""
         player = self.players.get(member)
-        return player.roles if player else frozenset()
+        there = player is not None and (player.unit is None or player.unit in above(unit))
+        return player.roles if player and there else frozenset()
 
     def sellers(self) -> list[Player]:
         """This is who can own a deal: those in sales, else everybody."""
@@ -63,11 +68,15 @@ def cast_for(definition: Definition, people: tuple[tuple[str, str], ...], rng: R
     for part, (member, _name) in zip(parts, cycle(people), strict=False):
         held.setdefault(member, set()).add(part)
     names = dict(people)
-    return Cast(
-        [
-            Player(
-                member, names[member], frozenset(roles), _TEAMS[number % 2], round(rng.uniform(0.8, 1.2), 2)
-            )
-            for number, (member, roles) in enumerate(held.items())
-        ]
-    )
+    players = [
+        Player(member, names[member], frozenset(roles), _TEAMS[number % 2], round(rng.uniform(0.8, 1.2), 2))
+        for number, (member, roles) in enumerate(held.items())
+    ]
+    return Cast([replace(player, unit=_place(player)) for player in players])
+
+
+def _place(player: Player) -> str | None:
+    """This is where somebody's roles are granted: managers in their region, sellers in the firm, others everywhere."""
+    if _REGIONAL in player.roles:
+        return f"{player.team}_region"
+    return FIRM if _LEADS in player.roles else None

@@ -13,18 +13,22 @@ from typing import Any, TypeVar
 import msgspec
 
 from api.demo.cast import Cast
+from api.demo.company import Market
 from api.demo.facts import Facts
 from api.demo.season import Season
 from api.demo.words import Text
+from engine.case import Case
 from engine.clock import SimulatedClock
 from engine.commands import AnyCommand, CheckItem, SetFields
-from engine.deal.state import Deal
+from engine.deal.state import Deal, Row
 from engine.definition import Gate, Move
-from engine.gates import Case, judge_gate, judge_move
+from engine.gates import judge_gate, judge_move
+from engine.lookups import Look
 from engine.orders import Answer, Order, Step
-from engine.values import is_known, parse
+from engine.parsing import parse
+from engine.values import is_known
 from engine.verdict import Verdicts, failed
-from engine.workflow import Workflow
+from engine.workflow import Rules, Workflow
 
 CHANNEL = "demo"
 _ROUNDS = 4
@@ -45,6 +49,8 @@ class Stage:
     cast: Cast
     season: Season
     text: Text
+    look: Look
+    market: Market
 
 
 class DealInPlay:
@@ -53,10 +59,11 @@ class DealInPlay:
     def __init__(self, stage: Stage, number: int, rng: Random) -> None:
         self.stage = stage
         self.rng = rng
-        self.facts = Facts(number, rng, stage.text, stage.season)
-        self.facts.helpers = lambda role: stage.cast.holder(rng, (role,), self.facts.owner)
+        self.facts = Facts(number, rng, stage.text, stage.season, stage.market)
+        self.facts.helpers = self.holder
         self.deal = Deal(f"D-{number:04d}")
         self.owner = rng.choice(stage.cast.sellers())
+        self.unit = self.owner.team
         self.facts.owner = self.owner.id
 
     @property
@@ -72,19 +79,50 @@ class DealInPlay:
             self.deal = answer.state
         return answer is not None
 
-    def wants(self, move: Move, actor: str) -> list[AnyCommand] | None:
-        """This is what has to be filled in and ticked before a move passes; None when that cannot help."""
-        return self._filled(lambda deal: judge_move(self._case(deal, actor), move))
+    def holder(self, *roles: str) -> str:
+        """This is who does what needs one of the roles."""
+        return self.stage.cast.holder(self.rng, roles, self.deal.owner or self.owner.id, self.unit)
+
+    def closed(self, move: Move, actor: str) -> Verdicts:
+        """This is what stands in the way of a move."""
+        return failed(judge_move(self.case(self.deal, actor), move))
+
+    def wants(self, move: Move, actor: str, *, partly: bool = False) -> list[AnyCommand] | None:
+        """This is what has to be filled in and ticked before a move passes; None when that cannot help.
+
+        With `partly` it is what can be filled in, even when more is wanted than that.
+        """
+        return self._filled(lambda deal: judge_move(self.case(deal, actor), move), partly=partly)
 
     def wants_for(self, gate: Gate, name: str, actor: str) -> list[AnyCommand] | None:
         """This is the same for the gate of a hold or a reopening."""
-        return self._filled(lambda deal: judge_gate(self._case(deal, actor), gate, name))
+        return self._filled(lambda deal: judge_gate(self.case(deal, actor), gate, name))
 
-    def _case(self, deal: Deal, actor: str) -> Case:
-        roles = self.stage.cast.roles(actor)
-        return Case(self.stage.workflow, deal, now=self.now, actor=actor, roles=roles)
+    def case(self, deal: Deal, actor: str, rules: Rules | None = None, row: Row | None = None) -> Case:
+        """This is a deal, or a row of it, as gates see it in somebody's hands."""
+        roles = self.stage.cast.roles(actor, self.unit)
+        return Case(
+            self.stage.workflow, deal, now=self.now, actor=actor, roles=roles, look=self.stage.look,
+            rules=rules, row=row,
+        )  # fmt: skip
 
-    def _filled(self, judge: Any) -> list[AnyCommand] | None:
+    def by_others(self, wanted: list[AnyCommand], actor: str) -> Script[list[AnyCommand]]:
+        """This has those who may fill in what the actor may not; it gives what is left for him."""
+        left: list[AnyCommand] = []
+        for command in wanted:
+            if not isinstance(command, SetFields):
+                left.append(command)
+                continue
+            own = dict(command.values)
+            for key in command.values:
+                roles = self.stage.workflow.fields[key].set_by
+                able = self.holder(*roles)
+                if roles and self.stage.cast.roles(actor, self.unit).isdisjoint(roles):
+                    yield from self.do(able, SetFields(self.deal.id, {key: own.pop(key)}))
+            left += [SetFields(self.deal.id, own)] if own else []
+        return left
+
+    def _filled(self, judge: Any, *, partly: bool = False) -> list[AnyCommand] | None:
         values: dict[str, Any] = {}
         items: list[str] = []
         deal = self.deal
@@ -102,7 +140,7 @@ class DealInPlay:
                 values=self.deal.values.with_changes(known),
                 checked={**self.deal.checked, **ticked},
             )
-        return None
+        return self._commands(values, items) if partly else None
 
     def _answer(self, rule: str, saw: dict[str, Any], values: dict[str, Any], items: list[str]) -> None:
         """This fills in what a failed rule looked at: what is missing first, else what has passed."""
@@ -112,8 +150,10 @@ class DealInPlay:
             case [*_, "checklist", item]:
                 items.append(item)
             case [*_, "check", _key]:
-                names = [name for name in saw if name in self.stage.workflow.fields]
-                missing = [name for name in names if not is_known(saw[name])]
+                fields = self.stage.workflow.fields
+                bases = dict.fromkeys(name.partition(".")[0] for name in saw)
+                names = [name for name in bases if name in fields and fields[name].computed is None]
+                missing = [name for name in names if not is_known(saw.get(name, self.deal.values.get(name)))]
                 for name in missing or names:
                     values[name] = self.value(name)
 

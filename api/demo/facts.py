@@ -11,14 +11,16 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from api.demo.company import Market
 from api.demo.season import Season
 from api.demo.words import Text
 from engine.definition import Field, FieldType
 from engine.errors import Malformed
-from engine.values import parse
+from engine.parsing import parse
 
 _PASSING = (FieldType.DATE, FieldType.DATETIME)
-_AGAIN = ("quote_amount", "discount_pct", "margin_pct", "final_amount", "scope_document", "contract_draft")
+_AGAIN = ("final_amount", "scope_document", "contract_draft")
+_CALLS_OFF = 0.35
 _LOSSES = {
     "price": 24, "competitor": 17, "budget": 15, "no_decision": 12, "requirement": 8, "relationship": 6,
     "delivery_date": 5, "lost_contact": 5, "payment_terms": 3, "bid_lost": 2, "policy": 2, "qualification": 1,
@@ -36,7 +38,7 @@ _LOSS_NOTES = {
 class Facts:
     """This is what is so about one made-up deal."""
 
-    def __init__(self, number: int, rng: Random, text: Text, season: Season) -> None:
+    def __init__(self, number: int, rng: Random, text: Text, season: Season, market: Market) -> None:
         self.number = number
         self.rng = rng
         self.text = text
@@ -44,9 +46,12 @@ class Facts:
         self.now = 0
         self.owner = ""
         self.helpers: Callable[[str], str] = lambda _role: self.owner
-        self.customer = rng.choice(text.customers)
+        self.market = market
+        self.customer = rng.choice(market.customers)
+        self.framework: str | None = None
         self.project = rng.choice(text.projects)
         self.tender = rng.random() < 0.15  # noqa: PLR2004 - about one in seven is a tender
+        self.quoted: Decimal | None = None
         self.budget = Decimal(round(rng.lognormvariate(13.9, 0.7), -4)).max(Decimal(80_000))
         self._kept: dict[str, Any] = {}
 
@@ -70,14 +75,19 @@ class Facts:
             return good
         return _BY_TYPE[field.type](self, field)
 
-    def amount(self, key: str, part: str) -> str:
-        """This is a part of an amount made up before, to the cent."""
-        whole = Decimal(self._kept.get(key) or self.budget)
-        return format((whole * Decimal(part)).quantize(Decimal("0.01")), "f")
+    def call_off(self) -> None:
+        """This makes the deal a call-off of a framework that was signed, now and then, once there are any."""
+        if self.market.frameworks and self.rng.random() < _CALLS_OFF:
+            self.tender = False
+            self.customer, self.framework = self.rng.choice(self.market.frameworks)
 
-    def offered(self, low: float, high: float, key: str | None = None) -> str:
-        """This is an amount somewhere between two parts of another one, in round hundreds."""
-        whole = Decimal(self._kept.get(key or "") or self.budget)
+    def other_deal(self) -> str | None:
+        """This is a deal that came in before this one."""
+        return self.rng.choice(self.market.deals[:-1]) if len(self.market.deals) > 1 else None
+
+    def offered(self, low: float, high: float, whole: Decimal | None = None) -> str:
+        """This is an amount somewhere between two parts of another one, the budget, in round hundreds."""
+        whole = self.budget if whole is None else whole
         return str(int(whole * Decimal(str(round(self.rng.uniform(low, high), 3)))) // 100 * 100)
 
     def some(self, words: tuple[str, ...], least: int, most: int) -> list[str]:
@@ -161,12 +171,15 @@ _BY_TYPE: dict[FieldType, Callable[[Facts, Field], Any]] = {
     FieldType.LIST: _some_of("pains", 2, 4),
     FieldType.FILE: lambda facts, field: facts.file(field.key),
     FieldType.USER: lambda facts, field: facts.helpers(field.key),
+    FieldType.REF: lambda facts, field: _referred(facts, field),
     FieldType.URL: lambda facts, field: f"https://example.com/{field.key}/{facts.number}",
 }
 
 _GOOD: dict[str, Callable[[Facts, Field], Any]] = {
-    "customer": lambda facts, _field: facts.customer,
-    "company": lambda facts, _field: facts.customer,
+    "customer": lambda facts, _field: facts.customer.id,
+    "company": lambda facts, _field: facts.customer.name,
+    "framework_deal": lambda facts, _field: facts.framework,
+    "merged_into": lambda facts, _field: facts.other_deal(),
     "contact_name": _one_of("contacts"),
     "decision_maker": _one_of("contacts"),
     "contact_phone": lambda facts, _field: (
@@ -174,15 +187,9 @@ _GOOD: dict[str, Callable[[Facts, Field], Any]] = {
     ),
     "contact_email": lambda facts, _field: f"office{facts.number}@example.com",
     "need_summary": _one_of("needs"),
-    "next_step": _one_of("steps"),
-    "next_step_on": _ahead(5, 12),
     "pain_points": _some_of("pains", 5, 6),
-    "decision_makers": _some_of("contacts", 1, 2),
-    "technical_contacts": _some_of("contacts", 1, 2),
-    "procurement": lambda facts, field: "tender" if facts.tender else _other(facts, field, "tender"),
-    "competitors": _some_of("rivals", 1, 2),
+    "procurement": lambda facts, field: _procured(facts, field),
     "expected_sign_on": _ahead(30, 120),
-    "risks_noted": _some_of("risks", 1, 2),
     "demo_on": _today,
     "demo_feedback": _one_of("feedback"),
     "technical_fit": lambda facts, field: (
@@ -191,28 +198,19 @@ _GOOD: dict[str, Callable[[Facts, Field], Any]] = {
     "extra_requests": _plain("none"),
     "budget_amount": lambda facts, _field: str(facts.budget),
     "budget_source": _plain("budget_source"),
-    "quote_no": lambda facts, _field: f"Q-{facts.number:04d}",
     "quote_amount": lambda facts, _field: facts.offered(0.9, 1.05),
-    "margin_pct": lambda facts, _field: str(facts.rng.randint(14, 36)),
     "quote_valid_until": _ahead(30, 60),
     "bid_result": lambda _facts, _field: "won",
-    "final_amount": lambda facts, _field: facts.offered(0.9, 0.99, "quote_amount"),
+    "final_amount": lambda facts, _field: facts.offered(0.9, 0.99, facts.quoted),
     "payment_terms": _one_of("terms"),
     "delivery_on": _ahead(60, 120),
     "acceptance_criteria": _plain("acceptance_criteria"),
     "contract_draft": lambda facts, _field: facts.file("contract"),
     "sealed_copy": lambda facts, _field: facts._kept.get("contract_draft") or facts.file("contract"),  # noqa: SLF001 - the same file
-    "advance_amount": lambda facts, _field: facts.amount("final_amount", "0.3"),
-    "shipping_amount": lambda facts, _field: facts.amount("final_amount", "0.3"),
-    "acceptance_amount": lambda facts, _field: facts.amount("final_amount", "0.3"),
-    "retention_amount": lambda facts, _field: facts.amount("final_amount", "0.1"),
-    "received_amount": lambda facts, _field: facts.amount("final_amount", "0.9"),
     "contract_no": lambda facts, _field: f"HT-{facts.season.day(facts.now, 0)[:4]}-{facts.number:04d}",
     "signed_on": _today,
     "accepted_on": _today,
     "terminated_on": _today,
-    "open_issues": lambda _facts, _field: 0,
-    "retention_due_on": _ahead(330, 400),
     "lessons": _some_of("lessons", 1, 2),
     "satisfaction_score": lambda facts, _field: facts.rng.choices(range(5, 11), [1, 1, 3, 6, 6, 4])[0],
     "loss_reason": _loss,
@@ -227,7 +225,21 @@ _GOOD: dict[str, Callable[[Facts, Field], Any]] = {
 }
 
 
-def _other(facts: Facts, field: Field, than: str) -> str | None:
-    """This is any of the choices but one."""
-    keys = [choice.key for choice in field.of if choice.key != than]
+def _procured(facts: Facts, field: Field) -> str | None:
+    """This is how the customer buys; only call-offs are bought under a framework."""
+    if facts.tender or facts.framework:
+        return "tender" if facts.tender else "framework"
+    keys = [choice.key for choice in field.of if choice.key not in ("tender", "framework")]
     return facts.rng.choice(keys) if keys else _choice(facts, field)
+
+
+def _referred(facts: Facts, field: Field) -> str | None:
+    """This is what a ref may refer to."""
+    match field.to:
+        case "customer":
+            return facts.customer.id
+        case "contact":
+            return facts.rng.choice(facts.customer.people)
+        case "member":
+            return facts.owner
+    return facts.other_deal()

@@ -8,11 +8,13 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from api.demo.deal_in_play import DealInPlay, Script
+from api.demo.deal_in_play import Script
+from api.demo.rows import DealWithRows
 from engine.commands import (
     AnyCommand,
     AssignOwner,
     HoldDeal,
+    LinkDeal,
     LogActivity,
     MoveDeal,
     OpenDeal,
@@ -37,12 +39,13 @@ _USUAL_DAYS = 8.0
 _PACE, _SPREAD, _DRAGS, _DRAG = 0.5, 0.55, 0.08, 3.0
 """A stay takes about half of its limit; some drag on and pass it."""
 _TRIES = 4
-_KINDS = ("call", "visit", "meeting", "message")
-_WEIGHT = {Outcome.LOST: 12, Outcome.CANCELLED: 2, Outcome.DISQUALIFIED: 9}
+_KINDS = ("call", "visit", "meeting", "message", "exchange")
+_WEIGHT = {Outcome.LOST: 12, Outcome.CANCELLED: 2, Outcome.DISQUALIFIED: 9, Outcome.MERGED: 1}
+_REVISED, _FRAMEWORK = 0.25, 0.2
 BUDGET = "budget_confirmed"
 
 
-class Life(DealInPlay):
+class Life(DealWithRows):
     """This is a deal that lives."""
 
     def days(self) -> Script[None]:
@@ -70,17 +73,21 @@ class Life(DealInPlay):
         sop = self.stage.workflow
         first = [field.key for field in sop.definition.fields if field.required]
         first += [key for key in sop.definition.stages[0].leave.require if self.rng.random() < _KNOWN]
-        title = f"{self.facts.customer}{self.facts.project}"
+        self.facts.call_off()
+        title = f"{self.facts.customer.name}{self.facts.project}"
         if self.stage.text.plain["none"].isascii():
-            title = f"{self.facts.customer}: {self.facts.project}"
+            title = f"{self.facts.customer.name}: {self.facts.project}"
         foreign = {"crm": f"OPP-{1000 + self.facts.number}"} if self.facts.number % 3 == 0 else {}
         yield from self.do(
             self.owner.id,
             OpenDeal(
-                self.deal.id, sop.key, title, self.owner.id, self.owner.team,
+                self.deal.id, sop.key, title, self.owner.id, self.unit,
                 {key: self.value(key) for key in first}, foreign,
             ),
         )  # fmt: skip
+        self.stage.market.deals.append(self.deal.id)
+        if self.facts.framework:
+            yield from self.do(self.owner.id, LinkDeal(self.deal.id, "call_off_of", self.facts.framework))
 
     def _stay(self) -> Script[None]:
         """This is one stay in a stage: some work, perhaps a pause, then a way out of it."""
@@ -100,6 +107,7 @@ class Life(DealInPlay):
         if back and self.rng.random() < _GOES_BACK:
             move = self.rng.choice(back)
             self.facts.offer_again()
+            self.revise = True
             yield from self.do(
                 self._actor(move),
                 MoveDeal(self.deal.id, move.key),
@@ -112,8 +120,9 @@ class Life(DealInPlay):
         """This fills in part of what the next gate wants, and says what was done."""
         commands: list[AnyCommand] = []
         for move in self._moves("forward")[:1]:
-            wanted = self.wants(move, self._actor(move)) or []
+            wanted = self.wants(move, self._actor(move), partly=True) or []
             commands = [self._some(command) for command in wanted if self.rng.random() < _KNOWN]
+        yield from self._customs()
         kind = self.rng.choice(_KINDS)
         commands.append(LogActivity(self.deal.id, kind, self.rng.choice(self.stage.text.notes[kind])))
         if self.rng.random() < _HANDED_OVER:
@@ -127,20 +136,43 @@ class Life(DealInPlay):
             return command
         known = {key: value for key, value in command.values.items() if self.rng.random() < _KNOWN}
         known.pop(BUDGET, None)
+        for key in [key for key in known if self.stage.workflow.fields[key].set_by]:
+            known.pop(key)
         return SetFields(command.deal, known)
 
     def _go_on(self) -> Script[None]:
         """This takes the deal forward; what was forgotten is refused, and put right some days later."""
         for attempt in range(_TRIES):
+            nearest = self._moves("forward")[:1]
+            for move in nearest:
+                yield from self.rows_for(move, self._actor(move))
             found = self._open_way()
             if found is None:
                 return
             move, actor, wanted = found
+            wanted = yield from self.by_others(wanted, actor)
             if attempt == 0 and (yield from self._too_early(move, actor, wanted)):
                 continue
             if (yield from self.do(actor, *wanted, MoveDeal(self.deal.id, move.key))):
+                self._signed(move)
                 return
             yield self._later(1)
+
+    def _signed(self, move: Move) -> None:
+        """This notes a framework that others may be called off from."""
+        won = self.stage.workflow.outcome(move.to) is Outcome.WON
+        if won and not self.facts.framework and self.rng.random() < _FRAMEWORK:
+            self.stage.market.frameworks.append((self.facts.customer, self.deal.id))
+
+    def _customs(self) -> Script[None]:
+        """This is what people do in some stages beside filling in fields."""
+        match self.deal.stage:
+            case "needs_analysis":
+                yield from self.others_involved()
+            case "quote" if self.deal.rows("quotes") and self.rng.random() < _REVISED:
+                yield from self.quote_again()
+            case "acceptance":
+                yield from self.fault_found()
 
     def _too_early(self, move: Move, actor: str, wanted: list[AnyCommand]) -> Script[bool]:
         """This tries a move before all is done, or by somebody who may not, now and then; it says whether it did."""
@@ -193,7 +225,7 @@ class Life(DealInPlay):
         act = self.stage.workflow.act("hold")
         if act is None or self.stage.workflow.is_final(self.deal.stage):
             return
-        actor = self.stage.cast.holder(self.rng, act.roles, self.deal.owner)
+        actor = self.holder(*act.roles)
         wanted = self.wants_for(act.gate, "hold", actor)
         if wanted is None or not (yield from self.do(actor, *wanted, HoldDeal(self.deal.id))):
             return
@@ -204,33 +236,43 @@ class Life(DealInPlay):
         act = self.stage.workflow.act("reopen")
         if act is None:
             return False
-        actor = self.stage.cast.holder(self.rng, act.roles, self.deal.owner)
+        actor = self.holder(*act.roles)
         wanted = self.wants_for(act.gate, "reopen", actor)
         return wanted is not None and (yield from self.do(actor, *wanted, ReopenDeal(self.deal.id)))
 
     def _void(self) -> Script[None]:
         act = self.stage.workflow.act("void")
         if act is not None:
-            actor = self.stage.cast.holder(self.rng, act.roles, self.deal.owner)
+            actor = self.holder(*act.roles)
             yield from self.do(actor, VoidDeal(self.deal.id), reason=self.stage.text.plain["none"])
 
     def _moves(self, kind: str) -> list[Move]:
         """This is the moves of a kind from here, the nearest stage first."""
         sop, stage = self.stage.workflow, self.deal.stage
         moves = [sop.moves[key] for key in sop.topology.moves_from(stage)]
-        return sorted((m for m in moves if sop.kind_of(stage, m.to) == kind), key=lambda m: sop.order[m.to])
+        case = self.case(self.deal, self.owner.id)
+        there = [m for m in moves if m.when is None or case.decide(m.when) is True]
+        return sorted((m for m in there if sop.kind_of(stage, m.to) == kind), key=lambda m: sop.order[m.to])
 
     def _actor(self, move: Move) -> str:
-        return self.stage.cast.holder(self.rng, move.roles, self.deal.owner)
+        """This is who takes a move: of those whose role allows it, one whom its gate lets through."""
+        able = dict.fromkeys([self.holder(*move.roles), *(self.holder(role) for role in move.roles)])
+        return min(able, key=lambda who: len(self.closed(move, who)))
 
     def _length(self) -> float:
         """This is how many working days the stay takes."""
-        limit = self.stage.workflow.limit(self.deal.stage)
-        usual = float(Decimal(limit.days)) if limit else _USUAL_DAYS
+        usual = self._usual()
         pace = self.rng.lognormvariate(math.log(_PACE), _SPREAD) * (
             _DRAG if self.rng.random() < _DRAGS else 1
         )
         return usual * pace
+
+    def _usual(self) -> float:
+        limit = self.stage.workflow.limit(self.deal.stage)
+        if limit is None:
+            return _USUAL_DAYS
+        _, _, key = limit.days.partition("param.")
+        return float(Decimal(str(self.stage.workflow.parameters[key].value) if key else limit.days))
 
     def _later(self, days: float) -> int:
         return self.stage.season.later(self.rng, self.now, days)

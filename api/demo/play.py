@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from random import Random
 
 from api.demo.cast import cast_for
+from api.demo.company import Market, customers, housekeeping, units
 from api.demo.deal_in_play import CHANNEL, Script, Stage
 from api.demo.life import Life
 from api.demo.season import Season
 from api.demo.words import TEXTS
 from api.house import House
 from engine.clock import DAY, SECOND, Instant, SimulatedClock
+from engine.commands import AnyCommand, GrantRole
 from engine.desk import Desk
 from engine.errors import Refused
-from engine.orders import Answer, Order
+from engine.orders import Answer, Order, Step
 from engine.serde import decode_meta
 from engine.store import read
 from workflows import library
@@ -56,9 +58,10 @@ def fill(
     """This plays a year of deals that ends at an instant and gives the number of events; `clock` is the house's own."""
     start = end - _YEAR
     clock.stand_at(Instant(start - _BEFORE))
-    stage = _set(house, clock, sop, actor=actor, lang=lang, seed=seed)
-    lives: dict[int, Script[None]] = {}
-    queue: list[tuple[int, int]] = []
+    stage = _set(house, clock, sop, start=start, actor=actor, lang=lang, seed=seed)
+    done = housekeeping(stage.workflow, _dice(seed), stage.season, start)
+    lives: dict[int, Script[None]] = {0: _kept_house(stage, done, actor)}
+    queue: list[tuple[int, int]] = [(start, 0)]
     for number, opened_at in enumerate(stage.season.arrivals(_dice(seed), deals, start, end), start=1):
         lives[number] = Life(stage, number, _dice(seed, number)).days()
         heapq.heappush(queue, (opened_at, number))
@@ -99,19 +102,39 @@ def _answer(future: Future[Answer]) -> Answer | None:
         return None
 
 
-def _set(house: House, clock: SimulatedClock, sop: str, *, actor: str, lang: str, seed: int) -> Stage:
-    """This publishes the SOP and has everybody join."""
+def _set(house: House, clock: SimulatedClock, sop: str, *, start: int, actor: str, lang: str, seed: int) -> Stage:
+    """This publishes the SOP, sets the units up, has everybody join, and enters the customers."""
     house.publish(library()[sop], actor, file=f"{sop}.yaml", channel=CHANNEL)
     workflow = house.archive.workflow(sop)
     text = TEXTS[lang]
     cast = cast_for(workflow.definition, text.people, _dice(seed))
+    _hand_in(house.desk, actor, list(units(text)))
     for player in cast.players.values():
-        house.join(player.id, player.name, tuple(sorted(player.roles)), actor, channel=CHANNEL)
+        roles = tuple(sorted(player.roles))
+        house.join(player.id, player.name, () if player.unit else roles, actor, channel=CHANNEL)
+        if player.unit:
+            _hand_in(house.desk, actor, [GrantRole(player.id, role, player.unit) for role in roles])
     calendar = house.archive.calendar(workflow.definition.calendar).calendar
     if calendar is None:
         raise AssertionError(workflow.definition.calendar)
     season = Season(calendar, workflow.definition.timezone)
-    return Stage(clock, workflow, cast, season, text)
+    known = list(customers(text, _dice(seed, start)))
+    for _customer, entries in known:
+        _hand_in(house.desk, actor, entries)
+    market = Market(tuple(customer for customer, _ in known))
+    return Stage(clock, workflow, cast, season, text, house.archive.look, market)
+
+
+def _hand_in(desk: Desk, actor: str, commands: Sequence[AnyCommand], reason: str | None = None) -> None:
+    steps = tuple(Step(command) for command in commands)
+    desk.handle(Order(steps, actor, known="os", channel=CHANNEL, reason=reason))
+
+
+def _kept_house(stage: Stage, done: list[tuple[int, AnyCommand]], actor: str) -> Script[None]:
+    """This is what an administrator does in the year."""
+    for at, command in done:
+        yield at
+        yield Order((Step(command),), actor, channel=CHANNEL, reason=stage.text.plain["parameters"])
 
 
 def _dice(*seed: int) -> Random:

@@ -12,6 +12,10 @@ class Text(NamedTuple):
     customers: tuple[str, ...]
     projects: tuple[str, ...]
     contacts: tuple[str, ...]
+    positions: tuple[str, str]
+    units: dict[str, str]
+    milestones: tuple[str, ...]
+    issues: tuple[str, ...]
     needs: tuple[str, ...]
     pains: tuple[str, ...]
     risks: tuple[str, ...]
@@ -47,6 +51,13 @@ ZH = Text(
         "配电室改造", "车间空压站节能", "AGV 调度系统", "实验室建设",
     ),
     contacts=("陈建国", "李晓明", "王志强", "刘芳", "赵海燕", "孙立军", "周丽华", "吴永辉", "郑国栋", "马春梅", "林志远", "高文博"),
+    positions=("设备部部长", "技术主管"),
+    units={
+        "group": "集团", "china": "中国公司", "north_region": "北方大区", "south_region": "南方大区",
+        "north": "北方一组", "south": "南方一组",
+    },
+    milestones=("设计冻结", "设备到货", "安装调试完成"),
+    issues=("备件清单未提交", "报警点位有误", "操作手册缺页"),
     needs=(
         "现有产线节拍跟不上订单，希望年内产能提高三成。", "人工记录多、追溯难，客户审核时常被扣分。",
         "能耗居高不下，集团要求两年内下降一成五。", "设备老旧故障多，每月停机超过二十小时。",
@@ -62,6 +73,7 @@ ZH = Text(
         "visit": ("现场勘查并拍照记录", "拜访设备部负责人", "走访使用车间"),
         "meeting": ("技术交流会", "方案评审会", "商务沟通会"),
         "message": ("发送资料清单", "提醒确认交流时间"),
+        "exchange": ("与技术部逐条核对指标", "讲解方案并答疑"),
     },
     holds=("客户年度预算尚未下达", "客户组织调整，项目暂缓", "等待客户厂房验收", "客户关键负责人出差"),
     losses=("价格高出对手约一成。", "客户内部预算被冻结。", "对方有长期合作关系。", "交期无法满足要求。", "客户迟迟没有决策。"),
@@ -71,7 +83,8 @@ ZH = Text(
     plain={
         "none": "无", "budget_source": "集团年度技改预算", "acceptance_criteria": "连续稳定运行 72 小时，指标达到技术协议要求",
         "cancel_note": "客户通知项目终止", "reopen_reason": "客户预算恢复，要求重新报价", "termination_reason": "客户工厂搬迁",
-        "text": "已确认",
+        "merge": "与同一客户的在跟项目合并", "parameters": "年中经营会议决定", "trigger": "按合同约定",
+        "response": "安排专人跟进并提前沟通", "resolution": "已处理并经客户确认", "text": "已确认",
     },
 )  # fmt: skip
 
@@ -101,6 +114,13 @@ EN = Text(
         "Alan Pierce", "Beth Monroe", "Carl Jensen", "Diana Frost", "Erik Holm", "Fiona Grant", "George Lamb", "Hanna Weiss",
         "Ian Porter", "Julia Sands", "Karl Brandt", "Laura Flynn",
     ),
+    positions=("Head of maintenance", "Chief engineer"),
+    units={
+        "group": "Group", "china": "China", "north_region": "North", "south_region": "South",
+        "north": "Team North", "south": "Team South",
+    },
+    milestones=("design frozen", "machines on site", "commissioned"),
+    issues=("spare parts list missing", "alarms wired wrongly", "pages missing in the manual"),
     needs=(
         "The line cannot keep up with orders; capacity has to grow by a third this year.",
         "Records are kept by hand and audits cost points every time.",
@@ -127,6 +147,7 @@ EN = Text(
         "visit": ("surveyed the site", "met the head of maintenance", "walked the shop floor"),
         "meeting": ("technical workshop", "concept review", "commercial talks"),
         "message": ("sent the list of documents", "reminded them of the date"),
+        "exchange": ("went through the figures with engineering", "explained the concept"),
     },
     holds=("their budget is not released yet", "they reorganise; the project waits", "their hall is not finished", "the decision maker is away"),
     losses=(
@@ -140,7 +161,9 @@ EN = Text(
         "none": "none", "budget_source": "the group's yearly investment plan",
         "acceptance_criteria": "72 hours of steady running at the agreed figures", "cancel_note": "the customer stopped the project",
         "reopen_reason": "the budget is back and they ask for a new quote", "termination_reason": "the customer's plant moves away",
-        "text": "confirmed",
+        "merge": "the same need as in another deal", "parameters": "decided at the meeting in the middle of the year",
+        "trigger": "as agreed in the contract", "response": "somebody looks after it and talks to them early",
+        "resolution": "mended, the customer agreed", "text": "confirmed",
     },
 )  # fmt: skip
 

@@ -47,7 +47,11 @@ def caller(request: Request) -> Caller:
 def order(
     request: Request, *commands: AnyCommand, reason: str | None, occurred_at: int | None = None
 ) -> Order:
-    """This is one order of the caller's, all or nothing, under the conditions that he named."""
+    """This is one order of the caller's, all or nothing, under the conditions that he named.
+
+    Raises `Malformed` where a command speaks of a file as kept here that is not.
+    """
+    front(request).house.must_hold_files(*commands)
     headers: Headers = dict(
         request.scope["headers"]
     )  # once: every look through Starlette walks the list again

@@ -5,7 +5,7 @@ The bytes are made by `wire.py` and the projections; the tests hold every answer
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -38,6 +38,13 @@ class Due(Answer):
     days: str
 
 
+class Link(Answer):
+    """A tie to another deal."""
+
+    kind: Annotated[str, Field(examples=["call_off_of"])]
+    other: str
+
+
 class DealAnswer(Answer):
     """A deal as it stands. `fields` and `title` may be `{"erased": true}`."""
 
@@ -47,7 +54,7 @@ class DealAnswer(Answer):
     workflow_version: int
     digest: str
     stage: str
-    outcome: Literal["open", "won", "lost", "cancelled", "disqualified"]
+    outcome: Literal["open", "won", "lost", "cancelled", "disqualified", "merged"]
     final: bool
     title: Any
     owner: str
@@ -62,6 +69,9 @@ class DealAnswer(Answer):
     held_since: datetime | None
     passed: list[str]
     voided: bool
+    links: list[Link]
+    last_activity: datetime | None
+    next_on: Annotated[date | None, Field(description="When the next step is due that was agreed on last")]
 
 
 class Written(Answer):
@@ -142,6 +152,8 @@ class BatchAnswer(Answer):
 
     status: int
     deal: DealAnswer | None = None
+    record: str | None = None
+    row: Annotated[str | None, Field(description="The key of a row that was added")] = None
     stream: str | None = None
     position: int | None = None
     version: int | None = None

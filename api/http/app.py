@@ -14,15 +14,23 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.house import House
 from api.http import (
     batch_routes,
+    contact_routes,
+    customer_routes,
     deal_routes,
     description,
     event_routes,
+    file_routes,
     health_routes,
     import_routes,
     list_routes,
     member_routes,
     move_routes,
+    parameter_routes,
+    part_routes,
+    rate_routes,
     report_routes,
+    row_routes,
+    unit_routes,
     workflow_routes,
 )
 from api.http.bodies import PREFIX
@@ -35,16 +43,25 @@ from api.logs import Log, silent
 GROUPS = (
     move_routes,
     deal_routes,
+    row_routes,
+    part_routes,
     list_routes,
     batch_routes,
+    customer_routes,
+    contact_routes,
     workflow_routes,
+    parameter_routes,
+    rate_routes,
     member_routes,
+    unit_routes,
+    file_routes,
     report_routes,
     import_routes,
     event_routes,
     health_routes,
 )
 METHODS = frozenset({"GET", "HEAD", "POST", "PATCH", "DELETE", "PUT", "OPTIONS"})
+REQUEST_ID = b"x-request-id"
 UNMATCHED = "none"
 GONE = 499
 """What is counted for a caller who hung up before he had said everything."""
@@ -108,7 +125,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
 
 
 class Doorkeeper:
-    """This stands around every request: it counts, and lets nothing from inside out when a route breaks."""
+    """This stands around every request: it names it, counts it, and lets nothing from inside out when a route breaks."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -125,6 +142,7 @@ class Doorkeeper:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                message["headers"].append((REQUEST_ID, request.encode()))
             await send(message)
 
         try:

@@ -24,15 +24,27 @@ from api.http.headers import AS_ACTOR
 from api.http.problems import REQUEST, problem_of
 from api.http.replies import json, judge_of, written
 from engine.clock import instant
-from engine.commands import DealCommand, MemberCommand
+from engine.commands import (
+    AddRow,
+    ContactCommand,
+    CustomerCommand,
+    DealCommand,
+    MemberCommand,
+    RecordRates,
+    SetParameters,
+    UnitCommand,
+)
 from engine.deal.state import Deal
 from engine.deal.writes import DEAL_ID
 from engine.errors import Busy, GatebookError, Malformed
+from engine.events import RowAdded
 from engine.members import MEMBER_ID
 from engine.orders import Answer, Order, Step
 
 routes = router("batch")
-BatchCommand = DealCommand | MemberCommand
+BatchCommand = (
+    DealCommand | MemberCommand | CustomerCommand | ContactCommand | UnitCommand | SetParameters | RecordRates
+)
 _NAMES = {"deal": DEAL_ID, "duplicate_of": DEAL_ID, "member": MEMBER_ID, "workflow": MEMBER_ID}
 
 
@@ -53,6 +65,7 @@ async def batch(request: Request, body: schemas.Commands) -> Response:
     for item in body.commands:
         try:
             order = order_of(item, who)
+            here.house.must_hold_files(order.steps[0].command)
             waiting.append((order, await _handed_in(here, order, waiting)))
         except GatebookError as error:
             waiting.append(error)
@@ -130,7 +143,7 @@ async def _answer(
         workflow = await run_in_threadpool(judge_of, here, order)
         return _problem(problem_of(error, path, workflow))
     if isinstance(answer.state, Deal):
-        return {"status": 200, **await written(here, answer)}
+        return {"status": 200, **await written(here, answer), **_row_added(order, answer)}
     return {
         "status": 200,
         "stream": answer.stream,
@@ -138,6 +151,16 @@ async def _answer(
         "version": answer.version,
         "repeated": answer.repeated,
     }
+
+
+def _row_added(order: Order, answer: Answer) -> dict[str, str]:
+    """This is the key of a row that was added, which the desk may have given it; of a repeated command, as named."""
+    command = order.steps[0].command
+    if not isinstance(command, AddRow):
+        return {}
+    given = [event.event.row for event in answer.events if isinstance(event.event, RowAdded)]
+    key = next(iter(given), command.row)
+    return {"record": command.record} if key is None else {"record": command.record, "row": key}
 
 
 def _problem(body: dict[str, Any]) -> dict[str, Any]:

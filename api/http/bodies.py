@@ -16,6 +16,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 
 from api.http.problems import TooLarge
+from api.http.straight import is_json, straight
 from engine.errors import Malformed
 
 PREFIX = "/api/v1"
@@ -37,16 +38,20 @@ class BoundedRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """This reads the body first, then goes on as every route does."""
         answer, limit, wants_json = super().get_route_handler(), self.limit, self.body_field is not None
+        read, endpoint = straight(self), self.endpoint
 
         async def handle(request: Request) -> Response:
             if b"%00" in request.scope["query_string"]:
                 raise _null()
-            if request.method not in ("GET", "HEAD"):
+            if request.scope["method"] not in ("GET", "HEAD"):
                 body = await _read(request, limit)
                 # Starlette looks for what was read before under these two names.
                 request._body = body  # noqa: SLF001
                 if wants_json and body:
-                    request._json = strict_json(body)  # noqa: SLF001
+                    request._json = sent = strict_json(body)  # noqa: SLF001
+                    if read is not None and is_json(request) and (values := read(request, sent)) is not None:
+                        reply: Response = await endpoint(**values)
+                        return reply
             return await answer(request)
 
         return handle
@@ -122,9 +127,9 @@ def refuse_unstorable(value: Any, depth: int = 0) -> None:
 
 
 async def _read(request: Request, limit: int) -> bytes:
-    said = request.headers.get("content-length", "0")
-    if said.isdecimal() and int(said) > limit:
-        raise TooLarge(limit)
+    for name, said in request.scope["headers"]:
+        if name == b"content-length" and said.isdigit() and int(said) > limit:
+            raise TooLarge(limit)
     chunks: list[bytes] = []
     size, more = 0, True
     while more:

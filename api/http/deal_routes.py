@@ -1,4 +1,4 @@
-"""This file is the routes of a deal itself: open it, read it, set its fields, its owner, its checklist, activities."""
+"""This file is the routes of a deal itself: open it, read it, set its fields, its owner, its checklist."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import uuid_utils
 from fastapi import Path, Request
 from starlette.responses import Response
 
-from api.http import answers, schemas
+from api.http import answers, part_answers, schemas
 from api.http.actors import caller, key_of, must_exist, order
 from api.http.bodies import PREFIX, router
+from api.http.deal_wire import deal_in_full
 from api.http.front import front
 from api.http.headers import CONDITIONAL, WRITES
 from api.http.replies import answered, etag, json, no_deal
-from api.http.wire import deal_json
 from engine.clock import instant
-from engine.commands import AssignOwner, CheckItem, LogActivity, OpenDeal, SetFields
+from engine.commands import AssignOwner, CheckItem, OpenDeal, SetFields
 from engine.deal.writes import DEAL_ID
 from engine.errors import Conflict
 
@@ -41,7 +41,7 @@ def named(deal: str) -> str:
 @routes.post("/deals", status_code=201, response_model=answers.Written, openapi_extra=WRITES)
 async def open_deal(request: Request, body: schemas.NewDeal) -> Response:
     """This opens a deal in its workflow's first stage."""
-    deal = body.id or _new_id(request)
+    deal = body.id or new_id(request)
     if must_exist(request):
         raise Conflict("It is not there yet: leave If-Match out.", "尚不存在：请去掉 If-Match。", version=0)
     command = OpenDeal(deal, body.workflow, body.title, body.owner, body.unit, body.fields, body.external_ids)
@@ -51,17 +51,18 @@ async def open_deal(request: Request, body: schemas.NewDeal) -> Response:
     return reply
 
 
-@routes.get("/deals/{deal}", response_model=answers.DealAnswer, openapi_extra=CONDITIONAL)
+@routes.get("/deals/{deal}", response_model=part_answers.DealInFull, openapi_extra=CONDITIONAL)
 def read_deal(request: Request, deal: DealId) -> Response:
-    """This is a deal as it stands, from the log: never behind."""
+    """This is a deal as it stands, with its rows and how what is computed came about; from the log, never behind."""
     here = front(request)
     state = here.house.archive.deal(named(deal))
     tag = etag(state.version)
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": tag})
-    return json(
-        deal_json(state, here.workflow(state.workflow, state.workflow_version)), headers={"ETag": tag}
-    )
+    workflow, last = here.workflow(state.workflow, state.workflow_version), None
+    if state.last_activity is not None:
+        last = here.house.archive.last_activity(deal)
+    return json(deal_in_full(state, workflow, last), headers={"ETag": tag})
 
 
 @routes.patch("/deals/{deal}/fields", response_model=answers.Written, openapi_extra=WRITES)
@@ -91,14 +92,7 @@ async def check_item(
     return await answered(request, order(request, command, reason=body.reason, occurred_at=stated(body)))
 
 
-@routes.post("/deals/{deal}/activities", response_model=answers.Written, openapi_extra=WRITES)
-async def log_activity(request: Request, deal: DealId, body: schemas.Activity) -> Response:
-    """This records that a call, visit, meeting or message took place."""
-    command = LogActivity(named(deal), body.kind, body.note)
-    return await answered(request, order(request, command, reason=body.reason, occurred_at=stated(body)))
-
-
-def _new_id(request: Request) -> str:
+def new_id(request: Request) -> str:
     """This makes an id; the same Idempotency-Key makes the same one, so that a repeated opening is one opening."""
     key = key_of(request)
     if key is None:

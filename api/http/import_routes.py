@@ -14,6 +14,7 @@ from api.http.actors import caller
 from api.http.bodies import ImportRoute, router
 from api.http.front import front
 from api.http.headers import AS_ACTOR
+from api.http.problems import REQUEST
 from api.http.replies import json
 from api.importing import run_import
 
@@ -35,6 +36,7 @@ async def import_file(request: Request, body: schemas.Import) -> Response:
             dry_run=body.dry_run,
             actor=who.actor,
             known=who.known,
+            request=REQUEST.get(),
         )
         told: dict[str, Any] = msgspec.to_builtins(report)
         del told["lang"]

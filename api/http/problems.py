@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import uuid_utils
 from starlette.responses import Response
 
+from api.files import FileTooLarge, MediaTypeRefused
 from api.http.wire import encode, verdict_json
 from engine.errors import (
     Behind,
@@ -48,6 +49,8 @@ class Kind(NamedTuple):
 KINDS: dict[type[GatebookError], Kind] = {
     Malformed: Kind(422, "malformed", "The request cannot be understood", "无法理解请求"),
     WrongDefinition: Kind(422, "wrong-definition", "The definition is wrong", "定义有误"),
+    FileTooLarge: Kind(413, "file-too-large", "The file is too large", "文件过大"),
+    MediaTypeRefused: Kind(415, "media-type", "This kind of file is not kept", "不允许此类文件"),
     Unknown: Kind(404, "unknown", "There is no such thing", "没有此对象"),
     Conflict: Kind(412, "conflict", "Somebody wrote first", "已有他人先写入"),
     Taken: Kind(409, "taken", "This name is somebody's already", "名称已被占用"),
@@ -107,6 +110,8 @@ def problem_of(error: GatebookError, instance: str, workflow: Workflow | None = 
         body["retry_after"] = RETRY_AFTER
     if isinstance(error, Refused):
         body["verdicts"] = [verdict_json(verdict, workflow) for verdict in error.verdicts]
+        if (subject := getattr(error.record, "subject", None)) is not None:
+            body["subject"] = subject
     return body
 
 
@@ -136,7 +141,7 @@ def problem(kind: Kind, instance: str, en: str, zh: str, **members: Any) -> dict
 
 def told(body: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
     """This is the response that carries a problem."""
-    named = {"X-Request-Id": body["request_id"], **(headers or {})}
+    named = dict(headers or {})
     if "retry_after" in body:
         named["Retry-After"] = str(body["retry_after"])
     return Response(encode(body), body["status"], named, media_type=MEDIA_TYPE)

@@ -98,13 +98,6 @@ class Tick(Stated):
     checked: StrictBool = True
 
 
-class Activity(Stated):
-    """A call, visit, meeting or message that took place."""
-
-    kind: Annotated[str, Field(max_length=41, examples=["call"])]
-    note: Annotated[str | None, Field(max_length=20_000)] = None
-
-
 class Commands(Body):
     """Commands in order, each on its own: a command's tag and members, and `key`, `reason`, `occurred_at`, `version`."""
 
@@ -171,6 +164,9 @@ class Problem(BaseModel):
     instance: str
     request_id: str
     verdicts: list[dict[str, Any]] | None = None
+    subject: Annotated[
+        str | None, Field(description="The row a refusal is about", examples=["quotes:Q1"])
+    ] = None
     where: str | None = None
     version: int | None = None
     position: int | None = None

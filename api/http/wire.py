@@ -78,6 +78,9 @@ def deal_json(deal: Deal, workflow: Workflow) -> dict[str, Any]:
         "held_since": time(deal.held_since),
         "passed": deal.passed,
         "voided": deal.voided,
+        "links": deal.links,
+        "last_activity": time(deal.last_activity),
+        "next_on": deal.next_on,
     }
 
 

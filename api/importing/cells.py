@@ -14,7 +14,7 @@ from api.importing.reading import Record, Table
 from engine.clock import Instant, moment
 from engine.definition import Field, FieldType
 from engine.errors import Malformed
-from engine.values import from_text, parse
+from engine.parsing import from_text, parse
 from engine.workflow import Workflow
 
 _DATED = (FieldType.DATE, FieldType.DATETIME)

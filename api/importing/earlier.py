@@ -14,8 +14,8 @@ from engine.events import DealOpened, Event, FieldsSet, Moved, MoveRefused, SetR
 from engine.import_run import ImportRun
 from engine.journal import Journal
 from engine.serde import Recorded, decode_meta
-from engine.states import REFUSALS, States
-from engine.store import Connection, Row, find_commands, read_stream, stream_names
+from engine.states import States
+from engine.store import REFUSALS, Connection, Row, find_commands, read_stream, stream_names
 from engine.verdict import Verdicts, failed
 
 _MANY = 500

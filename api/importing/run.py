@@ -42,6 +42,7 @@ def run_import(
     dry_run: bool = False,
     actor: str,
     known: str = "os",
+    request: str | None = None,
     progress: Progress | None = None,
     lang: str = "en",
 ) -> ImportReport:
@@ -49,7 +50,8 @@ def run_import(
 
     `gates` is enforce or record. Raises `WrongDefinition` for a wrong mapping and for a file with faults of form,
     `Forbidden` without the grant importer, `Refused` where recorded history is closed; nothing is written then.
-    A dry run judges everything and writes nothing. `progress` is told (rows answered, rows).
+    A dry run judges everything and writes nothing. `progress` is told (rows answered, rows), the diary of the
+    program the `request` that brought the file.
     """
     data = file.read_bytes() if isinstance(file, Path) else file
     name = name or (file.name if isinstance(file, Path) else "upload.csv")
@@ -58,7 +60,7 @@ def run_import(
     _must_be_open(published, gates)
     units = plan(data, form, published.workflow(), name)
     digest = published.workflow().digest
-    importer = Importer(actor, known, run_id(name, data, mapping, gates, digest), name, gates)
+    importer = Importer(actor, known, run_id(name, data, mapping, gates, digest), name, gates, request)
     digests = digest_of(data), digest_of(mapping)
     start = StartImport(importer.run, published.key, name, gates, *digests)
     run = _Run(house, importer, published, units)

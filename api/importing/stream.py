@@ -28,17 +28,18 @@ Submit = Callable[[Order], "Future[Answer]"]
 
 
 class Importer(NamedTuple):
-    """This is who imports and how he was known; and the run: its id, source name and mode."""
+    """This is who imports and how he was known; the run: its id, source name and mode; and the request, if one came."""
 
     actor: str
     known: str
     run: str
     name: str
     mode: str
+    request: str | None = None
 
     def plain(self, command: AnyCommand) -> Order:
         """This is the order for a command about the run itself."""
-        return Order((Step(command),), self.actor, known=self.known, channel="import")
+        return Order((Step(command),), self.actor, known=self.known, channel="import", request=self.request)
 
     def order(self, unit: Unit, key: str) -> Order:
         """This is the order for a unit."""
@@ -50,6 +51,7 @@ class Importer(NamedTuple):
             key=key,
             reason=unit.reason or f"import {self.name} line {unit.line}",
             source=Source(self.run, self.name, self.mode, unit.line),
+            request=self.request,
         )
 
 

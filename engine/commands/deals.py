@@ -51,11 +51,31 @@ class AssignOwner(Command, frozen=True, tag="assign"):
 
 
 class LogActivity(Command, frozen=True, tag="activity"):
-    """Records that a call, visit, meeting or message took place."""
+    """Records that a call, visit, meeting or message took place: with whom, what came of it, what follows and when."""
 
     deal: str
     kind: str
     note: str | None = None
+    contacts: tuple[str, ...] = ()
+    result: str | None = None
+    next_step: str | None = None
+    next_on: str | None = None
+
+
+class LinkDeal(Command, frozen=True, tag="link"):
+    """Ties a deal to another: call_off_of, part_of, renewal_of, duplicate_of or supersedes."""
+
+    deal: str
+    kind: str
+    other: str
+
+
+class UnlinkDeal(Command, frozen=True, tag="unlink"):
+    """Takes a tie to another deal back."""
+
+    deal: str
+    kind: str
+    other: str
 
 
 class HoldDeal(Command, frozen=True, tag="hold"):

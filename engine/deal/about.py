@@ -2,7 +2,9 @@
 
 `now` is when it happened, `recorded_at` when it is written; they differ only for imports and for those whom the SOP's
 `late_entry` allows. What other streams say (workflows, calendars, other deals) is asked through functions, so that
-`decide` stays pure and reads exactly what it names.
+`decide` stays pure and reads exactly what it names; `look` gives the state of any stream by its name, `held` the roles that
+the actor holds in a unit (granted there, above it, or everywhere), `holder` the deal that has claimed a value in a
+space of unique ones, `next_number` the next of a series without gaps.
 """
 
 from __future__ import annotations
@@ -10,18 +12,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from engine import calendar as working
 from engine.calendar import Calendar
+from engine.case import Case
 from engine.clock import DAY, moment
-from engine.deal.state import Deal
+from engine.deal.state import Deal, Row
+from engine.definition import Conflict, Limit
 from engine.errors import Forbidden, Refused
 from engine.events import Due, Event
-from engine.gates import Case
+from engine.scope import PARAMETERS
 from engine.serde import Source
+from engine.values import in_minor_units
 from engine.verdict import Verdict, Verdicts, failed
 from engine.words import refusal_in_words
-from engine.workflow import Workflow
+from engine.workflow import Rules, Workflow
 
 ADMINISTRATOR = "administrator"
 IMPORTER = "importer"
@@ -43,6 +49,11 @@ class About:
     enforced: Callable[[str], bool]
     exists: Callable[[str], bool]
     known_roles: Callable[[], frozenset[str]]
+    conflicts: Callable[[], tuple[Conflict, ...]]
+    look: Callable[[str], Any]
+    held: Callable[[str | None], frozenset[str]]
+    holder: Callable[[str, str], str | None]
+    next_number: Callable[[str], int]
 
     @property
     def records_history(self) -> bool:
@@ -57,9 +68,22 @@ class About:
                 f"此操作需要角色 {role}，{self.actor} 没有此角色；请联系管理员授予。",
             )
 
-    def case(self, workflow: Workflow, deal: Deal) -> Case:
-        """This is the deal as the gates look at it."""
-        return Case(workflow, deal, now=self.now, actor=self.actor, roles=self.roles)
+    def converted(self, money: dict[str, str], currency: str, day: str) -> dict[str, str | None]:
+        """This is what foreign money came to on a day: {base, rate, rated_on}, null where no rate was recorded."""
+        rate = self.look(f"rates:{currency}").rate(money["currency"], day)
+        if rate is None:
+            return {"base": None, "rate": None, "rated_on": None}
+        base = in_minor_units(Decimal(money["amount"]) * rate.rate, currency)
+        return {"base": format(base, "f"), "rate": str(rate.rate), "rated_on": rate.day}
+
+    def case(
+        self, workflow: Workflow, deal: Deal, rules: Rules | None = None, row: Row | None = None
+    ) -> Case:
+        """This is the deal, or a row of it, as the gates look at it."""
+        roles = self.held(deal.unit)
+        return Case(
+            workflow, deal, now=self.now, actor=self.actor, roles=roles, look=self.look, rules=rules, row=row
+        )
 
     def due(
         self, workflow: Workflow, stage: str, start: int | None = None, days: Decimal | None = None
@@ -69,15 +93,16 @@ class About:
         if limit is None:
             return None
         calendar, digest = self.calendar(workflow.definition.calendar)
-        length = Decimal(limit.days) if days is None else days
+        allowed = self._days(workflow, limit)
+        length = Decimal(allowed) if days is None else days
         at = working.due(calendar, self.now if start is None else start, length, workflow.definition.timezone)
-        return Due(at, limit.days, calendar.key, digest)
+        return Due(at, allowed, calendar.key, digest)
 
     def in_time(self, workflow: Workflow, deal: Deal, lines: Iterable[str]) -> Verdicts:
         """This lists the rules of the two clocks that an entry now on these lines breaks; a live one breaks none."""
         if self.now == self.recorded_at:
             return ()
-        return (*self._late(workflow), *_before_the_last(deal, lines, self.now))
+        return (*self._late(workflow, deal), *_before_the_last(deal, lines, self.now))
 
     def may_write_history(self, deal: Deal, workflow: str) -> Verdicts:
         """This lists what keeps a recorded import from writing this deal's history."""
@@ -90,7 +115,15 @@ class About:
             verdicts.append(Verdict("import.foreign", passed=False, saw={"source": deal.source}))
         return tuple(verdicts)
 
-    def _late(self, workflow: Workflow) -> Verdicts:
+    def _days(self, workflow: Workflow, limit: Limit) -> str:
+        """This is the limit's working days, which a parameter may hold."""
+        base, _, key = limit.days.partition(".")
+        if base != PARAMETERS:
+            return limit.days
+        said = self.look(f"parameters:{workflow.key}").at(key, self.now)
+        return str(said[0] if said else workflow.parameters[key].value)
+
+    def _late(self, workflow: Workflow, deal: Deal) -> Verdicts:
         if self.source is not None:
             return ()
         allowed = workflow.definition.late_entry
@@ -101,8 +134,8 @@ class About:
             (
                 Verdict(
                     "late_entry.roles",
-                    not self.roles.isdisjoint(allowed.roles),
-                    {"roles": sorted(self.roles)},
+                    not self.held(deal.unit).isdisjoint(allowed.roles),
+                    {"roles": sorted(self.held(deal.unit))},
                 ),
                 Verdict("late_entry.days", ago <= allowed.days, {"days": str(round(ago, 3))}),
                 Verdict("late_entry.reason", bool(self.reason), {"reason": self.reason}),

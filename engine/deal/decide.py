@@ -8,21 +8,28 @@ from __future__ import annotations
 from typing import assert_never
 
 from engine.commands import (
+    AddRow,
     AssignOwner,
+    ChangeRow,
     CheckItem,
     DealCommand,
     HoldDeal,
+    LinkDeal,
     LogActivity,
     MigrateDeal,
     MoveDeal,
+    MoveRow,
     OpenDeal,
+    RemoveRow,
     ReopenDeal,
     ResumeDeal,
     SetFields,
+    UnlinkDeal,
     VoidDeal,
 )
-from engine.deal import moves, writes
+from engine.deal import contact, moves, rows, writes
 from engine.deal.about import About, refused
+from engine.deal.recompute import recomputed
 from engine.deal.state import Deal
 from engine.errors import Unknown
 from engine.events import Event, MoveRefused
@@ -30,7 +37,12 @@ from engine.verdict import Verdict
 
 
 def decide(deal: Deal, command: DealCommand, about: About) -> list[Event]:
-    """This is what follows from the command; an empty list when there is nothing to change."""
+    """This is what follows from the command, computed fields too; an empty list when there is nothing to change."""
+    events = _decided(deal, command, about)
+    return [*events, *recomputed(deal, events, about)]
+
+
+def _decided(deal: Deal, command: DealCommand, about: About) -> list[Event]:
     if isinstance(command, OpenDeal):
         return writes.open_deal(deal, command, about)
     if deal.version == 0:
@@ -42,14 +54,46 @@ def decide(deal: Deal, command: DealCommand, about: About) -> list[Event]:
     match command:
         case SetFields():
             return writes.set_fields(deal, command, about)
-        case MoveDeal():
-            return moves.move_deal(deal, command, about)
         case CheckItem():
             return writes.check_item(deal, command, about)
         case AssignOwner():
             return writes.assign_owner(deal, command, about)
         case LogActivity():
-            return writes.log_activity(deal, command, about)
+            return contact.log_activity(deal, command, about)
+        case LinkDeal():
+            return contact.link_deal(deal, command, about)
+        case UnlinkDeal():
+            return contact.unlink_deal(deal, command, about)
+        case AddRow() | ChangeRow() | RemoveRow() | MoveRow():
+            return _rows(deal, command, about)
+        case MoveDeal() | HoldDeal() | ResumeDeal() | ReopenDeal() | VoidDeal() | MigrateDeal():
+            return _moves(deal, command, about)
+        case _:
+            assert_never(command)
+
+
+def _rows(deal: Deal, command: AddRow | ChangeRow | RemoveRow | MoveRow, about: About) -> list[Event]:
+    match command:
+        case AddRow():
+            return rows.add_row(deal, command, about)
+        case ChangeRow():
+            return rows.change_row(deal, command, about)
+        case RemoveRow():
+            return rows.remove_row(deal, command, about)
+        case MoveRow():
+            return rows.move_row(deal, command, about)
+        case _:
+            assert_never(command)
+
+
+def _moves(
+    deal: Deal,
+    command: MoveDeal | HoldDeal | ResumeDeal | ReopenDeal | VoidDeal | MigrateDeal,
+    about: About,
+) -> list[Event]:
+    match command:
+        case MoveDeal():
+            return moves.move_deal(deal, command, about)
         case HoldDeal():
             return moves.hold_deal(deal, command, about)
         case ResumeDeal():

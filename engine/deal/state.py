@@ -15,16 +15,24 @@ from engine.events import (
     ActivityLogged,
     DealOpened,
     Due,
+    Event,
     FieldsSet,
     Held,
     ItemChecked,
+    Linked,
     Migrated,
     Moved,
     OwnerSet,
+    Recomputed,
     Reopened,
     Resumed,
+    RowAdded,
+    RowChanged,
+    RowRemoved,
+    Unlinked,
     Voided,
 )
+from engine.events.rows import subject_of
 from engine.serde import Recorded
 from engine.verdict import Verdicts
 
@@ -34,18 +42,41 @@ STAGE_LINE = "stage"
 class Values(dict[str, Any]):
     """This is what is known of a deal, by field; never changed in place, so gates may note here what they said of it.
 
-    `said` maps (SOP digest, gate, leaving) to the verdicts of gates that look at nothing but these values.
+    `said` maps (SOP digest, gate, leaving) to the verdicts of gates that look at nothing but these values; `sealed`
+    keeps, by key id, stream and field, what was sealed of them.
     """
 
-    __slots__ = ("said",)
+    __slots__ = ("said", "sealed")
 
     def __init__(self, known: Mapping[str, Any] = {}) -> None:
         super().__init__(known)
         self.said: dict[tuple[str, str, bool], Verdicts] = {}
+        self.sealed: dict[tuple[str, str, str], dict[str, Any]] = {}
 
     def with_changes(self, changed: Mapping[str, Any]) -> Values:
         """This is the same with some fields set, and nothing said of it yet."""
         return Values({**self, **changed})
+
+
+class Row(msgspec.Struct, frozen=True):
+    """This is a row of a record: its values, the state it stands in (None where the record has none), since when.
+
+    A row that was removed stays known by its key, so that the key is never used again.
+    """
+
+    key: str
+    values: dict[str, Any] = {}
+    state: str | None = None
+    entered_at: int = 0
+    removed: bool = False
+    external_ids: dict[str, str] = {}
+
+
+class Link(msgspec.Struct, frozen=True):
+    """This is a tie to another deal."""
+
+    kind: str
+    other: str
 
 
 class Deal(msgspec.Struct, frozen=True):
@@ -53,7 +84,9 @@ class Deal(msgspec.Struct, frozen=True):
 
     `held_since` is None while its clocks run. `source` is the recorded import that opened it, None once anybody else
     has touched it (or when no import did). `came_from` is the stage it was in before this one, where the
-    reopening of a final deal leads. `passed` lists the stages it has been in, in the order of first entry.
+    reopening of a final deal leads. `passed` lists the stages it has been in, in the order of first entry. `records`
+    holds the rows of each record by key, in the order they were added. `last_activity` is an instant, `next_on` the
+    ISO date that the last activity agreed on for the next step.
     """
 
     id: str
@@ -77,6 +110,14 @@ class Deal(msgspec.Struct, frozen=True):
     voided: bool = False
     source: str | None = None
     lines: dict[str, int] = {}
+    records: dict[str, dict[str, Row]] = {}
+    links: tuple[Link, ...] = ()
+    last_activity: int | None = None
+    next_on: str | None = None
+
+    def rows(self, record: str) -> list[Row]:
+        """This is the rows of a record that have not been removed, in the order they were added."""
+        return [row for row in self.records.get(record, {}).values() if not row.removed]
 
     @property
     def is_open(self) -> bool:
@@ -91,7 +132,7 @@ def initial(deal: str) -> Deal:
 
 def evolve(deal: Deal, recorded: Recorded) -> Deal:
     """This is the deal after one more event."""
-    told = _told(deal, recorded)
+    told = after(deal, recorded.event, recorded.occurred_at)
     source = recorded.meta.source
     mine = (
         source is not None and source.mode == "record" and (deal.version == 0 or source.name == deal.source)
@@ -100,8 +141,8 @@ def evolve(deal: Deal, recorded: Recorded) -> Deal:
     return msgspec.structs.replace(told, version=recorded.version, source=name)
 
 
-def _told(deal: Deal, recorded: Recorded) -> Deal:
-    event, at = recorded.event, recorded.occurred_at
+def after(deal: Deal, event: Event, at: int) -> Deal:
+    """This is the deal once an event has happened at an instant; who recorded it, and where, is not told yet."""
     match event:
         case DealOpened():
             return _opened(deal, event, at)
@@ -129,9 +170,66 @@ def _told(deal: Deal, recorded: Recorded) -> Deal:
         case Migrated():
             return msgspec.structs.replace(deal, workflow_version=event.version, digest=event.digest)
         case ActivityLogged():
-            return deal
+            latest = max(at, deal.last_activity or at)
+            return msgspec.structs.replace(deal, last_activity=latest, next_on=event.next_on)
+        case Linked():
+            link = Link(event.kind, event.other)
+            return msgspec.structs.replace(deal, links=(*(x for x in deal.links if x != link), link))
+        case Unlinked():
+            gone = Link(event.kind, event.other)
+            return msgspec.structs.replace(deal, links=tuple(x for x in deal.links if x != gone))
+        case _:
+            return _rows_told(deal, event, at)
+
+
+def _rows_told(deal: Deal, event: Event, at: int) -> Deal:
+    match event:
+        case RowAdded():
+            row = Row(event.row, dict(event.values), event.state, at, external_ids=event.external_ids)
+            return _with_rows(deal, event.record, (row,), at)
+        case RowChanged():
+            return _with_rows(
+                deal, event.record, _changed_rows(deal, event.record, {event.row: event.values}), at
+            )
+        case RowRemoved():
+            rows = deal.records.get(event.record, {})
+            gone = [
+                msgspec.structs.replace(row, removed=True) for row in rows.values() if row.key == event.row
+            ]
+            return _with_rows(deal, event.record, gone, at)
+        case Moved() if event.subject is not None:
+            record, _, key = event.subject.partition(":")
+            rows = deal.records.get(record, {})
+            moved = [
+                msgspec.structs.replace(row, state=event.to, entered_at=at)
+                for row in rows.values()
+                if row.key == key
+            ]
+            return _with_rows(deal, record, moved, at)
+        case Recomputed():
+            for record, changes in event.rows.items():
+                deal = _with_rows(deal, record, _changed_rows(deal, record, changes), at)
+            lines = _marked(deal, (f"field:{key}" for key in event.values), at)
+            return msgspec.structs.replace(deal, values=deal.values.with_changes(event.values), lines=lines)
         case _:
             return deal
+
+
+def _changed_rows(deal: Deal, record: str, changes: Mapping[str, Mapping[str, Any]]) -> list[Row]:
+    rows = deal.records.get(record, {})
+    return [
+        msgspec.structs.replace(rows[key], values={**rows[key].values, **changed})
+        for key, changed in changes.items()
+        if key in rows
+    ]
+
+
+def _with_rows(deal: Deal, record: str, changed: Iterable[Row], at: int) -> Deal:
+    """This puts rows in the place of those with the same keys; what gates said of the values counts no longer."""
+    rows = {row.key: row for row in changed}
+    lines = _marked(deal, (f"row:{subject_of(record, key)}" for key in rows), at)
+    records = {**deal.records, record: {**deal.records.get(record, {}), **rows}}
+    return msgspec.structs.replace(deal, records=records, values=deal.values.with_changes({}), lines=lines)
 
 
 def _opened(deal: Deal, event: DealOpened, at: int) -> Deal:

@@ -1,17 +1,18 @@
-"""This file decides what does not move a deal: opening it, its fields, checklist, owner and activities."""
+"""This file decides what does not move a deal: opening it, its fields, checklist and owner."""
 
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import Any
 
-from engine.commands import AssignOwner, CheckItem, LogActivity, OpenDeal, SetFields
+from engine.commands import AssignOwner, CheckItem, OpenDeal, SetFields
 from engine.deal.about import About, refused
+from engine.deal.recompute import lines_of
 from engine.deal.state import Deal
+from engine.deal.writing import Place, faults, no_such, parsed
 from engine.errors import Malformed, Taken
-from engine.events import ActivityLogged, DealOpened, Event, FieldsSet, ItemChecked, OwnerSet, SetRefused
-from engine.values import broken, parse
+from engine.events import DealOpened, Event, FieldsSet, ItemChecked, OwnerSet, SetRefused
+from engine.lookups import found
 from engine.verdict import Verdict, Verdicts, failed
 from engine.workflow import Workflow
 
@@ -32,13 +33,16 @@ def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
         raise Taken(f"There is a deal {command.deal} already.", f"编号 {command.deal} 的项目已存在。")
     title = _titled(command.title)
     workflow = about.workflow(command.workflow, None)
-    values = _parsed(workflow, command.values)
+    stage = command.stage or workflow.first_stage
+    if command.unit is not None:
+        found(about.look, "unit", command.unit)
+    place = Place(workflow, deal, about, command.unit)
+    values = parsed(place, command.values)
     hard = about.may_write_history(deal, workflow.key)
     missing = {key: None for key, field in workflow.fields.items() if field.required and key not in values}
-    soft = (*_broken(workflow, {**missing, **values}), *_first_stage(workflow, command.stage))
+    soft = (*faults(place, {**missing, **values}, command.values), *_first_stage(workflow, command.stage))
     if hard or (soft and not about.records_history):
         raise refused(workflow, (*hard, *soft), SetRefused(values, (*hard, *soft)))
-    stage = command.stage or workflow.first_stage
     opened = DealOpened(
         workflow=workflow.key,
         version=workflow.version,
@@ -59,15 +63,16 @@ def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
 def set_fields(deal: Deal, command: SetFields, about: About) -> list[Event]:
     """This sets the fields whose value changes; a broken min, max, pattern or required is a refusal."""
     workflow = about.workflow(deal.workflow, deal.workflow_version)
-    values = _parsed(workflow, command.values)
+    place = Place(workflow, deal, about, deal.unit)
+    values = parsed(place, command.values)
     changed = {key: value for key, value in values.items() if deal.values.get(key) != value}
     if not changed:
         return []
     hard = (
         *about.may_write_history(deal, deal.workflow),
-        *about.in_time(workflow, deal, (f"field:{key}" for key in changed)),
+        *about.in_time(workflow, deal, lines_of(workflow, changed)),
     )
-    soft = _broken(workflow, changed)
+    soft = faults(place, changed, command.values)
     if hard or (soft and not about.records_history):
         raise refused(workflow, (*hard, *soft), SetRefused(changed, (*hard, *soft)))
     return [FieldsSet(changed, soft, "import" if soft else None)]
@@ -78,7 +83,7 @@ def check_item(deal: Deal, command: CheckItem, about: About) -> list[Event]:
     workflow = about.workflow(deal.workflow, deal.workflow_version)
     items = [item.key for stage in workflow.definition.stages for item in stage.checklist]
     if command.item not in items:
-        raise _no_such("item", command.item, items)
+        raise no_such("item", command.item, items)
     if deal.checked.get(command.item, False) == command.checked:
         return []
     _must_be_in_time(workflow, deal, about, f"item:{command.item}", {command.item: command.checked})
@@ -93,19 +98,6 @@ def assign_owner(deal: Deal, command: AssignOwner, about: About) -> list[Event]:
     workflow = about.workflow(deal.workflow, deal.workflow_version)
     _must_be_in_time(workflow, deal, about, "owner", {"owner": owner})
     return [OwnerSet(owner)]
-
-
-def log_activity(deal: Deal, command: LogActivity, about: About) -> list[Event]:
-    """This records an activity; `kind` is a word of the organisation's own."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]{0,40}", command.kind):
-        raise Malformed(
-            "kind: use a short lower-case word, like call or visit.",
-            "类型：请用小写短词，如 call、visit。",
-            where="kind",
-        )
-    workflow = about.workflow(deal.workflow, deal.workflow_version)
-    _must_be_in_time(workflow, deal, about, "activity", {})
-    return [ActivityLogged(command.kind, command.note)]
 
 
 def _owning(owner: str) -> str:
@@ -126,26 +118,11 @@ def _titled(title: str) -> str:
     )
 
 
-def _parsed(workflow: Workflow, values: dict[str, Any]) -> dict[str, Any]:
-    for key in values:
-        if key not in workflow.fields:
-            raise _no_such("field", key, list(workflow.fields))
-    return {key: parse(workflow.fields[key], raw, workflow.currency) for key, raw in values.items()}
-
-
-def _broken(workflow: Workflow, values: dict[str, Any]) -> Verdicts:
-    return tuple(
-        Verdict(f"field.{key}.{rule}", passed=False, saw={key: value})
-        for key, value in values.items()
-        for rule in broken(workflow.fields[key], value)
-    )
-
-
 def _first_stage(workflow: Workflow, stage: str | None) -> Verdicts:
     if stage is None or stage == workflow.first_stage:
         return ()
     if stage not in workflow.stages:
-        raise _no_such("stage", stage, list(workflow.stages))
+        raise no_such("stage", stage, list(workflow.stages))
     return (Verdict("import.first_stage", passed=False, saw={"stage": stage, "first": workflow.first_stage}),)
 
 
@@ -155,13 +132,3 @@ def _must_be_in_time(workflow: Workflow, deal: Deal, about: About, line: str, va
     )
     if verdicts:
         raise refused(workflow, verdicts, SetRefused(values, verdicts))
-
-
-def _no_such(what: str, key: str, known: list[str]) -> Malformed:
-    near = get_close_matches(key, known, n=3) or known[:12]
-    names = {"field": "字段", "item": "清单项", "stage": "阶段"}
-    return Malformed(
-        f"There is no {what} {key!r} in this SOP; did you mean {', '.join(near)}?",
-        f"本流程没有{names[what]}“{key}”；您是否想用 {'、'.join(near)}？",
-        where=key,
-    )

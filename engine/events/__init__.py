@@ -1,9 +1,20 @@
-"""This package is every event: something that happened, past tense, frozen, recorded for ever; one file for each kind of stream."""
+"""This package is every event: something that happened, past tense, frozen, recorded for ever; one file for each kind."""
 
 from __future__ import annotations
 
-from engine.events.deals import (
+from engine.events.activities import (
     ActivityLogged,
+    Linked,
+    Unlinked,
+)
+from engine.events.customers import (
+    ContactAdded,
+    ContactChanged,
+    CustomerChanged,
+    CustomerMerged,
+    CustomerOpened,
+)
+from engine.events.deals import (
     DealOpened,
     FieldsSet,
     Held,
@@ -33,6 +44,19 @@ from engine.events.members import (
     RoleGranted,
     RoleRevoked,
 )
+from engine.events.organisation import (
+    ParametersSet,
+    RatesRecorded,
+    UnitChanged,
+    UnitOpened,
+)
+from engine.events.rows import (
+    Recomputed,
+    RowAdded,
+    RowChanged,
+    RowRemoved,
+    subject_of,
+)
 from engine.events.workflows import (
     CalendarPublished,
     EnforcementStarted,
@@ -43,6 +67,11 @@ __all__ = [
     "EVENTS",
     "ActivityLogged",
     "CalendarPublished",
+    "ContactAdded",
+    "ContactChanged",
+    "CustomerChanged",
+    "CustomerMerged",
+    "CustomerOpened",
     "DealOpened",
     "Due",
     "EnforcementStarted",
@@ -53,17 +82,28 @@ __all__ = [
     "ImportStarted",
     "ItemChecked",
     "Judged",
+    "Linked",
     "MemberJoined",
     "Migrated",
     "MoveRefused",
     "Moved",
     "OwnerSet",
+    "ParametersSet",
+    "RatesRecorded",
+    "Recomputed",
     "Reopened",
     "Resumed",
     "RoleGranted",
     "RoleRevoked",
+    "RowAdded",
+    "RowChanged",
+    "RowRemoved",
     "SetRefused",
+    "UnitChanged",
+    "UnitOpened",
+    "Unlinked",
     "Voided",
     "WorkflowPublished",
     "stored_as",
+    "subject_of",
 ]

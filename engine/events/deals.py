@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -49,15 +49,17 @@ class FieldsSet(Event, frozen=True):
 
 @stored_as("deal.set_refused")
 class SetRefused(Event, frozen=True):
-    """A write to fields was declined by a rule; the values stayed as they were."""
+    """A write to fields, or to a row (`subject`), was declined by a rule; the values stayed as they were."""
 
+    shape: ClassVar[int] = 2
     values: dict[str, Any]
     verdicts: Verdicts
+    subject: str | None = None
 
     def revalued(self, change: Revalue) -> SetRefused:
         """This replaces the values that were refused."""
         values = {key: change(key, value) for key, value in self.values.items()}
-        return SetRefused(values, revalued(self.verdicts, change))
+        return SetRefused(values, revalued(self.verdicts, change), self.subject)
 
 
 @stored_as("deal.moved")
@@ -109,18 +111,6 @@ class OwnerSet(Event, frozen=True):
     """A deal was given to somebody."""
 
     owner: str
-
-
-@stored_as("deal.activity_logged")
-class ActivityLogged(Event, frozen=True):
-    """A call, visit, meeting or message took place; what was said is sealed with the deal."""
-
-    kind: str
-    note: Any = None
-
-    def revalued(self, change: Revalue) -> ActivityLogged:
-        """This replaces the note."""
-        return ActivityLogged(self.kind, change("note", self.note))
 
 
 @stored_as("deal.held")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from engine.store.backup import Copy, back_up, destroy_again, destroyed_keys, restore
-from engine.store.by_deal import read_deals, read_orphans, types_in
+from engine.store.by_deal import REFUSALS, read_deals, read_orphans, types_in
 from engine.store.database import without_password
 from engine.store.log import (
     Head,
@@ -29,6 +29,7 @@ from engine.store.vault import Key, Vault
 from engine.store.writer import Batch, Told, Writer
 
 __all__ = [
+    "REFUSALS",
     "Batch",
     "Connection",
     "Copy",

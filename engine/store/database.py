@@ -17,6 +17,7 @@ from sqlalchemy import URL, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from engine.errors import Malformed, StoreFailed
+from engine.store.columns import takes_columns
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -140,6 +141,7 @@ def _postgresql(address: URL, *, allow_unsafe_fsync: bool) -> Engine:
     engine = create_engine(address, pool_size=8, max_overflow=24)
 
     def prepare(connection: Any, _: object) -> None:
+        takes_columns(connection)
         connection.autocommit = True
         settings = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in _SETTINGS.items())
         row = connection.execute(f"SELECT current_setting('fsync'), {settings}").fetchone()

@@ -7,18 +7,18 @@ counter in one, and only a transaction of `Store.writing()` holds it. `recorded_
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import msgspec
 from sqlalchemy import func, select
 
 from engine.errors import Conflict, StoreFailed
+from engine.store.columns import blobs, numbers, texts
 from engine.store.database import DRIVER_ERRORS, IMMEDIATE, MARKS, code_of, driver
 from engine.store.schema import events
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection, Select
 
@@ -73,15 +73,26 @@ _STREAM = {
     for dialect, mark in MARKS.items()
 }
 _HEAD = "SELECT position, recorded_at, generation FROM log_head WHERE id = 1"
-_ADVANCE = {
-    dialect: f"UPDATE log_head SET position = position + {mark}, recorded_at = {mark} WHERE id = 1"  # noqa: S608
-    " RETURNING position, recorded_at, generation"
-    for dialect, mark in MARKS.items()
-}
-_INSERT = {
-    dialect: f"INSERT INTO events ({', '.join(_NAMES)}, position) VALUES ({', '.join([mark] * 11)})"  # noqa: S608
-    for dialect, mark in MARKS.items()
-}
+_ADVANCE = "UPDATE log_head SET position = ?, recorded_at = ? WHERE id = 1"
+_INSERT = f"INSERT INTO events ({', '.join(_NAMES)}, position)"
+_PLACES = f"{_INSERT} VALUES ({', '.join('?' * 11)})"
+# On PostgreSQL every statement is a journey, so the counter and all the rows go in one.
+_ADVANCED = "WITH advanced AS (UPDATE log_head SET position = %s, recorded_at = %s WHERE id = 1)"
+_ONE = f"{_ADVANCED} {_INSERT} VALUES ({', '.join(['%s'] * 11)})"
+_PACK: tuple[Callable[[Any], bytes], ...] = (
+    texts,
+    numbers,
+    texts,
+    blobs,
+    numbers,
+    texts,
+    numbers,
+    numbers,
+    texts,
+    blobs,
+    numbers,
+)
+_MANY = f"{_ADVANCED} {_INSERT} SELECT * FROM unnest({', '.join(['%b'] * 11)})"  # noqa: S608 - our own names
 
 
 def head(connection: Connection) -> Head:
@@ -112,18 +123,21 @@ def append(connection: Connection, rows: Sequence[Row]) -> Sequence[int]:
         return ()
     before = head(connection)
     values = _values(rows, before)
-    dialect, cursor = connection.dialect.name, driver(connection).cursor()
+    end = (values[-1][10], values[-1][7])
+    own = driver(connection)
     try:
-        cursor.execute(_ADVANCE[dialect], (len(rows), values[-1][7]))
-        turn.head = Head(*cursor.fetchone())
-        if len(values) == 1:
-            cursor.execute(_INSERT[dialect], values[0])
+        if connection.dialect.name == "sqlite":
+            own.execute(_ADVANCE, end)
+            own.executemany(_PLACES, values)
+        elif len(values) == 1:
+            own.execute(_ONE, end + values[0])
         else:
-            cursor.executemany(_INSERT[dialect], values)
+            columns = zip(*values, strict=True)
+            packed = tuple(pack(column) for pack, column in zip(_PACK, columns, strict=True))
+            own.execute(_MANY, end + packed)
     except DRIVER_ERRORS as clash:
         _refuse(connection, rows, clash)
-    finally:
-        cursor.close()
+    turn.head = Head(*end, before.generation)
     turn.last = values[-1]
     return range(before.position + 1, before.position + len(rows) + 1)
 

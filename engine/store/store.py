@@ -7,16 +7,16 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from engine.errors import StoreFailed
-from engine.store.database import DRIVER_ERRORS, IMMEDIATE, PATIENCE, absent, closed, code_of, connect, driver
-from engine.store.log import TURN, Head, Turn, head
+from engine.store.database import DRIVER_ERRORS, IMMEDIATE, absent, closed, connect
+from engine.store.log import TURN, Turn, head
 from engine.store.schema import FORMAT, guards, log_head, store_format, tables
+from engine.store.turns import Turns, drop_if_dead, hold, locked
 from engine.store.wakeups import Wakeups
 
 if TYPE_CHECKING:
@@ -26,36 +26,10 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
 _CREATING = 0x6761_7465  # the advisory lock under which processes make a new store one after the other
-_TRIES = 3
-_HELD = ("SQLITE_BUSY", "55P03")  # codes of a lock that another holds
-
-# The limit on idling holds for this transaction only: nobody keeps the lock of the log and goes away.
-_LOCK = {
-    "sqlite": "SELECT position, recorded_at, generation FROM log_head WHERE id = 1",
-    "postgresql": "SELECT position, recorded_at, generation, "
-    "set_config('idle_in_transaction_session_timeout', '15s', true) FROM log_head WHERE id = 1 FOR UPDATE",
-}
 
 
 class OutcomeUnknown(StoreFailed):
     """This commit was sent and its answer lost, and the database cannot be asked; it may have happened."""
-
-
-class _Turns:
-    """This lets the threads of one process write one after the other; SQLite itself would let them sleep and look."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-
-    def __enter__(self) -> None:
-        if not self._lock.acquire(timeout=2 * PATIENCE):
-            raise StoreFailed(
-                "Another thread has been writing for too long: a transaction must not begin inside another.",
-                "另一个线程写入时间过长：事务之内不能再开始事务。",
-            )
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
 
 
 class Store:
@@ -66,9 +40,11 @@ class Store:
         self.engine = engine
         self.dialect = engine.dialect.name
         self._closed = False
+        self._kept: list[Connection] = []
         event.listen(engine, "checkin", self._let_go)
+        event.listen(engine, "engine_disposed", self._drop_kept)
         self._wakeups = Wakeups(engine)
-        self._turn = _Turns() if self.dialect == "sqlite" else contextlib.nullcontext()
+        self._turn = Turns() if self.dialect == "sqlite" else contextlib.nullcontext()
         self._writers = engine.execution_options(**{IMMEDIATE: True})
         self._readers = (
             engine
@@ -120,7 +96,22 @@ class Store:
         """This lets go of everything; the store cannot be used afterwards."""
         self._wakeups.close()
         self._closed = True
+        self._drop_kept()
         self.engine.dispose()
+
+    def _for_writing(self) -> Connection:
+        """This is the connection of the last turn, or a new one: to fetch one anew costs more than its statements."""
+        try:
+            return self._kept.pop()
+        except IndexError:
+            return self._writers.connect()
+
+    def _drop_kept(self, *_: object) -> None:
+        """This closes what was kept for the next turn."""
+        while self._kept:
+            connection = self._kept.pop()
+            connection.detach()
+            connection.close()
 
     def _let_go(self, _: object, record: ConnectionPoolEntry) -> None:
         """This closes a connection that comes back after the store was closed."""
@@ -132,15 +123,20 @@ class Store:
         """This begins a transaction and reads the head in it, under the lock when it is for writing."""
         if self._closed:
             raise closed()
-        connection, known = _locked(engine, _LOCK[self.dialect if writing else "sqlite"])
+        connection, known = locked(self._for_writing if writing else engine.connect, holding=writing)
         connection.info[TURN] = Turn(known, writing=writing)
+        whole = False
         try:
             yield connection
+            whole = writing and not connection.in_transaction()
         finally:
             if not connection.invalidated:
                 connection.info.pop(TURN, None)
-                _drop_if_dead(connection)
-            connection.close()  # what was not committed is rolled back
+                drop_if_dead(connection)
+            if whole and not (connection.invalidated or self._closed or self._kept):
+                self._kept.append(connection)
+            else:
+                connection.close()  # what was not committed is rolled back
 
     def _commit(self, connection: Connection, turn: Turn, *, grown: bool) -> None:
         """This commits; when the answer is lost, it looks whether the last event is there."""
@@ -168,33 +164,6 @@ class Store:
                 "数据库在保存时中断：请查看结果，或用相同的键重新发送同一命令。",
             ) from lost
         return found is not None and tuple(found) == (last[0], last[1], last[7], last[3])
-
-
-def _locked(engine: Engine, lock: str) -> tuple[Connection, Head]:
-    """This begins a transaction with a query of the head."""
-    tries = _TRIES
-    while True:
-        connection = engine.connect()
-        try:
-            connection.begin()
-            return connection, Head(*driver(connection).execute(lock).fetchone()[:3])
-        except (DBAPIError, *DRIVER_ERRORS) as failure:
-            # Nothing was done yet: a lock held for long, or a connection that had died, is tried again.
-            dead, tries = _drop_if_dead(connection), tries - 1
-            connection.close()
-            if not tries or not (dead or code_of(failure).startswith(_HELD)):
-                raise
-        except BaseException:
-            connection.close()
-            raise
-
-
-def _drop_if_dead(connection: Connection) -> bool:
-    """This keeps a connection that its server has closed out of the pool."""
-    dead = bool(getattr(driver(connection), "closed", False))
-    if dead:
-        connection.invalidate()
-    return dead
 
 
 def _forget_head(connection: Connection, *_: object) -> None:
@@ -259,7 +228,7 @@ def _bring_up(connection: Connection) -> None:
     """This adds what the present format has and an older one has not; who writes waits meanwhile."""
     from engine.store.migrations import bring_up  # noqa: PLC0415 - Alembic costs more than opening a store does
 
-    driver(connection).execute(_LOCK[connection.dialect.name])
+    hold(connection)
     number = _format(connection)
     if number < FORMAT:  # else another process was faster
         bring_up(connection, before=number, to=FORMAT)

@@ -13,7 +13,7 @@ import threading
 from secrets import token_bytes, token_urlsafe
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import and_, delete, func, insert, select, update
 
 from engine.clock import system_clock
 from engine.errors import Malformed
@@ -163,6 +163,11 @@ class Vault:
             select(vault_claims.c.holder).where(_is(kind, value))
         ).scalar()
         return holder
+
+    def count(self, connection: Connection, kind: str) -> int:
+        """This is how many values of a kind have been claimed."""
+        query = select(func.count()).select_from(vault_claims).where(vault_claims.c.kind == kind)
+        return int(connection.execute(query).scalar() or 0)
 
     def _remember(self, connection: Connection, fetched: dict[str, bytes], owner: str | None = None) -> None:
         """This keeps keys in memory, unless the transaction that read them is older than a destruction."""

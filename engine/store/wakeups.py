@@ -26,7 +26,9 @@ _LOG = logging.getLogger("gatebook.store")
 _CHANNEL = "gatebook"
 _GLANCE = 0.02  # seconds between two looks at an SQLite file
 _LISTEN = 1.0  # seconds after which PostgreSQL is asked even without a notification
+_PAUSE = 0.005  # seconds between two notifications; the first is sent at once, the commits in between share the next
 _RETRY = 0.5
+_TOLD = 200  # characters of a fault
 
 
 class Wakeups:
@@ -102,10 +104,10 @@ class Wakeups:
         while not self._closed:
             try:
                 work()
-            except Exception:  # noqa: BLE001 - whatever ended it, it is logged and begun again
+            except Exception as fault:  # noqa: BLE001 - whatever ended it, it is logged and begun again
                 # A lost wake-up costs a moment, never an event.
                 if not self._closed:
-                    _LOG.warning("the wake-up thread starts again", exc_info=True)
+                    _LOG.warning("%s starts again: %s", threading.current_thread().name, _told(fault))
                     time.sleep(_RETRY)
 
     @contextlib.contextmanager
@@ -140,6 +142,12 @@ class Wakeups:
                 self._unsent.clear()
                 if not self._closed:
                     own.execute(f"NOTIFY {_CHANNEL}")
+                    time.sleep(_PAUSE)
+
+
+def _told(fault: Exception) -> str:
+    """This is a fault in one line: a database that falls is told of by many, and its driver speaks in paragraphs."""
+    return f"{type(fault).__name__}: {' '.join(str(fault).split())[:_TOLD]}"
 
 
 def _look(own: Any) -> int:

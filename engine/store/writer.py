@@ -1,8 +1,9 @@
 """This file is group commit: one thread takes everything that waits and writes it in one transaction.
 
-A caller who finds nobody in line writes at once in his own thread; one turn sees to it that only one writes. Each caller is answered on his own. A transaction that fails is rolled back, its caches are forgotten, and every unit
-of it is tried once more alone, so one poisonous unit harms no neighbour. The thread is a daemon that `close()` drains;
-at interpreter exit every writer still open is closed in the same way, so nothing submitted is lost in silence.
+A caller who finds nobody in line writes at once in his own thread; one turn sees to it that only one writes. Each
+caller is answered on his own. A transaction that fails is rolled back, its caches are forgotten, and every unit of it
+is tried once more alone, so one poisonous unit harms no neighbour. The thread is a daemon that `close()` drains; at
+interpreter exit every writer still open is closed in the same way, so nothing submitted is lost in silence.
 """
 
 from __future__ import annotations
@@ -44,11 +45,44 @@ class Batch(NamedTuple, Generic[U, A]):
     commit: float
 
 
+class _Slip(Generic[A]):
+    """This is what a caller who blocks holds in the place of a future: one lock, given free when his answer is there."""
+
+    __slots__ = ("_answer", "_failure", "_pending")
+
+    def __init__(self) -> None:
+        self._answer: A
+        self._failure: BaseException | None = None
+        self._pending = threading.Lock()
+        self._pending.acquire()
+
+    def set_running_or_notify_cancel(self) -> bool:
+        """This says that nobody has changed his mind; who blocks cannot."""
+        return True
+
+    def set_result(self, answer: A) -> None:
+        """This gives the answer and lets the caller go."""
+        self._answer = answer
+        self._pending.release()
+
+    def set_exception(self, failure: BaseException) -> None:
+        """This gives what went wrong and lets the caller go."""
+        self._failure = failure
+        self._pending.release()
+
+    def result(self) -> A:
+        """This waits for the answer."""
+        self._pending.acquire()
+        if self._failure is not None:
+            raise self._failure
+        return self._answer
+
+
 class _Waiting(NamedTuple, Generic[U, A]):
     """This is a unit in line, since an instant of the process's own counter."""
 
     unit: U
-    future: Future[A]
+    future: Future[A] | _Slip[A]
     since: float
 
 
@@ -83,20 +117,7 @@ class Writer(Generic[U, A]):
     def submit(self, unit: U) -> Future[A]:
         """This puts a unit in line, at once; raises `Busy` when the line is full, `StoreFailed` after `close()`."""
         future: Future[A] = Future()
-        with self._arrived:
-            if self._closing:
-                raise StoreFailed(
-                    "This writer is closed and takes nothing more: open the store again.",
-                    "写入器已关闭，不再接收：请重新打开存储。",
-                )
-            if len(self._waiting) >= self._capacity:
-                raise Busy(
-                    f"{self._capacity} commands are waiting already: try again in a moment.",
-                    f"已有 {self._capacity} 条命令在等待：请稍后再试。",
-                )
-            self._waiting.append(_Waiting(unit, future, time.perf_counter()))
-            if len(self._waiting) == 1:
-                self._arrived.notify()
+        self._line_up(_Waiting(unit, future, time.perf_counter()))
         return future
 
     def write(self, unit: U) -> A:
@@ -104,15 +125,16 @@ class Writer(Generic[U, A]):
 
         So one caller alone pays for no change of threads; as soon as there are more, the thread gathers them.
         """
+        one = _Waiting(unit, _Slip[A](), time.perf_counter())
         if self._turn.acquire(blocking=False):
             try:
                 if not self._waiting and not self._closing:
-                    alone = _Waiting(unit, Future[A](), time.perf_counter())
-                    self._write([alone])
-                    return alone.future.result()
+                    self._write([one])
+                    return one.future.result()
             finally:
                 self._turn.release()
-        return self.submit(unit).result()
+        self._line_up(one)
+        return one.future.result()
 
     @property
     def waiting(self) -> int:
@@ -127,6 +149,23 @@ class Writer(Generic[U, A]):
         if threading.current_thread() is not self._thread:
             self._thread.join()
         atexit.unregister(self.close)
+
+    def _line_up(self, one: _Waiting[U, A]) -> None:
+        """This puts a unit in line and wakes the thread."""
+        with self._arrived:
+            if self._closing:
+                raise StoreFailed(
+                    "This writer is closed and takes nothing more: open the store again.",
+                    "写入器已关闭，不再接收：请重新打开存储。",
+                )
+            if len(self._waiting) >= self._capacity:
+                raise Busy(
+                    f"{self._capacity} commands are waiting already: try again in a moment.",
+                    f"已有 {self._capacity} 条命令在等待：请稍后再试。",
+                )
+            self._waiting.append(one)
+            if len(self._waiting) == 1:
+                self._arrived.notify()
 
     def _run(self) -> None:
         while self._is_wanted():

@@ -9,10 +9,12 @@ import msgspec
 
 from engine.workflow import Workflow
 from projections.amounts import plain
-from projections.query import COHORT, OWNER, TEAM, Question
+from projections.query import COHORT, OWNER, TEAM, UNIT, Question
 from projections.statistics import rate
+from projections.trail import steps
 
-OPEN, WON, LOST, CANCELLED, DISQUALIFIED = "open", "won", "lost", "cancelled", "disqualified"
+OPEN, WON, LOST = "open", "won", "lost"
+CANCELLED, DISQUALIFIED, MERGED = "cancelled", "disqualified", "merged"
 
 
 class Figures:
@@ -33,6 +35,15 @@ class Figures:
             self.won_value += won_value
             self.in_hand += 0 if final else deals
 
+    def add_trail(self, trail: str, stage: str, deals: int) -> None:
+        """This counts deals by the steps they took, each once, and by the stage in which they stand."""
+        pairs = steps(trail)
+        self.here[stage] += deals
+        for seen in {stage, *(start for start, _ in pairs)}:
+            self.entered[seen] += deals
+        for pair in pairs:
+            self.to[pair] += deals
+
     def add(self, other: Figures) -> None:
         """This counts in what another one has counted."""
         self.in_hand += other.in_hand
@@ -44,7 +55,7 @@ class Figures:
 
     def told(self, workflow: Workflow, definition: str) -> dict[str, Any]:
         """This is the figures as JSON, stages in the order of the workflow."""
-        deals, won = self.outcomes.total(), self.outcomes[WON]
+        deals, won = self.outcomes.total() - self.outcomes[MERGED], self.outcomes[WON]
         return {
             "deals": deals,
             "open": self.outcomes[OPEN],
@@ -53,6 +64,7 @@ class Figures:
             "lost": self.outcomes[LOST],
             "cancelled": self.outcomes[CANCELLED],
             "disqualified": self.outcomes[DISQUALIFIED],
+            "merged": self.outcomes[MERGED],
             "win_rate_closed": rate(won, won + self.outcomes[LOST]),
             "win_rate_all": rate(won, deals),
             "won_value": plain(self.won_value),
@@ -88,7 +100,7 @@ def told_by(groups: dict[Any, Figures], question: Question) -> dict[str, Any]:
     answer = whole.told(workflow, definition)
     if question.query.by is not None:
         answer["by"] = [
-            {"value": value, **figures.told(workflow, definition)}
+            {**named_value(value, question), **figures.told(workflow, definition)}
             for value, figures in named(groups, question)
         ]
     return answer
@@ -100,8 +112,15 @@ def named(groups: dict[Any, Any], question: Question) -> list[tuple[Any, Any]]:
     return sorted(pairs, key=lambda pair: (pair[0] is None, str(pair[0])))
 
 
+def named_value(value: Any, question: Question) -> dict[str, Any]:
+    """This is what a group stands for; a unit together with its name, null where nobody has set it up."""
+    if question.query.by not in (TEAM, UNIT):
+        return {"value": value}
+    return {"value": value, "name": question.units.get(value or "")}
+
+
 def value_of(stored: str | None, question: Question) -> Any:
     """This is the value that a group stands for, as it is in the API."""
-    if stored is None or question.query.by in (OWNER, TEAM):
+    if stored is None or question.query.by in (OWNER, TEAM, UNIT):
         return stored
     return msgspec.json.decode(stored)

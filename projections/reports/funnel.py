@@ -8,7 +8,8 @@ many led to each next stage; every exit counts, `here` is all who stand there. W
 The whole, `cohort`: the deals opened in the period, by their outcome as of `as_of`. `passage`: the deals that were
 opened before the period ended and not over when it began; those decided in it count by their outcome, the rest as
 open. A deal is decided by its first entry into a won stage, else by its entry into lost, cancelled or disqualified.
-`win_rate_closed` is won / (won + lost): who was cancelled or disqualified was never there to be won.
+`win_rate_closed` is won / (won + lost): who was cancelled or disqualified was never there to be won. A deal that is
+part of another is counted with that one; `merged` ones went on in another deal and are in nothing else.
 `won_value` is what the won deals were worth when they were first won.
 """
 
@@ -19,25 +20,26 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, or_, select
 
+from projections.alike import ALIKE, unit_of
 from projections.amounts import sums, total
-from projections.asof import begun, grouped, lasting, stays, within
+from projections.asof import begun, counted, grouped, lasting, rated, stays, unindexed, within
 from projections.board import CARDS
 from projections.conversion import RUNS
-from projections.query import COHORT, OWNER, PASSAGE, TEAM, Question
-from projections.reports.figures import OPEN, WON, Figures, told_by
+from projections.query import COHORT, OWNER, PASSAGE, TEAM, UNIT, Question
+from projections.reports.figures import MERGED, OPEN, WON, Figures, told_by
 from projections.tally import IN_PERIOD, ONWARD, ways
-from projections.trail import steps
 from projections.visits import VISITS
 
 Groups = dict[Any, Figures]
-_CHUNK = 500
 
 
 def funnel(connection: Connection, question: Question) -> dict[str, Any]:
     """This is the funnel of a workflow, over all and, where asked, by a field, owner or team."""
     groups: Groups = {}
     simple = question.live and not question.has_period and question.query.definition == COHORT
-    if simple and question.query.by in (None, OWNER, TEAM):
+    if simple and question.query.by in (None, OWNER, TEAM, UNIT):
+        _count_alike(connection, question, groups)
+    elif simple:
         _count_cards(connection, question, groups)
     else:
         _count_runs(connection, question, groups)
@@ -45,37 +47,34 @@ def funnel(connection: Connection, question: Question) -> dict[str, Any]:
     return told_by(groups, question)
 
 
-def _count_cards(connection: Connection, question: Question, groups: Groups) -> None:
-    """This counts deals as they stand now: those with the same trail at once, along one index."""
-    c = CARDS.c
-    by = {OWNER: c.owner, TEAM: c.unit}.get(question.query.by or "", null())
-    query = (
-        select(by, c.route, c.outcome, c.final, func.count(), *sums(c.won_value), func.min(c.deal))
-        .where(c.workflow == question.workflow.key, c.voided == 0)
-        .group_by(c.route, c.outcome, c.final, *([] if question.query.by is None else [by]))
+def _count_alike(connection: Connection, question: Question, groups: Groups) -> None:
+    """This counts deals as they stand now, from the rows in which those that stand alike are counted."""
+    c = ALIKE.c
+    by = {OWNER: c.owner, TEAM: c.unit, UNIT: c.unit}.get(question.query.by or "", null())
+    query = select(by, c.trail, c.stage, c.outcome, c.final, c.deals, c.won_high, c.won_low).where(
+        c.workflow == question.workflow.key
     )
-    counted = connection.execute(query).all()
-    trails = _trails(connection, {row[1]: row[7] for row in counted})
-    for group, route, outcome, final, deals, high, low, _ in counted:
+    for group, trail, stage, outcome, final, deals, high, low in connection.execute(query):
+        value = unit_of(group) if question.query.by in (TEAM, UNIT) else group
+        figures = groups.setdefault(value, Figures())
+        figures.add_outcome(outcome, final, deals, total(high, low))
+        if outcome != MERGED:
+            figures.add_trail(trail, stage, deals)
+
+
+def _count_cards(connection: Connection, question: Question, groups: Groups) -> None:
+    """This counts deals as they stand now, by the value of a field."""
+    c = CARDS.c
+    query, by = grouped(select().select_from(CARDS.table), c.deal, question)
+    # In the order of their key deals come as their values lie.
+    query = query.where(unindexed(c.workflow) == question.workflow.key, c.voided == 0, c.part_of.is_(None))
+    alike = (by, c.trail, c.stage, c.outcome, c.final)
+    query = query.add_columns(*alike, func.count(), *sums(c.won_value)).group_by(*alike)
+    for group, trail, stage, outcome, final, deals, high, low in connection.execute(query):
         figures = groups.setdefault(group, Figures())
         figures.add_outcome(outcome, final, deals, total(high, low))
-        trail, stage = trails[route]
-        pairs = steps(trail)
-        figures.here[stage] += deals
-        for seen in {stage, *(start for start, _ in pairs)}:
-            figures.entered[seen] += deals
-        for pair in pairs:
-            figures.to[pair] += deals
-
-
-def _trails(connection: Connection, examples: dict[int, str]) -> dict[int, tuple[str, str]]:
-    """This is the trail and last stage of each route, read from one deal that took it."""
-    c, deals = CARDS.c, list(examples.values())
-    found: dict[int, tuple[str, str]] = {}
-    for begin in range(0, len(deals), _CHUNK):
-        query = select(c.route, c.trail, c.stage).where(c.deal.in_(deals[begin : begin + _CHUNK]))
-        found |= {route: (trail, stage) for route, trail, stage in connection.execute(query)}
-    return found
+        if outcome != MERGED:
+            figures.add_trail(trail, stage, deals)
 
 
 def decided_at() -> ColumnElement[Any]:
@@ -86,7 +85,8 @@ def decided_at() -> ColumnElement[Any]:
 def runs_at(question: Question) -> ColumnElement[bool]:
     """This picks the run in which each deal stood."""
     c = RUNS.c
-    return and_(stays(c, question), lasting((c.at, c.pos), (c.until_at, c.until_pos), question))
+    alive = lasting((c.at, c.pos), (c.until_at, c.until_pos), question)
+    return and_(stays(c, question), counted(c.deal, question), alive)
 
 
 def _count_runs(connection: Connection, question: Question, groups: Groups) -> None:
@@ -109,9 +109,11 @@ def _count_runs(connection: Connection, question: Question, groups: Groups) -> N
 def _count_ways(connection: Connection, question: Question, groups: Groups) -> None:
     """This counts stays and steps in one walk over the visits; a stay that began in the period is marked."""
     c = VISITS.c
-    where = and_(stays(c, question), c.subject.is_(None), begun(c.entered_at, c.entered_pos, question))
-    step = case((within(c.entered_at, question), c.stage + IN_PERIOD), else_=c.stage)
-    for (group, way), deals in ways(connection, question, c, where, step).items():
+    where = and_(rated(c, question), c.subject.is_(None), begun(c.entered_at, c.entered_pos, question))
+    # A cohort is of what began in the period; where exits are counted, who stands where is told of all.
+    every = question.query.definition == PASSAGE or not question.has_period
+    marked = within(c.entered_at, question)
+    for (group, way), deals in ways(connection, question, c, where, marked, all_of_them=every).items():
         _count_way(groups.setdefault(group, Figures()), way, deals, question)
 
 

@@ -18,7 +18,7 @@ from projections.amounts import plain, sums, total
 from projections.asof import grouped, span_of, within
 from projections.conversion import RUNS
 from projections.query import COHORT, Question
-from projections.reports.figures import LOST, in_order, named
+from projections.reports.figures import LOST, in_order, named, named_value
 from projections.reports.funnel import runs_at
 
 FALLBACK = "loss_reason"
@@ -43,7 +43,8 @@ def losses(connection: Connection, question: Question) -> dict[str, Any]:
     answer = _told(whole, question, field)
     if question.query.by is not None:
         answer["by"] = [
-            {"value": value, **_told(counted, question, field)} for value, counted in named(groups, question)
+            {**named_value(value, question), **_told(counted, question, field)}
+            for value, counted in named(groups, question)
         ]
     return answer
 

@@ -30,16 +30,17 @@ class Report(msgspec.Struct, frozen=True):
     timeless: bool = True
 
 
+_STANDING = ("workflows", "board", "visits", "fields", "links")
 _PERIOD = frozenset({"from", "to", "definition"})
 _FILTERS = frozenset({"stage", "owner", "health", "q", "external", "cursor", "limit"})
 
 REPORTS: dict[str, Report] = {
-    "board": Report(board, ("workflows", "board", "visits", "fields", "timeline"), _FILTERS),
-    "funnel": Report(funnel, ("workflows", "board", "visits", "fields", "conversion"), _PERIOD | {"by"}),
-    "stages": Report(stages, ("workflows", "board", "visits", "fields", "conversion"), _PERIOD | {"by"}),
-    "losses": Report(losses, ("workflows", "board", "fields", "conversion"), _PERIOD | {"by"}),
+    "board": Report(board, (*_STANDING, "timeline", "activities"), _FILTERS),
+    "funnel": Report(funnel, (*_STANDING, "conversion", "units"), _PERIOD | {"by"}),
+    "stages": Report(stages, (*_STANDING, "conversion", "units"), _PERIOD | {"by"}),
+    "losses": Report(losses, (*_STANDING, "conversion", "units"), _PERIOD | {"by"}),
     "refusals": Report(
         refusals, ("workflows", "board", "visits", "refusals"), frozenset({"from", "to", "stage"})
     ),
-    "workload": Report(workload, ("workflows", "board", "visits", "fields"), timeless=False),
+    "workload": Report(workload, _STANDING, timeless=False),
 }

@@ -8,19 +8,17 @@ a won stage, or to being lost, of deals that stand so as of `as_of`, opened (`co
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import ColumnElement, Connection, Null, Select, and_, func, select
 
-from projections.asof import begun, grouped, happened, stays, within
-from projections.board import CARDS
+from projections.asof import begun, grouped, happened, rated, within
 from projections.conversion import RUNS
 from projections.query import COHORT, Question
-from projections.reports.figures import LOST, WON, in_order, named
+from projections.reports.figures import LOST, WON, in_order, named, named_value
 from projections.reports.funnel import decided_at, runs_at
 from projections.statistics import spread
-from projections.tally import raw
+from projections.tally import by_mark, lists, marked_by, numbers, raw
 from projections.visits import VISITS
 
 Columns = tuple[list[int], list[int], list[int]]
@@ -81,7 +79,8 @@ def stages(connection: Connection, question: Question) -> dict[str, Any]:
     answer = whole.told(question)
     if question.query.by is not None:
         answer["by"] = [
-            {"value": value, **durations.told(question)} for value, durations in named(groups, question)
+            {**named_value(value, question), **durations.told(question)}
+            for value, durations in named(groups, question)
         ]
     return answer
 
@@ -90,23 +89,25 @@ def _measure_stays(connection: Connection, question: Question, groups: dict[Any,
     c, cohort = VISITS.c, question.query.definition == COHORT
     left = happened(c.left_at, c.left_pos, question)
     period = c.entered_at if cohort else c.left_at
-    ended = _stays(question).where(left, within(period, question))
-    ended = ended.add_columns(c.deal, c.stage, c.left_at - c.entered_at, c.worked, c.held)
-    # One look-up per deal here is quicker than a join per stay there.
-    group_of = _group_of(connection, question)
-    measured: defaultdict[Any, Columns] = defaultdict(lambda: ([], [], []))
-    for deal, stage, calendar, worked, held in raw(connection, ended):
-        columns = measured[group_of.get(deal), stage]
-        columns[0].append(calendar)
-        columns[1].append(worked)
-        columns[2].append(held)
-    for (group, stage), columns in measured.items():
-        groups.setdefault(group, Durations()).ended[stage] = columns
+    ended, by = grouped(_stays(question).where(left, within(period, question)), c.deal, question)
+    names = list(dict.fromkeys(stage for workflow in question.versions.values() for stage in workflow.stages))
+    mark = marked_by(c.stage, names)
+    columns = [lists(connection, mark + column) for column in (c.left_at - c.entered_at, c.worked)]
+    ended = ended.add_columns(by, *columns, lists(connection, mark + c.held, c.held > 0))
+    for group, *listed in raw(connection, ended.group_by(*_named(by))):
+        calendar, worked, held = (by_mark(numbers(each), names) for each in listed)
+        for stage in names:
+            if calendar[stage]:
+                # Hardly any stay was held, so those that were not are not read one by one.
+                unheld = [0] * (len(calendar[stage]) - len(held[stage]))
+                measured = (calendar[stage], worked[stage], unheld + held[stage])
+                groups.setdefault(group, Durations()).ended[stage] = measured
     there = and_(begun(c.entered_at, c.entered_pos, question), ~left)
     still, by = grouped(_stays(question).where(there), c.deal, question)
     if cohort:
         still = still.where(within(c.entered_at, question))
-    for (group, stage), number in Counter(raw(connection, still.add_columns(by, c.stage))).items():
+    still = still.add_columns(by, c.stage, func.count()).group_by(*_named(by), c.stage)
+    for group, stage, number in raw(connection, still):
         groups.setdefault(group, Durations()).open[stage] = number
 
 
@@ -115,22 +116,15 @@ def _measure_cycles(connection: Connection, question: Question, groups: dict[Any
     query: Select[Any] = select().select_from(RUNS.table).where(runs_at(question), c.outcome.in_([WON, LOST]))
     period = c.opened_at if question.query.definition == COHORT else decided
     query, by = grouped(query.where(within(period, question)), c.deal, question)
-    for group, outcome, duration in connection.execute(
-        query.add_columns(by, c.outcome, decided - c.opened_at)
-    ):
-        groups.setdefault(group, Durations()).cycle[outcome].append(duration)
+    query = query.add_columns(by, c.outcome, lists(connection, decided - c.opened_at))
+    for group, outcome, durations in raw(connection, query.group_by(*_named(by), c.outcome)):
+        groups.setdefault(group, Durations()).cycle[outcome] = numbers(durations)
 
 
-def _group_of(connection: Connection, question: Question) -> dict[str, Any]:
-    """This is the group that each deal belongs to; empty when all are in one."""
-    if question.query.by is None:
-        return {}
-    c = CARDS.c
-    query, by = grouped(
-        select().select_from(CARDS.table).where(c.workflow == question.workflow.key), c.deal, question
-    )
-    return dict(raw(connection, query.add_columns(c.deal, by)))
+def _named(by: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    """This is the column to group by, if any."""
+    return [] if isinstance(by, Null) else [by]
 
 
 def _stays(question: Question) -> Select[Any]:
-    return select().select_from(VISITS.table).where(stays(VISITS.c, question), VISITS.c.subject.is_(None))
+    return select().select_from(VISITS.table).where(rated(VISITS.c, question), VISITS.c.subject.is_(None))

@@ -7,40 +7,86 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import Connection, Select, and_, case, func, null, or_, select
 
+from projections.alike import ALIKE
 from projections.amounts import plain, sums, total
-from projections.asof import standing
+from projections.asof import counted, standing
+from projections.board import CARDS
 from projections.query import Question
 from projections.reports.figures import OPEN, WON
+from projections.tally import raw
 
 
 def workload(connection: Connection, question: Question) -> dict[str, Any]:
     """This is open deals by owner, the most loaded first."""
-    deal = standing(question).c
-    is_open = deal.outcome == OPEN
-    late = and_(is_open, deal.held_since.is_(None), deal.due_at < question.seen_at)
-    query = select(
-        deal.owner,
-        func.count(case((is_open, 1))),
-        *sums(case((is_open, deal.value))),
-        func.count(case((late, 1))),
-        func.count(case((and_(is_open, deal.held_since.is_not(None)), 1))),
-        func.count(case((and_(deal.outcome == WON, deal.final == 0), 1))),
-    ).group_by(deal.owner)
+    late = _overdue(connection, question) if question.live else None
+    query = _counted(question) if question.live else _carried(question)
     owners, value = [], 0
     for owner, number, high, low, overdue, held, in_hand in connection.execute(query):
         if number or in_hand:
             worth = total(high, low)
             value += worth
             told = {
-                "open": number,
+                "open": int(number),
                 "value": plain(worth),
-                "overdue": overdue,
-                "held": held,
-                "in_hand": in_hand,
+                "overdue": overdue if late is None else late.get(owner, 0),
+                "held": int(held),
+                "in_hand": int(in_hand),
             }
             owners.append({"owner": owner, **told})
     owners.sort(key=lambda row: (-row["open"], row["owner"] or ""))
     sums_of = {key: sum(row[key] for row in owners) for key in ("open", "overdue", "held", "in_hand")}
     return {**sums_of, "value": plain(value), "currency": question.workflow.currency, "owners": owners}
+
+
+def _counted(question: Question) -> Select[Any]:
+    """This is who carries what now, from the rows in which deals that stand alike are counted; overdue is left out."""
+    c = ALIKE.c
+    is_open = c.outcome == OPEN
+    return (
+        select(
+            c.owner,
+            func.sum(case((is_open, c.deals), else_=0)),
+            func.sum(case((is_open, c.value_high), else_=0)),
+            func.sum(case((is_open, c.value_low), else_=0)),
+            null(),
+            func.sum(case((is_open, c.deals * c.held), else_=0)),
+            func.sum(case((is_open, 0), else_=c.deals)),
+        )
+        .where(c.workflow == question.workflow.key, or_(is_open, and_(c.outcome == WON, c.final == 0)))
+        .group_by(c.owner)
+    )
+
+
+def _overdue(connection: Connection, question: Question) -> dict[str, int]:
+    """This is how many open deals of each owner are over their limit now."""
+    c = CARDS.c
+    query = select(c.owner, func.count()).where(
+        c.workflow == question.workflow.key,
+        c.voided == 0,
+        c.outcome == OPEN,
+        c.due_at < question.seen_at,
+        c.held_since.is_(None),
+        c.part_of.is_(None),
+    )
+    return dict(raw(connection, query.group_by(c.owner)))
+
+
+def _carried(question: Question) -> Select[Any]:
+    """This is who carried what; deals that were over are nobody's load."""
+    deal = standing(question, {"owner", "outcome", "final", "held_since", "due_at", "value"}).c
+    is_open = deal.outcome == OPEN
+    late = and_(is_open, deal.held_since.is_(None), deal.due_at < question.seen_at)
+    return (
+        select(
+            deal.owner,
+            func.count(case((is_open, 1))),
+            *sums(case((is_open, deal.value))),
+            func.count(case((late, 1))),
+            func.count(case((and_(is_open, deal.held_since.is_not(None)), 1))),
+            func.count(case((deal.outcome == WON, 1))),
+        )
+        .where(or_(is_open, and_(deal.outcome == WON, deal.final == 0)), counted(deal.deal, question))
+        .group_by(deal.owner)
+    )

@@ -23,6 +23,7 @@ from engine.errors import Malformed
 from projections import Health
 from tests.acceptance.cli_cast import Terminal, office, terminal
 from tests.acceptance.http_cast import READY, SOP, Office
+from tests.acceptance.test_http_workflows import MAPPING, ROWS
 from tests.faults.served import free_port
 
 __all__ = ["office", "terminal"]
@@ -67,7 +68,20 @@ def test_every_order_has_one_line_that_says_who_how_where_and_how_it_ended(tmp_p
         "/api/v1/deals",
         "/api/v1/deals/{deal}/moves",
     ]
-    assert orders[2]["request"] == refused.json()["request_id"]
+    assert orders[2]["request"] == refused.json()["request_id"] == refused.headers["X-Request-Id"]
+    assert orders[4]["request"] == moved.headers["X-Request-Id"]
+
+
+def test_all_orders_of_an_import_name_the_request_that_brought_the_file(tmp_path):
+    lines: list[dict] = []
+    with noted(tmp_path, lines) as here:
+        here.post("/workflows", {"source": SOP})
+        answer = here.post("/imports", {"file": ROWS, "mapping": MAPPING, "gates": "record"})
+
+    assert answer.status_code == 200, answer.text
+    brought = [line for line in lines if line["event"] == "order" and line["channel"] == "import"]
+    assert len(brought) == 4
+    assert {line["request"] for line in brought} == {answer.headers["X-Request-Id"]}
 
 
 def test_the_diary_holds_no_value_no_name_and_no_question(tmp_path):

@@ -27,7 +27,7 @@ def test_an_opened_deal_stands_where_its_workflow_begins(office):
 
     assert (answer.status_code, answer.headers["location"]) == (201, "/api/v1/deals/D-1")
     deal = office.get("/deals/D-1").json()
-    assert deal == answer.json()["deal"]
+    assert answer.json()["deal"].items() <= deal.items()
     assert (deal["stage"], deal["title"], deal["external_ids"]) == ("lead", "关卡 & desks", {"erp": "4711"})
     assert deal["fields"]["budget"] == deal["value"] == {"amount": "1000.50", "currency": "CNY"}
 

@@ -32,6 +32,19 @@ def test_a_closed_gate_answers_with_every_verdict_in_words(office):
     assert office.types()[-1] == "deal.move_refused"
 
 
+@pytest.mark.parametrize(
+    "body", [b'{"to": "quote"}', b'{"to": "quote", "reason": 7}', b'{"to": ', b"[]", b""]
+)
+def test_a_body_is_judged_alike_whether_its_type_is_told_in_short_or_at_length(office, body):
+    def told(kind):
+        answer = office.post("/deals/D-1/moves", content=body, headers={"Content-Type": kind})
+        problem = answer.json()
+        assert problem.pop("request_id") == answer.headers["X-Request-Id"]
+        return answer.status_code, problem
+
+    assert told("application/json") == told("application/json; charset=utf-8")
+
+
 def test_a_move_with_its_fields_is_one_step(office):
     answer = office.post("/deals/D-1/moves", {"to": "quote", "fields": READY})
 

@@ -7,6 +7,7 @@ import logging
 
 import pytest
 
+from api.files import FileTooLarge, MediaTypeRefused
 from api.http.problems import KINDS, kind_of, problem_of
 from engine import errors
 from engine.errors import GatebookError
@@ -29,7 +30,7 @@ def test_every_error_of_the_engine_has_its_own_row():
         each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, GatebookError)
     }
 
-    assert named | {OutcomeUnknown} == set(KINDS)
+    assert named | {OutcomeUnknown, FileTooLarge, MediaTypeRefused} == set(KINDS)
     assert len({kind.name for kind in KINDS.values()}) == len(KINDS)
     for error in tree(GatebookError):
         assert KINDS.keys() & set(error.__mro__[:-3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import Connection
 
 from engine.archive import Archive
-from engine.commands import JoinMember, LogActivity, MoveDeal, SetFields
+from engine.commands import JoinMember, LogActivity, MoveDeal, OpenDeal, SetFields
 from engine.definition import Check, Gate, Stage
 from engine.errors import Refused
 from engine.store import Store, read
@@ -39,8 +40,6 @@ def office(sqlite_store: Store) -> Iterator[Office]:
 
 
 def play(office: Office) -> None:
-    from engine.commands import OpenDeal  # noqa: PLC0415 - used here alone
-
     office.do(JoinMember("lilei", "李雷先生"))
     office.do(OpenDeal("D1", "crm", "王芳的项目", values={"contact": "王芳", "phone": "13800001111"}))
     office.do(SetFields("D1", {"note": "她说预算冻结"}))
@@ -106,3 +105,36 @@ def test_two_deals_about_one_person_share_that_persons_key(office: Office) -> No
     archive = Archive(office.store, office.desk.journal)
     assert archive.deal("A").values["phone"] is ERASED
     assert archive.deal("B").values["phone"] is ERASED
+
+
+def forms_of_the_phone(office: Office, stream: str) -> set[bytes]:
+    """This is how often the phone was sealed anew, by what stands in a stream."""
+    with office.store.reading() as connection:
+        rows = [row for row in read(connection) if row.stream == stream]
+    return {form for row in rows for form in re.findall(rb'"phone":\{"c":"([^"]+)"', row.body)}
+
+
+def test_a_value_is_sealed_once_for_all_that_a_stream_tells_of_it_until_the_deal_changes(
+    office: Office,
+) -> None:
+    office.do(OpenDeal("D1", "crm", "王芳的项目", values={"contact": "王芳", "phone": "13800001111"}))
+    office.do(MoveDeal("D1", "to_demo"))
+    for _ in range(2):
+        with pytest.raises(Refused):
+            office.do(MoveDeal("D1", "to_quote"))
+    assert len(forms_of_the_phone(office, "deal:D1")) == 1
+    refused = forms_of_the_phone(office, "deal:D1:refusals")
+    assert len(refused) == 1, "bound to its own stream, and there once for all refusals"
+
+    office.do(SetFields("D1", {"contact": "李四"}))
+    with pytest.raises(Refused):
+        office.do(MoveDeal("D1", "to_quote"))
+    assert len(forms_of_the_phone(office, "deal:D1:refusals") - refused) == 1, (
+        "now it is about another person"
+    )
+    with office.store.reading() as connection:
+        rows = [row for row in read(connection) if row.stream == "deal:D1:refusals"]
+        told = office.desk.journal.recorded(connection, rows)
+    saw = [verdict.saw["phone"] for each in told for verdict in each.event.verdicts if "phone" in verdict.saw]
+    assert len(saw) >= 3
+    assert set(saw) == {"13800001111"}

@@ -15,6 +15,7 @@ from workflows import json_schema, library
 ROOT = Path(__file__).parents[2]
 SHIPPED = library() | {p.parent.name: p.read_text("utf-8") for p in ROOT.glob("examples/*/workflow.yaml")}
 BY_FORM = {
+    "bad-days",
     "bad-key",
     "bad-length",
     "clause-without-key",
@@ -23,6 +24,7 @@ BY_FORM = {
     "out-of-range",
     "unknown-key",
     "unknown-type",
+    "unknown-word",
     "wrong-kind",
 }
 NOT_EVEN_YAML = {"yaml-syntax", "yaml-tag", "yaml-recursion"}

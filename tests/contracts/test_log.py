@@ -224,7 +224,7 @@ def test_a_commit_that_did_not_happen_is_said_to_have_failed(store, monkeypatch)
 
 
 def test_a_transaction_inside_another_ends_with_words_and_not_with_silence(sqlite_store, monkeypatch):
-    monkeypatch.setattr("engine.store.store.PATIENCE", 0.01)
+    monkeypatch.setattr("engine.store.turns.PATIENCE", 0.01)
     refused = pytest.raises(StoreFailed, match="must not begin inside another")
     with sqlite_store.writing(), refused, sqlite_store.writing():
         pass

@@ -16,7 +16,7 @@ from engine.commands import LogActivity
 from engine.desk import Desk
 from engine.errors import Busy, StoreFailed
 from engine.orders import order
-from engine.store import OutcomeUnknown, Store, read_stream
+from engine.store import OutcomeUnknown, Store, read_stream, turns
 from engine.store import database as database_module
 from engine.store import store as store_module
 from tests.faults.children import LONG, WRITING, Child
@@ -155,8 +155,10 @@ def test_callers_behind_a_stuck_holder_are_answered_together_and_the_rest_is_bus
     told = furnish(store)
     waiting = Store.open(store_url, allow_unsafe_fsync=True)
     desk, waits = Desk(waiting, capacity=5), []
-    locked = store_module._locked
-    monkeypatch.setattr(store_module, "_locked", lambda *given: waits.append(given) or locked(*given))
+    locked = store_module.locked
+    monkeypatch.setattr(
+        store_module, "locked", lambda *given, **how: waits.append(given) or locked(*given, **how)
+    )
     commands = [LogActivity(HOT, "call", f"call {number}") for number in range(20)]
     with store.writing():
         futures, busy = [], 0
@@ -182,8 +184,7 @@ def test_callers_behind_a_stuck_holder_are_answered_together_and_the_rest_is_bus
 
 @pytest.mark.postgres
 def test_who_holds_the_lock_and_goes_idle_is_thrown_out_by_the_server(postgres_store, monkeypatch):
-    short = store_module._LOCK["postgresql"].replace("'15s'", "'200ms'")
-    monkeypatch.setitem(store_module._LOCK, "postgresql", short)
+    monkeypatch.setattr(turns, "_LOCK", turns._LOCK.replace(b"'15s'", b"'200ms'"))
     idle = InHand(postgres_store)
     with ThreadPoolExecutor(2) as pool:
         sleeping = pool.submit(idle.write)

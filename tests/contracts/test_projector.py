@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from sqlalchemy import inspect, text
 
-from engine.errors import Behind, Halted, Unknown
+from engine.errors import Behind, Halted, StoreFailed, Unknown
 from engine.events import FieldsSet, Moved
 from engine.journal import Journal
 from engine.store import Row, Store, Vault, seal
@@ -171,6 +171,17 @@ def test_who_waits_in_vain_is_told_how_far_it_has_come(store, projector, history
     assert answer.value.position == 2
 
 
+def test_a_log_that_lost_its_last_events_is_named_as_damaged_instead_of_waited_for(store, projector, history):
+    append_to(store, history.rows)
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE log_head SET position = position + 2 WHERE id = 1")
+
+    with pytest.raises(StoreFailed, match=r"no event behind 3.*gatebook verify"):
+        projector.catch_up()
+
+    assert set(projector.positions().values()) == {3}
+
+
 def test_an_unknown_projection_cannot_be_rebuilt(projector):
     with pytest.raises(Unknown, match="board"):
         projector.rebuild("boards")
@@ -184,7 +195,7 @@ def test_what_a_destroyed_key_had_sealed_leaves_the_projections_too(store, views
     history.tell("deal:D1", FieldsSet({"region": sealed}))
     append_to(store, history.rows)
     projector.catch_up()
-    region = text("SELECT value FROM fields_v1 WHERE field = 'region'")
+    region = text("SELECT value FROM fields_v3 WHERE field = 'region'")
     with views.reading() as connection:
         assert connection.execute(region).scalar_one() == '"secret place"'
 
@@ -198,9 +209,9 @@ def test_what_a_destroyed_key_had_sealed_leaves_the_projections_too(store, views
 
 def test_projections_live_beside_the_log_and_not_in_it(store, views, projector):
     with store.reading() as connection:
-        assert "board_v1" not in inspect(connection).get_table_names()
+        assert "board_v3" not in inspect(connection).get_table_names()
     with views.reading() as connection:
-        assert "board_v1" in views.names(connection)
+        assert "board_v3" in views.names(connection)
     if store.dialect == "sqlite":
         assert Path(beside(store.engine.url.database)).exists()
 

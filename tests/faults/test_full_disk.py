@@ -54,10 +54,10 @@ def test_a_file_that_may_not_grow_stops_writing_and_goes_on_when_it_may(sqlite_s
     told = furnish(sqlite_store)
     most = 60
 
-    def limit(connection, *_):
-        connection.execute(f"PRAGMA max_page_count = {most}")
+    def limit(connection):
+        connection.connection.driver_connection.execute(f"PRAGMA max_page_count = {most}")
 
-    event.listen(sqlite_store.engine, "checkout", limit)
+    event.listen(sqlite_store.engine, "begin", limit)
     desk, asks = Desk(sqlite_store), big("ann")
     for _ in range(3):
         assert "full" in until_full(desk, told, asks)

@@ -165,6 +165,9 @@ OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     Any: json_values(),
     Verdicts: st.lists(st.builds(Verdict, rule=NAMES, passed=st.booleans(), saw=SAW), max_size=3).map(tuple),
     dict[str, Any]: SAW,
+    dict[str, dict[str, dict[str, Any]]]: st.dictionaries(
+        st.text(max_size=4), st.dictionaries(st.text(max_size=4), SAW, max_size=2), max_size=2
+    ),
     Calendar: st.just(Calendar(key="CN", first_year=2026, last_year=2026, days={"2026-01-01": False})),
 }
 

@@ -206,7 +206,7 @@ def test_a_gate_is_open_exactly_when_no_clause_fails(sources, deal, taken):
 
 # --- junk
 
-WORDS = """amount deal . deal.amount has( size( points rows draft exists( all( map( filter( x , ) ( [ ] { } ? : && ||
+WORDS = """amount deal . deal.amount has( size( points rows draft exists( all( map( filter( first( last( count( sum( x , ) ( [ ] { } ? : && ||
 ! - + * / % == != < in 1 2.5 0x1f 7u .5 1e9 'a' "b" ''' \"\"\" r'\\' b'x' \\ ` // true null type int double( total(
 duration( timestamp( matches( due 客 ＞ 🙂 @ # $ ; = & | _x __result__"""
 scraps = st.sampled_from([*WORDS.split(), "'3d'", "\n", "\t", "\0", "\ud800", "\r"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import threading
 
@@ -24,6 +25,8 @@ QUESTIONS = [
     ("funnel", {"by": "owner"}),
     ("funnel", {"by": "team"}),
     ("funnel", {"by": "region"}),
+    ("funnel", {"by": "unit"}),
+    ("funnel", {"by": "budget", "definition": "passage"}),
     ("funnel", {"definition": "passage"}),
     ("funnel", {"start": "2026-01-12", "end": "2026-02-03", "by": "owner"}),
     ("funnel", {"start": "2026-01-12", "end": "2026-02-03", "definition": "passage", "by": "region"}),
@@ -72,11 +75,16 @@ def dump(views, projections=PROJECTIONS):
 
 
 def answers(store, views, now, **bounds):
-    """This is the answer to every question, without the receipts, which name the bounds."""
+    """This is the answer to every question as JSON, without the receipts, which name the bounds."""
     reader = Reader(store, Journal(Vault(store)), views, clock=lambda: now)
     told = [reader.report(name, Query(**asked, **bounds)) for name, asked in QUESTIONS]
     told.append(reader.deals(Query(q="d1", limit=4, **bounds)))
-    return [{key: value for key, value in answer.items() if key not in RECEIPT} for answer in told]
+    told.append(reader.deals(Query(limit=60, **bounds)))
+    told += [
+        reader.rows(Query(limit=100, **asked, **bounds))
+        for asked in ({}, {"state": "issued"}, {"deal": "D1"})
+    ]
+    return json.loads(json.dumps([{k: v for k, v in one.items() if k not in RECEIPT} for one in told]))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -228,7 +236,7 @@ def test_no_interval_ends_before_it_begins_or_overlaps_the_next(store, views_of)
     projector(store, views).catch_up()
     tables = dump(views)
 
-    for name, key, places in (("visits_v1", 1, (5, 6, 7, 8)), ("conversion_runs_v1", 1, (8, 9, 15, 16))):
+    for name, key, places in (("visits_v1", 1, (5, 6, 7, 8)), ("conversion_runs_v2", 1, (8, 9, 15, 16))):
         from_at, from_pos, until_at, until_pos = places
         before = {}
         for row in tables[name]:
@@ -241,10 +249,12 @@ def test_no_interval_ends_before_it_begins_or_overlaps_the_next(store, views_of)
 
 def test_made_up_histories_hold_every_kind_of_event_that_a_deal_can_have():
     kinds = {
-        type(decode(row.type, row.shape, row.body)).__name__ for row in wander(1, events=600, deals=40).rows
+        type(decode(row.type, row.shape, row.body)).__name__ for row in wander(1, events=1500, deals=40).rows
     }
 
     assert kinds >= {
         "DealOpened", "FieldsSet", "Moved", "MoveRefused", "SetRefused", "ItemChecked", "OwnerSet", "ActivityLogged",
-        "Held", "Resumed", "Reopened", "Voided", "Migrated", "WorkflowPublished", "CalendarPublished",
+        "Held", "Resumed", "Reopened", "Voided", "Migrated", "WorkflowPublished", "CalendarPublished", "RowAdded",
+        "RowChanged", "RowRemoved", "Recomputed", "Linked", "Unlinked", "CustomerOpened", "CustomerChanged",
+        "CustomerMerged", "ContactAdded", "ContactChanged", "UnitOpened", "UnitChanged",
     }  # fmt: skip

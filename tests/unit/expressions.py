@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
-from engine.expressions import Kind
+from engine.expressions import Kind, RowsOf
 
 SHANGHAI = timezone(timedelta(hours=8))
 FIELDS = {
@@ -30,10 +30,22 @@ FIELDS = {
     "contract": Kind.FILE,
     "missing_file": Kind.FILE,
     "instalments": Kind.ROWS,
+    "quotes": Kind.ROWS,
+    "contacts": Kind.ROWS,
+    "visits": Kind.ROWS,
+    "customer": Kind.MAP,
+    "product_line": Kind.TEXT,
     "size": Kind.NUMBER,
 }
 CIRCUMSTANCES = {"today": Kind.INSTANT, "param": Kind.MAP, "actor": Kind.MAP}
-MONEY = ("quote_amount", "budget_amount", "missing_amount")
+MONEY = ("quote_amount", "budget_amount", "missing_amount", "param.amount_director")
+RECORDS = {
+    "instalments": RowsOf(["kind", "amount", "received", "unset"], money=["amount"]),
+    "quotes": RowsOf(["amount", "discount_pct"], states=["draft", "issued", "first"], money=["amount"]),
+    "contacts": RowsOf(["role"], states=["active", "draft"]),
+}
+MEMBERS = {"customer": ["key", "tier", "name"], "contract": ["name", "size", "sha256"]}
+APART = ("param", "customer")
 DEAL = {
     "quote_amount": Decimal("1200000.00"),
     "budget_amount": 1000000,
@@ -51,9 +63,23 @@ DEAL = {
         {"kind": "advance", "amount": Decimal("360000.10"), "received": True},
         {"kind": "retention", "amount": Decimal("839999.90")},
     ],
+    "quotes": [
+        {"key": "q1", "state": "issued", "amount": Decimal(1300000), "discount_pct": 9},
+        {"key": "q2", "state": "issued", "amount": Decimal("1200000.00"), "discount_pct": 18},
+        {"key": "q3", "state": "draft", "amount": Decimal(1100000)},
+    ],
+    "contacts": [],
+    "visits": [{"who": "li"}, {"who": "wang"}],
+    "customer": {"key": "c1", "tier": "A"},
+    "product_line": "pumps",
     "size": 4,
     "today": datetime(2026, 1, 1, tzinfo=UTC),
-    "param": {"discount_director": Decimal(20), "amount_director": 1000000, "unset": None},
+    "param": {
+        "discount_director": Decimal(20),
+        "amount_director": 1000000,
+        "unset": None,
+        "margin_floor": {"pumps": Decimal("0.2")},
+    },
     "actor": {"id": "li", "roles": ["sales"]},
 }
 

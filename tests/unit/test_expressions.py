@@ -6,10 +6,29 @@ from decimal import Decimal
 import pytest
 
 from engine.errors import Malformed
-from engine.expressions import RESERVED, ExpressionFault, Kind, Vocabulary
-from tests.unit.expressions import ANSWERS, CIRCUMSTANCES, DEAL, FIELDS, MONEY, REFUSALS, RUNAWAY
+from engine.expressions import RESERVED, ExpressionFault, Kind, RowsOf, Vocabulary
+from tests.unit.expressions import (
+    ANSWERS,
+    APART,
+    CIRCUMSTANCES,
+    DEAL,
+    FIELDS,
+    MEMBERS,
+    MONEY,
+    RECORDS,
+    REFUSALS,
+    RUNAWAY,
+)
+from tests.unit.expressions_of_rows import ROW_ANSWERS, ROW_REFUSALS
 
-SOP = Vocabulary({**FIELDS, **CIRCUMSTANCES}, money=MONEY, fields=FIELDS)
+SOP = Vocabulary(
+    {**FIELDS, **CIRCUMSTANCES},
+    money=MONEY,
+    fields=FIELDS,
+    members=MEMBERS,
+    apart=APART,
+    records=RECORDS,
+)
 FILLED_IN = SOP.activation(DEAL)
 NAIVE = datetime(2026, 1, 1)  # noqa: DTZ001 - an instant without a zone is what some tests are about
 NOTHING = SOP.activation({})
@@ -29,12 +48,12 @@ def refusal(source, **circumstances):
     return caught.value
 
 
-@pytest.mark.parametrize(("source", "expected"), ANSWERS)
+@pytest.mark.parametrize(("source", "expected"), ANSWERS + ROW_ANSWERS)
 def test_every_expression_of_the_table_gives_its_answer(source, expected):
     assert answer(source) is expected
 
 
-@pytest.mark.parametrize(("source", "where", "words"), REFUSALS)
+@pytest.mark.parametrize(("source", "where", "words"), REFUSALS + ROW_REFUSALS)
 def test_every_wrong_expression_of_the_table_is_refused_at_its_place_with_advice(source, where, words):
     fault = refusal(source)
 
@@ -53,6 +72,66 @@ def test_an_expression_names_what_it_reads_and_not_its_own_variables():
     source = "deal.quote_amount > 5 && has(deal.contract) && pain_points.exists(p, p == procurement || today == today)"
 
     assert SOP.compile(source).names == ("contract", "pain_points", "procurement", "quote_amount", "today")
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("discount_pct > param.discount_director", ("discount_pct", "param.discount_director")),
+        ("has(param.x) && param['y'] > 0", ("param.x", "param.y")),
+        ("param[procurement] > 0", ("param", "procurement")),
+        ("param.margin_floor[product_line] > 0", ("param.margin_floor", "product_line")),
+        ("customer.tier == 'A' || deal.customer.key == 'c1'", ("customer.key", "customer.tier")),
+        ("has(deal.customer)", ("customer",)),
+        ("has(deal.customer) && has(deal.customer.tier)", ("customer", "customer.tier")),
+        ("size(customer) > 0", ("customer",)),
+        ("actor.id == 'li'", ("actor",)),
+        ("first(issued(quotes)).amount > total(deal.instalments, 'amount')", ("instalments", "quotes")),
+    ],
+)
+def test_an_entry_of_what_stands_apart_is_a_name_of_its_own(source, names):
+    assert SOP.compile(source).names == names
+
+
+def test_entries_that_stand_apart_are_bound_one_by_one():
+    values = SOP.activation({"param.limit": Decimal(20), "param.floor": {"a": 1}, "param.gone": None})
+
+    assert answer("param.limit == 20 && param.floor['a'] == 1", values) is True
+    assert answer("has(param.gone)", values) is False
+    assert answer("param.gone > 1 || param.other > 1", values) is None
+    assert answer("param.limit > 1", SOP.activation({"stranger.limit": 5, "contract.size": 5})) is None
+
+
+def test_an_entry_bound_alone_goes_before_the_one_in_the_map_even_when_it_is_missing():
+    values = SOP.activation({"customer.tier": None, "customer": {"tier": "A", "key": "c1"}})
+
+    assert answer("customer.tier == 'A'", values) is None
+    assert answer("customer.key == 'c1' && has(deal.customer)", values) is True
+
+
+def test_an_entry_alone_does_not_fill_in_its_field():
+    assert answer("has(deal.customer)", SOP.activation({"customer.tier": "A"})) is False
+
+
+def test_a_state_named_like_a_function_does_not_select():
+    vocabulary = Vocabulary({"quotes": Kind.ROWS}, records={"quotes": RowsOf(states=["first", "issued"])})
+    values = vocabulary.activation(
+        {"quotes": [{"key": "a", "state": "issued"}, {"key": "b", "state": "first"}]}
+    )
+
+    assert vocabulary.compile("first(quotes).key == 'a'").decide(values) is True
+
+
+def test_a_row_without_a_state_leaves_every_selection_open():
+    values = SOP.activation({"quotes": [{"key": "a", "state": "issued"}, {"key": "b"}]})
+
+    assert answer("count(issued(quotes)) >= 1", values) is None
+    assert answer("count(issued(quotes + quotes)) >= 1", values) is None
+
+
+def test_a_record_must_be_a_name_of_the_sop():
+    with pytest.raises(Malformed):
+        Vocabulary({}, records={"quotes": RowsOf()})
 
 
 def test_clauses_are_split_where_and_is_the_topmost_operator_only():
@@ -86,6 +165,14 @@ def test_a_gate_says_which_clauses_fail_a_missing_value_among_them():
         ("quote_amount >= 5 && discount_pct == 18", None),
         ("has(deal.quote_amount) == true", None),
         ("procurement == 'quote_amount'", None),
+        ("issued(quotes).exists(q, q.amount == 5)", (1, 35)),
+        ("true && first(quotes).amount == quote_amount", (1, 30)),
+        ("double(size) != 5 || 5 != quotes[0]['amount']", (1, 24)),
+        ("sum(instalments, 'amount') == 5", (1, 28)),
+        ("total(issued(quotes), 'amount') - 5 != 0", (1, 37)),
+        ("param.amount_director == 5", (1, 23)),
+        ("total(quotes, 'discount_pct') == 5 || first(quotes).key == 'amount'", None),
+        ("instalments.exists(i, i.received == true) && count(quotes) == 3", None),
     ],
 )
 def test_an_equality_with_money_is_found_for_the_lint(source, where):

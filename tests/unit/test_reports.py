@@ -249,3 +249,41 @@ def test_workload_tells_who_carries_what_and_what_is_overdue(ask, history):
     assert li == {"owner": "li", "open": 2, "value": "7", "overdue": 1, "held": 1, "in_hand": 0}
     assert (han["owner"], han["open"], han["in_hand"]) == ("han", 0, 1)
     assert asked("workload", as_of=day(5))["overdue"] == 0
+
+
+def test_the_board_counts_a_deal_where_it_stands_and_nowhere_else(ask, history):
+    walk(history, "A", ("lead", day(0)), ("solution", day(1)), owner="li", budget=money("5"))
+    walk(history, "B", ("lead", day(0)), owner="li", budget=money("2"))
+    walk(history, "C", ("lead", day(0)), owner="han")
+    history.tell("deal:B", OwnerSet("han"), day(2))
+    history.tell("deal:B", FieldsSet({"budget": money("4")}), day(2))
+    history.tell("deal:A", Held(), day(2))
+    history.tell("deal:C", Voided(), day(2))
+    asked = ask(history)
+
+    board, hans = asked("board"), asked("board", owner="han")
+
+    figures = ("deals", "value", "held")
+    assert [stage(board, "lead")[key] for key in figures] == [1, "4", 0]
+    assert [stage(board, "solution")[key] for key in figures] == [1, "5", 1]
+    assert stage(hans, "lead")["deals"] == 1
+    assert sum(row["deals"] for row in hans["stages"]) == 1
+    assert [(row["owner"], row["open"]) for row in asked("workload")["owners"]] == [("han", 1), ("li", 1)]
+
+
+def test_amounts_are_exact_beyond_what_a_database_can_count(ask, history):
+    for deal in "ABC":
+        walk(history, deal, ("lead", day(0)), budget=money("9000000000000000"))
+
+    board = ask(history)("board")
+
+    assert stage(board, "lead")["value"] == "27000000000000000"
+
+
+def test_a_team_without_a_name_is_not_the_deals_without_a_team(ask, history):
+    history.opened("A", day(0), unit="")
+    history.opened("B", day(0))
+
+    groups = {group["value"]: group["deals"] for group in ask(history)("funnel", by="team")["by"]}
+
+    assert groups == {"": 1, None: 1}

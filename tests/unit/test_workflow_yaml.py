@@ -59,10 +59,19 @@ def test_every_name_people_read_is_in_chinese_and_in_english(key):
         *(choice.name for field in definition.fields for choice in field.of),
         *(item.name for stage in definition.stages for item in stage.checklist),
         *(check.otherwise for gate in gates for check in gate.check),
+        *(part.name for parts in (definition.parameters, definition.activities) for part in parts),
+        *(name for record in definition.records for name in names_of(record)),
     ]
     assert [
         words for words in named if not re.search(r"[\u4e00-\u9fff]|[ABC]", words.zh) or not words.en
     ] == []
+
+
+def names_of(record):
+    choices = [choice.name for field in record.fields for choice in field.of]
+    otherwise = [check.otherwise for move in record.moves for check in move.gate.check]
+    parts = (*record.fields, *record.states, *record.moves)
+    return [record.name, *(part.name for part in parts), *choices, *otherwise]
 
 
 def test_what_yaml_1_1_would_turn_into_something_else_stays_text():
@@ -109,12 +118,13 @@ def test_the_default_sop_has_the_stages_of_a_project_from_lead_to_review():
     definition = read(library()["project_sales"])
     line = "lead_assigned qualification needs_analysis solution quote bid negotiation contract_review signing"
     won = "delivery acceptance collection closed"
-    aside = "lost cancelled terminated disqualified"
+    aside = "lost cancelled terminated disqualified merged"
     assert [stage.key for stage in definition.stages] == f"{line} {won} {aside}".split()
     assert [key for key, is_ in definition.outcomes.items() if is_ is Outcome.WON] == won.split()
     assert definition.outcomes["terminated"] is Outcome.CANCELLED
-    limits = {stage.key: stage.limit.days for stage in definition.stages if stage.limit}
-    assert list(limits.values()) == ["2", "10", "20", "30", "10", "20", "5", "10", "60", "10", "30"]
+    values = {f"param.{parameter.key}": parameter.value for parameter in definition.parameters}
+    limits = [values[stage.limit.days] for stage in definition.stages if stage.limit]
+    assert limits == ["2", "10", "20", "30", "10", "20", "5", "10", "60", "10", "30"]
     assert {"lost_contact", "no_decision", "bid_lost"} <= {
         choice.key for field in definition.fields if field.key == "loss_reason" for choice in field.of
     }

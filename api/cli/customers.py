@@ -1,0 +1,153 @@
+"""This file holds the commands about customers; entering one says which others are likely the same company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli.caller import Caller
+from api.cli.command import command
+from api.cli.deal_answers import new_deal_id
+from api.cli.tables import Column, print_table
+from api.cli.tree import customer
+from api.cli.values import pairs_of
+from engine.commands import ChangeCustomer, MergeCustomer, OpenCustomer
+
+if TYPE_CHECKING:
+    from engine.customers import Customer
+    from engine.orders import Answer
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The customer.")]
+External = Annotated[
+    list[str] | None,
+    typer.Option("--external", metavar="SYSTEM=ID", help="Its id elsewhere; again for more."),
+]
+
+
+@command(customer, "add", writes="rules", creates=True)
+def add(
+    caller: Caller,
+    *,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[ID] KEY=VALUE...", help="name=... at least; tier, unit, industry, region ..."
+        ),
+    ],
+    external: External = None,
+) -> None:
+    """Enters a customer, and says which others are likely the same company."""
+    from api.finding import alike_customers  # noqa: PLC0415 - --help opens no store
+
+    key, values = key_and_values(words)
+    alike = alike_customers(caller.house.archive, values.get("name"), key)
+    _told(caller, caller.handle(OpenCustomer(key, values, pairs_of(external))), alike)
+
+
+@command(customer, "set", writes="rules")
+def set_values(
+    caller: Caller,
+    *,
+    customer: Id,
+    values: Annotated[list[str] | None, typer.Argument(metavar="KEY=VALUE...", help="KEY= clears.")] = None,
+    external: External = None,
+) -> None:
+    """Changes what is known of a customer."""
+    _told(caller, caller.handle(ChangeCustomer(customer, given(values), pairs_of(external))))
+
+
+@command(customer, "merge", writes="rules")
+def merge(
+    caller: Caller,
+    *,
+    customer: Id,
+    into: Annotated[str, typer.Argument(metavar="INTO", help="The customer that stays.")],
+) -> None:
+    """Declares that a customer is another one; whatever refers to it means that one from here on."""
+    _told(caller, caller.handle(MergeCustomer(customer, into)))
+
+
+@command(customer, "show")
+def show(caller: Caller, *, customer: Id) -> None:
+    """Shows a customer."""
+    state = caller.house.archive.customer(customer)
+    if caller.json:
+        caller.print_json(_as_data(state))
+        return
+    _print(caller, state)
+
+
+@command(customer, "list")
+def list_customers(
+    caller: Caller,
+    *,
+    q: Annotated[str | None, typer.Option("--q", metavar="WORDS", help="Only those that say this.")] = None,
+    like: Annotated[
+        str | None, typer.Option("--like", metavar="NAME", help="Only those likely the same company.")
+    ] = None,
+) -> None:
+    """Lists the customers; merged ones are left out."""
+    from api.finding import found_customers  # noqa: PLC0415 - --help opens no store
+
+    found = found_customers(caller.house.archive, q=q, like=like)
+    if caller.json:
+        caller.print_json([_as_data(each) for each in found])
+        return
+    say = caller.say
+    columns = [Column("id"), *(Column(said) for said in (say("name", "名称"), say("tier", "等级")))]
+    columns.append(Column(say("unit", "组织单元")))
+    rows = [
+        [each.id, *(str(each.values.get(key) or "—") for key in ("name", "tier", "unit"))] for each in found
+    ]
+    print_table(caller, columns, rows, empty=say("No customers.", "没有客户。"))
+
+
+def key_and_values(words: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """This takes an id that stands first, else one that is made, and the values behind it."""
+    rest = list(words)
+    key = rest.pop(0) if rest and "=" not in rest[0] else new_deal_id()
+    return key, given(rest)
+
+
+def given(words: Sequence[str] | None) -> dict[str, Any]:
+    """This is what words say of a customer or a contact; null clears."""
+    return {key: value.strip() or None for key, value in pairs_of(words).items()}
+
+
+def print_values(caller: Caller, values: dict[str, Any]) -> None:
+    """This draws what is known of somebody."""
+    rows = [[key, str(value)] for key, value in values.items()]
+    print_table(caller, [Column(caller.say("fact", "项目")), Column(caller.say("value", "内容"))], rows)
+
+
+def _print(caller: Caller, state: Customer) -> None:
+    name = f"{state.id}  {state.values.get('name', '')}"
+    caller.print(name, name)
+    if state.merged_into is not None:
+        into = state.merged_into
+        caller.print(f"was merged; it is {into} today", f"已被合并，现为 {into}")
+    print_values(caller, {**state.values, **state.external_ids})
+
+
+def _as_data(state: Customer) -> dict[str, Any]:
+    from api.http.party_wire import customer_json  # noqa: PLC0415 - JSON is the same as over HTTP
+
+    return customer_json(state)
+
+
+def _told(caller: Caller, answer: Answer, alike: Sequence[Customer] = ()) -> None:
+    state: Customer = answer.state
+    if caller.json:
+        receipt = {"position": answer.position, "version": answer.version, "repeated": answer.repeated}
+        others = [_as_data(each) for each in alike]
+        caller.print_json({"customer": _as_data(state), "alike": others, **receipt})
+        return
+    _print(caller, state)
+    if alike:
+        named = ", ".join(f"{each.id} ({each.values.get('name')})" for each in alike)
+        caller.print(
+            f"Likely the same company: {named}. If so: gatebook customer merge {state.id} {alike[0].id}",
+            f"可能是同一家公司：{named}。如是，请用：gatebook customer merge {state.id} {alike[0].id}",
+        )

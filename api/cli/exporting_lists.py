@@ -1,0 +1,72 @@
+"""This file writes the rows of all deals, and the customers, as tables for spreadsheets, from the projections."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from api.cli.caller import Caller
+from api.cli.exporting import cell
+from engine.errors import Unknown
+from projections import Query, Reader
+
+_PAGE = 500
+_OF_ROW = ("deal", "record", "row", "state", "entered_at", "changed_at")
+_OF_CUSTOMER = ("id", "name", "tier", "unit", "likeness", "likely")
+
+
+def write_rows(caller: Caller, out: Path, workflow: str | None) -> int:
+    """This writes one line per row that stands, values by field; rows of voided deals are left out."""
+    reader = _caught_up(caller)
+    told: list[dict[str, Any]] = []
+    for key in _workflows(caller, workflow):
+        cursor = None
+        while True:
+            page = reader.rows(Query(workflow=key, limit=_PAGE, cursor=cursor))
+            told += page["rows"]
+            cursor = page["next"]
+            if cursor is None:
+                break
+    return _write(out, _OF_ROW, told)
+
+
+def write_customers(caller: Caller, out: Path) -> int:
+    """This writes one line per customer that was not merged into another, with the ids of those likely the same."""
+    reader = _caught_up(caller)
+    told: list[dict[str, Any]] = []
+    cursor = None
+    while True:
+        page = reader.customers(limit=_PAGE, cursor=cursor)
+        for customer in page["customers"]:
+            likely = " ".join(other["id"] for other in customer["likely"])
+            told.append({**customer, "likely": likely})
+        cursor = page["next"]
+        if cursor is None:
+            return _write(out, _OF_CUSTOMER, told)
+
+
+def _write(out: Path, head: tuple[str, ...], told: list[dict[str, Any]]) -> int:
+    fields = [key for key in dict.fromkeys(key for row in told for key in row["values"]) if key not in head]
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        table = csv.writer(file)
+        table.writerow([*head, *fields, "external_ids"])
+        for row in told:
+            own = [cell(row[key]) for key in head]
+            values = [cell(row["values"].get(key)) for key in fields]
+            foreign = " ".join(f"{system}={theirs}" for system, theirs in sorted(row["external_ids"].items()))
+            table.writerow([*own, *values, cell(foreign)])
+    return len(told)
+
+
+def _workflows(caller: Caller, workflow: str | None) -> list[str]:
+    known = [each.key for each in caller.house.archive.workflows()]
+    if workflow is not None and workflow not in known:
+        raise Unknown(f"There is no workflow {workflow}.", f"没有流程 {workflow}。")
+    return known if workflow is None else [workflow]
+
+
+def _caught_up(caller: Caller) -> Reader:
+    house = caller.house
+    house.projector.catch_up()
+    return Reader(house.store, house.desk.journal, house.views, house.clock)

@@ -1,0 +1,87 @@
+"""This file describes what comes out about the parts of a deal: rows, their moves, computed fields, activities."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from api.http.answers import Answer, DealAnswer, VerdictAnswer, Words
+
+
+class Explained(Answer):
+    """A computed field: its value, the expression, and what that saw: values, and of a record the keys of its rows."""
+
+    value: Any
+    expression: Annotated[str, Field(examples=["total(instalments, 'amount') - final_amount"])]
+    saw: dict[str, Any]
+
+
+class RowAnswer(Answer):
+    """A row as it stands; `state` is null where the record has none."""
+
+    key: str
+    state: str | None
+    entered_at: datetime
+    fields: dict[str, Any]
+    computed: dict[str, Explained]
+    external_ids: dict[str, str]
+
+
+class ActivityAnswer(Answer):
+    """The last activity; what was said may be `{"erased": true}`."""
+
+    kind: str
+    at: datetime
+    by: str
+    note: Any
+    contacts: list[str]
+    result: Any
+    next_step: Any
+    next_on: date | None
+
+
+class DealInFull(DealAnswer):
+    """A deal as it stands, with its rows (removed ones left out), computed fields and the last activity."""
+
+    computed: dict[str, Explained]
+    records: dict[str, list[RowAnswer]]
+    activity: ActivityAnswer | None
+
+
+class RowWritten(Answer):
+    """A row after a command (null once removed), and the deal that holds it. `position` as for deals."""
+
+    deal: DealAnswer
+    record: str
+    row: RowAnswer | None
+    position: int
+    version: int
+    repeated: bool
+
+
+class RowWay(Answer):
+    """A move from where the row stands; `missing` are fields of the row, `missing_of_deal` of the deal."""
+
+    move: str
+    name: Words
+    to: str
+    to_name: Words
+    kind: Literal["forward", "back"]
+    open: bool
+    needs_reason: bool
+    missing: list[str]
+    missing_of_deal: list[str]
+    verdicts: list[VerdictAnswer]
+
+
+class RowWays(Answer):
+    """What may be done with a row from where it stands."""
+
+    deal: str
+    version: int
+    record: str
+    row: str
+    state: str | None
+    moves: list[RowWay]

@@ -1,0 +1,151 @@
+"""This file describes what comes out about customers, contacts, units, parameters, exchange rates and files."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from api.http.answers import Answer, Words
+
+Change = Annotated[int, Field(description="Where the log stands; pass it as `after`")]
+
+
+class CustomerAnswer(Answer):
+    """A customer as it stands; `merged_into` is what a merged one is today."""
+
+    id: str
+    version: int
+    values: dict[str, Any]
+    external_ids: dict[str, str]
+    merged_into: str | None
+
+
+class Customers(Answer):
+    """Customers, by id; merged ones are left out."""
+
+    customers: list[CustomerAnswer]
+
+
+class CustomerWritten(Answer):
+    """A customer after a command; `alike` lists others that are likely the same company, for people to look at."""
+
+    customer: CustomerAnswer
+    alike: list[CustomerAnswer] = Field(default_factory=list)
+    position: Change
+    version: int
+    repeated: bool
+
+
+class ContactAnswer(Answer):
+    """A person as far as known; a value may be `{"erased": true}`."""
+
+    id: str
+    version: int
+    customer: str | None
+    values: dict[str, Any]
+    external_ids: dict[str, str]
+
+
+class ContactWritten(Answer):
+    """A contact after a command."""
+
+    contact: ContactAnswer
+    position: Change
+    version: int
+    repeated: bool
+
+
+class UnitAnswer(Answer):
+    """A unit, and the one above it; null: at the top."""
+
+    id: str
+    version: int
+    name: str
+    kind: Annotated[str, Field(examples=["region"])]
+    parent: str | None
+
+
+class Units(Answer):
+    """All units, by id; `parent` makes them a tree."""
+
+    units: list[UnitAnswer]
+
+
+class UnitWritten(Answer):
+    """A unit after a command."""
+
+    unit: UnitAnswer
+    position: Change
+    version: int
+    repeated: bool
+
+
+class Coming(Answer):
+    """A value that will count from an instant on; null: the SOP's own again."""
+
+    value: Any
+    since: Annotated[datetime, Field(alias="from")]
+    version: int
+
+
+class ParameterAnswer(Answer):
+    """A parameter: what the SOP says, what counts now, since when, and which event said so (0: the SOP)."""
+
+    key: str
+    name: Words
+    type: Literal["number", "text", "boolean"]
+    sop: Any
+    value: Any
+    version: int
+    since: datetime | None
+    coming: list[Coming]
+
+
+class Parameters(Answer):
+    """A workflow's parameters as they count now."""
+
+    workflow: str
+    version: int
+    parameters: list[ParameterAnswer]
+
+
+class ParametersWritten(Parameters):
+    """A workflow's parameters after a command."""
+
+    position: Change
+    repeated: bool
+
+
+class RateAnswer(Answer):
+    """What one unit cost on a day, and which event said so."""
+
+    on: date
+    rate: Annotated[str, Field(examples=["7.2300"])]
+    version: int
+
+
+class RatesAnswer(Answer):
+    """What other currencies cost in `currency`, the latest day first."""
+
+    currency: Annotated[str, Field(examples=["CNY"])]
+    version: int
+    rates: dict[str, list[RateAnswer]]
+
+
+class RatesWritten(RatesAnswer):
+    """The rates after a command."""
+
+    position: Change
+    repeated: bool
+
+
+class FileAnswer(Answer):
+    """A file whose content the store keeps; as it is, a value for a field of type file."""
+
+    name: str
+    media_type: Annotated[str, Field(examples=["application/pdf"])]
+    size: int
+    sha256: str
+    place: Literal["store"]

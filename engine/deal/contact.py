@@ -1,0 +1,63 @@
+"""This file decides about what is done with the customer (activities), and about ties to other deals."""
+
+from __future__ import annotations
+
+import re
+
+from engine.commands import LinkDeal, LogActivity, UnlinkDeal
+from engine.deal.about import About, refused
+from engine.deal.state import Deal, Link
+from engine.deal.writing import no_such
+from engine.definition import Field, FieldType
+from engine.errors import Malformed, Unknown
+from engine.events import ActivityLogged, Event, Linked, SetRefused, Unlinked
+from engine.lookups import found
+from engine.parsing import parse
+from engine.verdict import failed
+
+KIND = re.compile(r"[a-z][a-z0-9_]{0,40}")
+LINKS = ("call_off_of", "part_of", "renewal_of", "duplicate_of", "supersedes")
+_NEXT_ON = Field("next_on", FieldType.DATE)
+
+
+def log_activity(deal: Deal, command: LogActivity, about: About) -> list[Event]:
+    """This records an activity; without a list in the SOP `kind` is a word of the organisation's own."""
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    known = [kind.key for kind in workflow.definition.activities]
+    if known and command.kind not in known:
+        raise no_such("activity", command.kind, known)
+    if not KIND.fullmatch(command.kind):
+        raise Malformed(
+            "kind: use a short lower-case word, like call or visit.",
+            "类型：请用小写短词，如 call、visit。",
+            where="kind",
+        )
+    for contact in command.contacts:
+        found(about.look, "contact", contact)
+    next_on = parse(_NEXT_ON, command.next_on, workflow.currency)
+    verdicts = failed((*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, ())))
+    if verdicts:
+        raise refused(workflow, verdicts, SetRefused({}, verdicts))
+    return [
+        ActivityLogged(
+            command.kind, command.note, command.contacts, command.result, command.next_step, next_on
+        )
+    ]
+
+
+def link_deal(deal: Deal, command: LinkDeal, about: About) -> list[Event]:
+    """This ties a deal to another one that exists; asking twice is harmless."""
+    if command.kind not in LINKS:
+        raise no_such("link", command.kind, list(LINKS))
+    if command.other == deal.id:
+        raise Malformed("A deal is not tied to itself.", "项目不能与自身关联。", where="other")
+    if not about.exists(command.other):
+        raise Unknown(f"There is no deal {command.other}.", f"没有编号为 {command.other} 的项目。")
+    tied = Link(command.kind, command.other) in deal.links
+    return [] if tied else [Linked(command.kind, command.other)]
+
+
+def unlink_deal(deal: Deal, command: UnlinkDeal, _about: About) -> list[Event]:
+    """This takes a tie back; one that is not there stays so."""
+    tied = Link(command.kind, command.other) in deal.links
+    return [Unlinked(command.kind, command.other)] if tied else []

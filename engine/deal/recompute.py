@@ -1,0 +1,92 @@
+"""This file follows up what a command changed: the computed fields that hang on it, recorded in one more event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from engine.computed import Sums, seen_row
+from engine.deal.about import About
+from engine.deal.state import Deal, after
+from engine.events import Event, FieldsSet, Migrated, Moved, Recomputed, RowAdded, RowChanged, RowRemoved
+from engine.workflow import Workflow
+
+
+def recomputed(before: Deal, events: Sequence[Event], about: About) -> list[Event]:
+    """This is what becomes of the computed fields once the events have happened; empty when all stay as they are."""
+    deal = before
+    for event in events:
+        deal = after(deal, event, about.now)
+    if not deal.workflow or not events:
+        return []
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    if not workflow.computed:
+        return []
+    touched = _touched(workflow, deal, events)
+    rows = _of_rows(workflow, deal, touched)
+    changed = after(deal, Recomputed(rows=rows), about.now) if rows else deal
+    values = _of_deal(workflow, changed, touched.keys())
+    return [Recomputed(values, rows)] if values or rows else []
+
+
+def lines_of(workflow: Workflow, changed: Iterable[str]) -> list[str]:
+    """This is the lines that a change of fields or records goes on, those of what is computed from them too."""
+    keys = list(changed)
+    sums = workflow.computed.get(None)
+    own = [key for key in keys if key in workflow.fields]
+    return [f"field:{key}" for key in (*own, *sorted(sums.follow(keys) if sums else ()))]
+
+
+def _touched(workflow: Workflow, deal: Deal, events: Sequence[Event]) -> dict[str, set[str]]:
+    """This maps each field and record that changed to the rows concerned (none for a field)."""
+    found: dict[str, set[str]] = {}
+    for event in events:
+        match event:
+            case FieldsSet():
+                found |= {key: set() for key in event.values}
+            case RowAdded() | RowChanged() | RowRemoved():
+                found.setdefault(event.record, set()).add(event.row)
+            case Moved() if event.subject is not None:
+                record, _, row = event.subject.partition(":")
+                found.setdefault(record, set()).add(row)
+            case Migrated():
+                found |= {key: set() for key in workflow.fields}
+                found |= {record: set(deal.records.get(record, {})) for record in workflow.records}
+    return found
+
+
+def _of_rows(
+    workflow: Workflow, deal: Deal, touched: dict[str, set[str]]
+) -> dict[str, dict[str, dict[str, Any]]]:
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for record, sums in workflow.computed.items():
+        if record is None or record not in touched:
+            continue
+        rows = {row.key: row.values for row in deal.rows(record) if row.key in touched[record]}
+        news = {key: _news(workflow, sums, values, {}, None) for key, values in rows.items()}
+        changed = {key: values for key, values in news.items() if values}
+        if changed:
+            found[record] = changed
+    return found
+
+
+def _of_deal(workflow: Workflow, deal: Deal, touched: Iterable[str]) -> dict[str, Any]:
+    sums = workflow.computed.get(None)
+    only = sums.follow(touched) if sums else set()
+    if sums is None or not only:
+        return {}
+    read = {name for each in sums.sums if each.field.key in only for name in each.expression.names}
+    rows = {
+        key: [seen_row(rules.record, row.key, row.state, row.values, workflow.zone) for row in deal.rows(key)]
+        for key, rules in workflow.records.items()
+        if key in read
+    }
+    return _news(workflow, sums, deal.values, rows, only)
+
+
+def _news(
+    workflow: Workflow, sums: Sums, values: Any, rows: dict[str, list[dict[str, Any]]], only: set[str] | None
+) -> dict[str, Any]:
+    asked = {each.field.key for each in sums.sums} if only is None else only
+    found = sums.worked_out(values, rows, workflow.zone, workflow.currency, asked)
+    return {key: value for key, value in sorted(found.items()) if values.get(key) != value}

@@ -1,0 +1,178 @@
+"""This file says what may be written into a field, of a deal or of a row, and by whom; reports and sums are not asked.
+
+Whatever is wrong in form is `Malformed`; whatever a rule of the SOP declines is a verdict: `field.amount.max`, of a row
+`record.quotes.field.amount.max`. A verdict pins a row's value under RECORD.FIELD, so that sealing finds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from engine.clock import moment
+from engine.deal.about import About
+from engine.deal.numbering import numbered
+from engine.deal.state import Deal, Row
+from engine.definition import Field, FieldType
+from engine.errors import Malformed
+from engine.parsing import parse
+from engine.referred import survivor
+from engine.values import broken, is_known
+from engine.verdict import Verdict, Verdicts
+from engine.workflow import Rules, Workflow
+
+NEXT = "next"
+"""Given for a numbered field, this asks for the next number."""
+UNIQUE = "unique:"
+"""How the spaces of unique field values begin."""
+
+
+class Place(NamedTuple):
+    """This is where something is written: a deal's own fields, or with `rules` a row of a record (None: a new one)."""
+
+    workflow: Workflow
+    deal: Deal
+    about: About
+    unit: str | None
+    rules: Rules | None = None
+    row: Row | None = None
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """This is the fields that are there to be written."""
+        return self.rules.fields if self.rules else self.workflow.fields
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """This is what they hold."""
+        if self.rules:
+            return self.row.values if self.row else {}
+        return self.deal.values
+
+    @property
+    def prefix(self) -> str:
+        """This is how rules of these fields begin."""
+        return f"record.{self.rules.record.key}.field" if self.rules else "field"
+
+    def pinned(self, key: str) -> str:
+        """This is how a verdict or a refusal names the field."""
+        return f"{self.rules.record.key}.{key}" if self.rules else key
+
+
+def parsed(place: Place, given: Mapping[str, Any]) -> dict[str, Any]:
+    """This is what was given, in JSON form: numbers given out, foreign money with what it comes to."""
+    for key in given:
+        if key not in place.fields:
+            raise no_such("field", key, list(place.fields))
+    return {key: _value(place, place.fields[key], raw) for key, raw in given.items()}
+
+
+def faults(place: Place, changed: Mapping[str, Any], given: Mapping[str, Any]) -> Verdicts:
+    """This lists what the rules say against writing these values, of those that were given; none: it may be done."""
+    found: list[Verdict] = []
+    for key, value in changed.items():
+        field, prefix, saw = place.fields[key], f"{place.prefix}.{key}", {place.pinned(key): value}
+        found += (Verdict(f"{prefix}.{rule}", passed=False, saw=saw) for rule in broken(field, value))
+        if field.computed is not None:
+            found.append(Verdict(f"{prefix}.computed", passed=False, saw=saw))
+        if field.number is not None and value is not None and given.get(key) != NEXT:
+            found.append(Verdict(f"{prefix}.number", passed=False, saw=saw))
+        found += _allowed(place, field, prefix)
+        if is_known(value):
+            found += _elsewhere(place, field, prefix, value)
+    return tuple(found)
+
+
+def row_faults(place: Place) -> Verdicts:
+    """This lists what the rules of the record say against adding, changing or removing rows here."""
+    if place.rules is None:
+        return ()
+    record = place.rules.record
+    return _gates(place, record.set_by, record.locked_from, f"record.{record.key}")
+
+
+def no_such(what: str, key: str, known: list[str]) -> Malformed:
+    """This says that the SOP has nothing under a key, and names the nearest that it has."""
+    near = get_close_matches(key, known, n=3) or known[:12]
+    names = {
+        "field": "字段",
+        "item": "清单项",
+        "stage": "阶段",
+        "record": "单据",
+        "move": "步骤",
+        "state": "状态",
+        "activity": "活动类型",
+        "link": "关联方式",
+    }
+    return Malformed(
+        f"There is no {what} {key!r} in this SOP; did you mean {', '.join(near) or '-'}?",
+        f"本流程没有{names[what]}“{key}”；您是否想用 {'、'.join(near) or '-'}？",
+        where=key,
+    )
+
+
+def _value(place: Place, field: Field, raw: Any) -> Any:
+    about = place.about
+    if field.number is not None and raw == NEXT:
+        record = place.rules.record.key if place.rules else None
+        return numbered(place.workflow, about, field, record)
+    value = parse(field, raw, place.workflow.currency)
+    if field.type is not FieldType.MONEY or value is None or value["currency"] == place.workflow.currency:
+        return value
+    day = moment(about.now).astimezone(place.workflow.zone).date().isoformat()
+    return {**value, **about.converted(value, place.workflow.currency, day)}
+
+
+def _allowed(place: Place, field: Field, prefix: str) -> Verdicts:
+    """This asks the field's own rules; in a row that is there already, the record's where the field has none."""
+    record = place.rules.record if place.rules and place.row else None
+    set_by = field.set_by or (record.set_by if record else ())
+    locked_from = field.locked_from or (record.locked_from if record else None)
+    return _gates(place, set_by, locked_from, prefix)
+
+
+def _gates(place: Place, set_by: tuple[str, ...], locked_from: str | None, prefix: str) -> Verdicts:
+    roles = place.about.held(place.unit)
+    found = []
+    if set_by and roles.isdisjoint(set_by):
+        found.append(Verdict(f"{prefix}.set_by", passed=False, saw={"roles": sorted(roles)}))
+    if locked_from is not None and (saw := _locked(place, locked_from)):
+        found.append(Verdict(f"{prefix}.locked_from", passed=False, saw=saw))
+    return tuple(found)
+
+
+def _locked(place: Place, since: str) -> dict[str, Any] | None:
+    """This is where the deal or the row stands, when that is at or past the stage or state since which it is locked."""
+    states = place.rules.order if place.rules else {}
+    if since in states:
+        state = place.row.state if place.row else None
+        return {"state": state} if state is not None and states[state] >= states[since] else None
+    stage, order = place.deal.stage, place.workflow.order
+    return {"stage": stage} if stage in order and order[stage] >= order[since] else None
+
+
+def _elsewhere(place: Place, field: Field, prefix: str, value: Any) -> Verdicts:
+    """This asks the other streams: is there what a ref refers to, does nobody else have a value that is unique."""
+    about, saw = place.about, {place.pinned(field.key): value}
+    found = []
+    if field.to is not None:
+        other = survivor(about.look, value) if field.to == "customer" else about.look(f"{field.to}:{value}")
+        if not other.version:
+            found.append(Verdict(f"{prefix}.to", passed=False, saw=saw))
+    claim = claim_of(place.workflow, place.unit, field, place.rules, value)
+    holder = None if claim is None else about.holder(*claim)
+    if holder not in (None, place.deal.id):
+        found.append(Verdict(f"{prefix}.unique", passed=False, saw={**saw, "holder": holder}))
+    return tuple(found)
+
+
+def claim_of(
+    workflow: Workflow, unit: str | None, field: Field, rules: Rules | None, value: Any
+) -> tuple[str, str] | None:
+    """This is what a value of a unique or numbered field claims: (space, value); None where it claims nothing."""
+    if not is_known(value) or (field.unique is None and field.number is None):
+        return None
+    place = f"{rules.record.key}.{field.key}" if rules else field.key
+    within = f":{unit or ''}" if field.unique == "unit" else ""
+    return f"{UNIQUE}{workflow.key}:{place}{within}", str(value)

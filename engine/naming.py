@@ -1,0 +1,153 @@
+"""This file names things for people, zh and en: fields, stages, states, values, and the rules about writing them.
+
+A field of a row goes by RECORD.FIELD, a parameter by param.KEY, an entry of what a ref refers to by FIELD.ENTRY.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.definition import Field, FieldType, Words
+from engine.scope import PARAMETERS
+from engine.values import ERASED
+from engine.verdict import Verdict
+from engine.workflow import Workflow
+
+
+def shown(value: Any) -> str:
+    """This is a value for people: `—` for what is missing."""
+    match value:
+        case None:
+            return "—"
+        case bool():
+            return "✓" if value else "✗"
+        case {"amount": amount, "currency": currency}:
+            return f"{amount} {currency}"
+        case {"name": name, "sha256": _}:
+            return str(name)
+        case {"value": of_parameter, "version": _}:
+            return shown(of_parameter)
+        case {"rows": rows, "version": _}:
+            return f"{rows} ×"
+        case list():
+            return "、".join(map(str, value)) or "—"
+    return "∅" if value is ERASED else str(value)
+
+
+def value_in_words(workflow: Workflow, key: str, value: Any, lang: str) -> str:
+    """This is a field's value for people: a choice by its name, everything else as `shown`."""
+    field = field_at(workflow, key)
+    choices = field.of if field else ()
+    return next((choice.name.say(lang) for choice in choices if choice.key == value), "") or shown(value)
+
+
+def stage_name(workflow: Workflow, key: str | None, lang: str) -> str:
+    """This is a stage's name in a language, else its key."""
+    stage = workflow.stages.get(key or "")
+    return (stage.name.say(lang) if stage else "") or (key or "—")
+
+
+def state_name(workflow: Workflow, record: str, key: str | None, lang: str) -> str:
+    """This is the name of a row's state in a language, else its key."""
+    rules = workflow.records.get(record)
+    states = rules.record.states if rules else ()
+    return next((state.name.say(lang) for state in states if state.key == key), "") or (key or "—")
+
+
+def record_name(workflow: Workflow, key: str, lang: str) -> str:
+    """This is a record's name in a language, else its key."""
+    rules = workflow.records.get(key)
+    return (rules.record.name.say(lang) if rules else "") or key
+
+
+def field_at(workflow: Workflow, key: str) -> Field | None:
+    """This is the field under a key, of a row under RECORD.FIELD; None when there is none."""
+    base, _, rest = key.partition(".")
+    rules = workflow.records.get(base)
+    if rest and rules is not None:
+        return rules.fields.get(rest)
+    return workflow.fields.get(base)
+
+
+def field_name(workflow: Workflow, key: str, lang: str) -> str:
+    """This is the name of a field, a record, a parameter in a language, else its key."""
+    base, _, rest = key.partition(".")
+    if base == PARAMETERS and rest in workflow.parameters:
+        return workflow.parameters[rest].name.say(lang) or rest
+    field = field_at(workflow, key)
+    if base in workflow.records:
+        own = (field.name.say(lang) or rest) if field else ""
+        return f"{record_name(workflow, base, lang)} {own}".strip()
+    name = (field.name.say(lang) if field else "") or base
+    return f"{name} ({rest})" if rest else name
+
+
+def required_in_words(workflow: Workflow, verdict: Verdict) -> Words:
+    """This is what a `require` asks for: the value, or the file that proves it."""
+    key, *proofs = verdict.saw or {verdict.rule.rpartition(".")[2]: None}
+    zh, en = field_name(workflow, key, "zh"), field_name(workflow, key, "en")
+    if any(verdict.saw.get(proof) is None for proof in proofs):
+        proof = proofs[0]
+        return Words(
+            zh=f"请先填写“{zh}”，并附上“{field_name(workflow, proof, 'zh')}”。",
+            en=f"Fill in “{en}” first, with “{field_name(workflow, proof, 'en')}”.",
+        )
+    return Words(zh=f"请先填写“{zh}”。", en=f"Fill in “{en}” first.")
+
+
+def written_rule(workflow: Workflow, known: Field | None, key: str, rule: str, verdict: Verdict) -> Words:
+    """This is a rule about writing a field (a row's: RECORD.FIELD), or about the rows of a record, as a sentence."""
+    field = known or Field(key, FieldType.TEXT)
+    zh, en = field_name(workflow, key, "zh"), field_name(workflow, key, "en")
+    match rule:
+        case "required":
+            return Words(zh=f"“{zh}”必须填写。", en=f"“{en}” must be given.")
+        case "min":
+            return Words(zh=f"“{zh}”不得小于 {field.min}。", en=f"“{en}” must be at least {field.min}.")
+        case "max":
+            return Words(zh=f"“{zh}”不得大于 {field.max}。", en=f"“{en}” must be at most {field.max}.")
+        case "computed":
+            return Words(
+                zh=f"“{zh}”由系统计算，不能填写。", en=f"“{en}” is computed; change what it is computed from."
+            )
+        case "number":
+            return Words(
+                zh=f"“{zh}”由系统编号；请填 next。", en=f"“{en}” is numbered by Gatebook; write next."
+            )
+        case "unique":
+            other = verdict.saw.get("holder")
+            return Words(zh=f"“{zh}”已被 {other} 使用。", en=f"“{en}” is taken: {other} has it.")
+        case "to":
+            return Words(
+                zh=f"“{zh}”所指的对象不存在；请先添加。",
+                en=f"What “{en}” refers to does not exist; add it first.",
+            )
+    return _who_and_when(workflow, field, zh, en, rule)
+
+
+def _who_and_when(workflow: Workflow, field: Field, zh: str, en: str, rule: str) -> Words:
+    match rule:
+        case "set_by":
+            return Words(
+                zh=f"只有 {_roles(workflow, field, 'zh')} 可以填写“{zh}”。",
+                en=f"Only {_roles(workflow, field, 'en')} may write “{en}”.",
+            )
+        case "locked_from":
+            return Words(
+                zh=f"“{zh}”已锁定；请先退回到可修改的阶段或状态。",
+                en=f"“{en}” is locked from here on; go back to where it may be changed.",
+            )
+    return Words(zh=f"“{zh}”的格式应为 {field.pattern}。", en=f"“{en}” must match {field.pattern}.")
+
+
+def _roles(workflow: Workflow, field: Field, lang: str) -> str:
+    names = {role.key: role.name.say(lang) for role in workflow.definition.roles}
+    keys = field.set_by or next(
+        (
+            each.record.set_by
+            for each in workflow.records.values()
+            if field.key in (each.record.key, *each.fields)
+        ),
+        (),
+    )
+    return (("、" if lang == "zh" else ", ").join(names.get(key) or key for key in keys)) or "—"

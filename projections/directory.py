@@ -1,0 +1,195 @@
+"""This file looks customers, contacts and units up, as they stand now; names alike are shown, never merged by it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from engine.errors import Unknown
+from engine.likeness import alike, likeness
+from projections.board import CARDS
+from projections.cursor import cursor_of, place_of
+from projections.customers import CUSTOMERS, PEOPLE
+from projections.parties import PARTIES
+from projections.query import iso
+from projections.reports.figures import OPEN
+from projections.units import PLACES
+
+_MOST_MERGES = 100
+
+
+class Ended(msgspec.Struct, frozen=True, array_like=True):
+    """This is the last customer of a page."""
+
+    name: str
+    customer: str
+
+
+def customers_page(
+    connection: Connection, *, q: str | None, like: str | None, limit: int, cursor: str | None
+) -> dict[str, Any]:
+    """This is customers in the order of their names, merged ones left out, each with those likely to be the same.
+
+    `q` is words that name, id or foreign id hold; `like` is a name that is likely theirs, however it was typed.
+    """
+    c = CUSTOMERS.c
+    query = select(CUSTOMERS.table).where(c.merged_into.is_(None))
+    if q:
+        query = query.where(c.search.contains(q.casefold(), autoescape=True))
+    after = place_of(cursor, Ended)
+    if after is not None:
+        query = query.where(or_(c.name > after.name, and_(c.name == after.name, c.customer > after.customer)))
+    if like is not None:
+        query = query.where(_near(like))
+    query = query.order_by(c.name, c.customer)
+    if like is not None:
+        found = [row for row in connection.execute(query) if alike(row.name, like)][: limit + 1]
+    else:
+        found = list(connection.execute(query.limit(limit + 1)))
+    page = found[:limit]
+    likely = _likely(connection, page)
+    end = cursor_of(Ended(page[-1].name, page[-1].customer)) if len(found) > limit else None
+    return {"customers": [{**_customer(row), "likely": likely[row.customer]} for row in page], "next": end}
+
+
+def customer_of(connection: Connection, customer: str) -> dict[str, Any]:
+    """This is one customer with its contacts, whatever was merged into it, and its open deals; raises `Unknown`."""
+    row = connection.execute(select(CUSTOMERS.table).where(CUSTOMERS.c.customer == customer)).first()
+    if row is None:
+        raise Unknown(
+            f"There is no customer {customer}; enter it first.", f"没有编号为 {customer} 的客户；请先录入。"
+        )
+    same = _same(connection, customer)
+    return {
+        **_customer(row),
+        "likely": _likely(connection, [row])[customer] if row.merged_into is None else [],
+        "merged": same[1:],
+        "contacts": contacts_of(connection, same),
+        "deals": open_deals_of(connection, same),
+    }
+
+
+def contacts_of(connection: Connection, customers: list[str]) -> list[dict[str, Any]]:
+    """This is the people at customers, in the order of their ids; a name that was erased is null."""
+    query = select(PEOPLE.table).where(PEOPLE.c.customer.in_(customers)).order_by(PEOPLE.c.contact)
+    return [
+        {
+            "id": row.contact,
+            "customer": row.customer,
+            "name": row.name,
+            "position": row.role,
+            "values": msgspec.json.decode(row.told),
+            "external_ids": msgspec.json.decode(row.external_ids),
+        }
+        for row in connection.execute(query)
+    ]
+
+
+def open_deals_of(connection: Connection, customers: list[str]) -> list[dict[str, Any]]:
+    """This is the open deals that refer to one of these customers, each with the fields that do."""
+    p, c = PARTIES.c, CARDS.c
+    query = (
+        select(p.deal, p.field, c.title, c.workflow, c.stage, c.owner)
+        .join_from(PARTIES.table, CARDS.table, p.deal == c.deal)
+        .where(p.theirs.in_(customers), p.kind == "customer", c.outcome == OPEN, c.voided == 0)
+        .order_by(p.deal, p.field)
+    )
+    deals: dict[str, dict[str, Any]] = {}
+    for deal, field, title, workflow, stage, owner in connection.execute(query):
+        told = {
+            "id": deal,
+            "title": title,
+            "workflow": workflow,
+            "stage": stage,
+            "owner": owner,
+            "fields": [],
+        }
+        fields = deals.setdefault(deal, told)["fields"]
+        if field not in fields:
+            fields.append(field)
+    return list(deals.values())
+
+
+def unit_names(connection: Connection) -> dict[str, str]:
+    """This is the name of every unit."""
+    rows = connection.execute(select(PLACES.c.unit, PLACES.c.name)).all()
+    return {row.unit: row.name for row in rows}
+
+
+def units_of(connection: Connection) -> list[dict[str, Any]]:
+    """This is the tree of units: each behind the one above it, at its depth, those side by side by name."""
+    below: dict[str | None, list[Any]] = {}
+    rows = connection.execute(select(PLACES.table).order_by(PLACES.c.name, PLACES.c.unit)).all()
+    known = {row.unit for row in rows}
+    for row in rows:
+        below.setdefault(row.parent if row.parent in known else None, []).append(row)
+    told: list[dict[str, Any]] = []
+    waiting = [(row, 0) for row in reversed(below.get(None, []))]
+    while waiting:
+        row, depth = waiting.pop()
+        told.append(
+            {"id": row.unit, "name": row.name, "kind": row.kind, "parent": row.parent, "depth": depth}
+        )
+        waiting += [(each, depth + 1) for each in reversed(below.get(row.unit, []))]
+    return told
+
+
+def _same(connection: Connection, customer: str) -> list[str]:
+    """This is the customer and all that were merged into it, at whatever remove."""
+    found = [customer]
+    query = select(CUSTOMERS.c.customer).order_by(CUSTOMERS.c.customer)
+    newest = [customer]
+    for _ in range(_MOST_MERGES):
+        rows = connection.execute(query.where(CUSTOMERS.c.merged_into.in_(newest))).scalars()
+        newest = [each for each in rows if each not in found]
+        if not newest:
+            break
+        found += newest
+    return found
+
+
+def _near(name: str) -> ColumnElement[bool]:
+    """This keeps what may be alike; a slip of the pen leaves the first half or the last of a name as it is."""
+    c, form = CUSTOMERS.c, likeness(name)
+    half = max(len(form) // 2 - 1, 0)
+    about = func.length(c.form).between(len(form) - 1, len(form) + 1)
+    ends = or_(
+        c.form.startswith(form[:half], autoescape=True),
+        c.form.endswith(form[len(form) - half :], autoescape=True),
+    )
+    return or_(c.letters == "".join(sorted(form)), and_(about, ends))
+
+
+def _likely(connection: Connection, page: list[Any]) -> dict[str, list[dict[str, str]]]:
+    """This is, for each customer, the others whose names are made of the same letters and are alike."""
+    c = CUSTOMERS.c
+    letters = sorted({row.letters for row in page if row.letters})
+    query = select(c.customer, c.name, c.letters).where(c.letters.in_(letters), c.merged_into.is_(None))
+    groups: dict[str, list[Any]] = {}
+    for row in connection.execute(query.order_by(c.customer)):
+        groups.setdefault(row.letters, []).append(row)
+    return {
+        row.customer: [
+            {"id": other.customer, "name": other.name}
+            for other in groups.get(row.letters, [])
+            if other.customer != row.customer and alike(row.name, other.name)
+        ]
+        for row in page
+    }
+
+
+def _customer(row: Any) -> dict[str, Any]:
+    return {
+        "id": row.customer,
+        "name": row.name,
+        "tier": row.tier,
+        "unit": row.unit,
+        "likeness": row.form,
+        "merged_into": row.merged_into,
+        "values": msgspec.json.decode(row.told),
+        "external_ids": msgspec.json.decode(row.external_ids),
+        "opened_at": iso(row.opened_at),
+        "changed_at": iso(row.changed_at),
+    }

@@ -1,0 +1,83 @@
+"""This file is the form of gates: what must be known, ticked and true, and under which condition it is asked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Discriminator, Tag
+from pydantic import Field as Rule
+
+from workflows.form_shapes import Condition, Form, Key, Named, Source, text_or_map
+
+NOT_YET_AT_MOVES = frozenset({"approvals", "confirm", "waivable", "waivers"})
+_WHEN = "Asked only where this is true; what cannot be decided counts as true."
+
+
+class CheckForm(Form):
+    """This is a condition over the deal, in CEL."""
+
+    not_yet = frozenset({"waivable"})
+    key: Key
+    that: Source = Rule(description="What must be true, e.g. budget_confirmed && budget_amount > 0")
+    otherwise: Named | None = Rule(
+        default=None, description="What people read when it is not true: the way out."
+    )
+    once: bool = Rule(default=False, description="Asked only on leaving its own stage.")
+    when: Condition | None = Rule(default=None, description=_WHEN)
+
+
+class AskedFieldForm(Form):
+    """This is a field that must be known, in some cases only."""
+
+    field: Key
+    when: Condition | None = Rule(default=None, description=_WHEN)
+
+
+class AskedItemForm(Form):
+    """This is a checklist item that must be ticked, in some cases only."""
+
+    key: Key
+    when: Condition | None = Rule(default=None, description=_WHEN)
+
+
+AskedField = Annotated[
+    Annotated[Key, Tag("(text)")] | Annotated[AskedFieldForm, Tag("(map)")], Discriminator(text_or_map)
+]
+AskedItem = Annotated[
+    Annotated[Key, Tag("(text)")] | Annotated[AskedItemForm, Tag("(map)")], Discriminator(text_or_map)
+]
+
+
+class RowGateForm(Form):
+    """This is what must be true before a row moves."""
+
+    not_yet = NOT_YET_AT_MOVES
+    require: list[AskedField] = Rule(default=[], description="Fields that must be known.")
+    check: list[CheckForm] = Rule(default=[], description="Conditions that must hold.")
+
+
+class GateForm(RowGateForm):
+    """This is what must be true before a move."""
+
+    checklist: list[AskedItem] = Rule(default=[], description="Checklist items that must be ticked.")
+
+
+class ActForm(RowGateForm):
+    """This allows something beside the moves: reopening or voiding a deal."""
+
+    roles: list[Key] = Rule(default=[])
+
+
+class HoldForm(ActForm):
+    """This allows a deal to be held; its clocks stop, it stays where it is."""
+
+    not_yet = NOT_YET_AT_MOVES | {"remind"}
+    checklist: list[AskedItem] = Rule(default=[])
+    max_days: Annotated[int, Rule(ge=1, le=3660)] | None = None
+
+
+def asked(entry: str | AskedFieldForm | AskedItemForm) -> tuple[str, str | None]:
+    """This is what a gate asks for, and the condition under which it does."""
+    if isinstance(entry, str):
+        return entry, None
+    return (entry.field if isinstance(entry, AskedFieldForm) else entry.key), entry.when

@@ -1,0 +1,47 @@
+"""This file compiles gates into their normal form: what is asked, and under which condition each clause is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from engine.definition import Check, Gate
+from workflows.form_of_gates import CheckForm, GateForm, HoldForm, RowGateForm, asked
+from workflows.normal_words import words
+
+
+def gate_of(gate: RowGateForm | None, items: Mapping[str, str]) -> Gate:
+    """This is a gate; `items` maps checklist items to the condition that holds wherever they are asked for."""
+    if gate is None:
+        return Gate()
+    fields = [asked(entry) for entry in gate.require]
+    ticks = [asked(entry) for entry in gate.checklist] if isinstance(gate, GateForm | HoldForm) else []
+    conditions = [
+        *((f"require.{key}", when) for key, when in fields),
+        *((f"checklist.{key}", joined(items.get(key), when)) for key, when in ticks),
+        *((f"check.{check.key}", check.when) for check in gate.check),
+    ]
+    return Gate(_keys(fields), _keys(ticks), _checks(gate.check), _when(conditions))
+
+
+def joined(first: str | None, second: str | None) -> str | None:
+    r"""This is true where both conditions are; None: always.
+
+    >>> joined("a", None), joined("a || b", "c")
+    ('a', '(a || b\n) && (c\n)')
+    """
+    if first is None or second is None:
+        return first or second
+    # A condition may end in a remark, which would swallow the bracket.
+    return f"({first}\n) && ({second}\n)"
+
+
+def _keys(entries: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
+    return tuple(key for key, _ in entries)
+
+
+def _when(conditions: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    return {clause: when for clause, when in conditions if when is not None}
+
+
+def _checks(checks: list[CheckForm]) -> tuple[Check, ...]:
+    return tuple(Check(check.key, check.that, words(check.otherwise), check.once) for check in checks)
