@@ -32,8 +32,7 @@ from engine.events import DealOpened, Moved
 from engine.journal import Journal, Owners, recorded_event
 from engine.orders import order
 from engine.serde import Recorded
-from engine.states import REFUSALS
-from engine.store import Row, Store, append, head, read
+from engine.store import REFUSALS, Row, Store, append, head, read
 
 SPAN = 3 * 365 * DAY
 PER_DEAL = 7.5
