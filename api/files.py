@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -87,6 +88,22 @@ class Files:
     def place(self, sha256: str) -> Path | None:
         """This is where a content would lie, None for what is no SHA-256."""
         return self.folder / sha256[:2] / sha256[2:] if _DIGEST.fullmatch(sha256) else None
+
+    def copy_to(self, folder: Path) -> int:
+        """This copies every content to another folder of this kind, as far as it is not there; gives how many there are.
+
+        A content never changes, so what has its name is whole, and a copy that was broken off is taken up again.
+        """
+        kept = sorted(
+            path for path in self.folder.glob("??/*") if _DIGEST.fullmatch(path.parent.name + path.name)
+        )
+        others = Files(folder, limit=self.limit, media_types=self.media_types)
+        for path in kept:
+            if not (folder / path.parent.name / path.name).is_file():
+                with path.open("rb") as source, Incoming(others, path.name, "") as copied:
+                    shutil.copyfileobj(source, copied)
+                    copied.kept()
+        return len(kept)
 
     def must_hold(self, value: dict[str, Any]) -> None:
         """This raises `Malformed` for a description of a content that is not kept here, or of another size."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from api.files import Files, files_of
 from api.settings import Settings
 from engine.errors import Malformed
 from engine.store import Store, Vault, destroyed_keys, restore
@@ -34,7 +35,7 @@ def restored(
     kids: Sequence[str],
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
-    """This restores into the settings' store and gives the last position; what is projected begins anew."""
+    """This restores into the settings' store, the files of its deals too, and gives the last position; what is projected begins anew."""
     if not settings.store.startswith(_SQLITE):
         raise Malformed(
             "A backup file becomes a store on SQLite; for PostgreSQL use pg_restore: docs/how-to/back-up.md shows how.",
@@ -43,8 +44,15 @@ def restored(
         )
     file = Path(settings.store.removeprefix(_SQLITE))
     position = restore(copy, file, destroyed=kids, master_key=settings.master_key_bytes(), progress=progress)
+    kept = files_of(settings, str(file))
+    Files(files_beside(copy), limit=kept.limit, media_types=kept.media_types).copy_to(kept.folder)
     _forget_views(settings.store)
     return position
+
+
+def files_beside(copy: Path) -> Path:
+    """This is the folder where a backup keeps the contents of files."""
+    return copy.with_name(f"{copy.name}.files")
 
 
 def _forget_views(url: str) -> None:

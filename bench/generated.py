@@ -150,7 +150,7 @@ def journey(rng: Random, deal: str, sop: str) -> Iterator[AnyCommand]:
     }
     confirmed = rng.random() > 0.3
     values = {**VALUES, **amounts, "source": rng.choice(SOURCES), "budget_confirmed": confirmed}
-    yield OpenDeal(deal, sop, f"Deal {deal}", "seller", "team", values=values)
+    yield OpenDeal(deal, sop, f"Deal {deal}", "seller", values=values)
     ending = rng.choices(("won", "lost", "open"), (0.35, 0.3, 0.35))[0]
     steps = len(MOVES) if ending == "won" else rng.randrange(len(MOVES))
     for step in range(steps):

@@ -142,10 +142,6 @@ class Archive:
         state: Customer = self._known("customer", customer)
         return state
 
-    def customers(self) -> list[Customer]:
-        """This lists every customer ever entered, by id."""
-        return self._all("customer")
-
     def contact(self, contact: str) -> Contact:
         """This is a contact as far as known; raises `Unknown`."""
         state: Contact = self._known("contact", contact)

@@ -126,6 +126,20 @@ def due(calendar: Calendar, start: int, days: int | Decimal, zone: str) -> int:
     return almanac.reached(almanac.counted(start) + span)
 
 
+def ahead(calendar: Calendar, end: int, days: int, zone: str) -> int:
+    """This is the first instant from which at most so many working days are left until `end`.
+
+    >>> week = Calendar(key="week", first_year=2026, last_year=2026, days={})
+    >>> monday = 1_767_571_200 * SECOND
+    >>> (monday - ahead(week, monday, 1, "UTC")) // DAY
+    3
+    """
+    if calendar.always or not days:
+        return end - days * DAY
+    almanac = _almanac(calendar, zone)
+    return almanac.reached(almanac.counted(end) - days * DAY)
+
+
 class _Almanac:
     """This is the days of one calendar in one zone, summed up beforehand, so that every answer is a look-up.
 

@@ -59,7 +59,8 @@ class Case:
         """This is what a verdict pins of a name; null when it is missing."""
         base, _, entry = name.partition(".")
         if name in self.scope.fields:
-            return self.counts(name)
+            nowhere = self.scope.fields[name].to is not None and self._referred(name) is None
+            return None if nowhere else self.counts(name)
         if base in self.workflow.records:
             return {"rows": len(self.deal.rows(base)), "version": self.deal.version}
         if base == PARAMETERS:

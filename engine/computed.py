@@ -8,7 +8,7 @@ rounded to the minor unit of the SOP's currency, a percent to 4 digits after the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
@@ -121,12 +121,18 @@ def as_json(field: Field, found: Any, zone: ZoneInfo, currency: str) -> Any:
             return format(found.quantize(_DIGITS[field.type]).normalize() + 0, "f")
         case FieldType.INTEGER:
             return int(found) if found == found.to_integral_value() else None
-        case FieldType.DATE:
-            return found.astimezone(zone).date().isoformat()
-        case FieldType.DATETIME:
-            return found.astimezone(UTC).isoformat()
+        case FieldType.DATE | FieldType.DATETIME:
+            return _day_or_instant(field, found, zone)
         case _:
             return found
+
+
+def _day_or_instant(field: Field, found: datetime, zone: ZoneInfo) -> str | None:
+    try:
+        day = field.type is FieldType.DATE
+        return found.astimezone(zone).date().isoformat() if day else found.astimezone(UTC).isoformat()
+    except OverflowError:  # outside the calendar in that zone
+        return None
 
 
 def _in_order(compiled: Mapping[str, Sum]) -> list[str]:

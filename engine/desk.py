@@ -130,8 +130,9 @@ class Desk:
         recorded: Recorded = self.journal.recorded(sitting.connection, [row])[0]
         event = recorded.event
         verdicts = event.verdicts if isinstance(event, (MoveRefused, SetRefused)) else ()
-        command, deal = order.steps[0].command, sitting.state(row.stream.removesuffix(REFUSALS))
-        key = command.workflow if isinstance(command, OpenDeal) else deal.workflow
+        deal = sitting.state(row.stream.removesuffix(REFUSALS))
+        asked = (step.command for step in order.steps if isinstance(step.command, OpenDeal))
+        key = deal.workflow or next(each.workflow for each in asked if each.deal == deal.id)
         workflow = sitting.state(f"workflow:{key}").workflow(deal.workflow_version or None)
         words = refusal_in_words(workflow, verdicts)
         return Refused(words.say("en"), words.say("zh"), verdicts=verdicts)

@@ -1,7 +1,8 @@
 """This file answers gates: gate + case -> verdicts. It never says only no.
 
 Gates are cumulative: a forward move asks `leave` of every stage that applies, from the first to the one left, skipped
-ones included, then the move's own gate; a check marked `once` is asked only on leaving its own stage. Any other move
+ones included, then the move's own gate; a check marked `once`, an approval and a confirmation are asked only on leaving
+their own stage. Any other move
 asks only its own gate. A deal on hold may be lost or cancelled, but not moved along the line. What cannot be decided
 does not pass, and the verdict's null says which value is missing; a `when` or `applies` that cannot be decided counts
 as true. What is not asked for is said too: `stage.bid.applies` and `stage.quote.when.require.terms` stand for stages
@@ -17,6 +18,7 @@ from typing import Any
 from engine.case import Case
 from engine.definition import Check, Gate, Move, Stage
 from engine.expressions import Activation
+from engine.granted import approved, confirmed, waived
 from engine.values import is_known
 from engine.verdict import Verdict, Verdicts
 from engine.workflow import Workflow
@@ -86,7 +88,8 @@ def _gate(case: Case, gate: Gate, prefix: str, *, leaving: bool) -> Verdicts:
     reads = case.workflow.reads(gate, case.scope, leaving=leaving)
     if reads.empty:
         return ()
-    said, asked = case.deal.values.said, (case.workflow.digest, prefix, reads.once and leaving)
+    said, version = case.deal.values.said, case.deal.version if reads.rows else 0
+    asked = (case.workflow.digest, prefix, reads.once and leaving, version)
     if reads.steady and asked in said:
         return said[asked]
     verdicts = tuple(_clauses(case, gate, prefix, case.activation(reads.names), leaving=leaving))
@@ -97,15 +100,38 @@ def _gate(case: Case, gate: Gate, prefix: str, *, leaving: bool) -> Verdicts:
 
 def _clauses(case: Case, gate: Gate, prefix: str, known: Activation, *, leaving: bool) -> Iterator[Verdict]:
     for key in gate.require:
-        yield _clause(case, gate, prefix, f"require.{key}", known) or _required(case, prefix, key)
+        clause = f"require.{key}"
+        yield _clause(case, gate, prefix, clause, known) or waived(
+            case, gate, clause, _required(case, prefix, key), leaving=leaving
+        )
     for item in gate.checklist:
         ticked = case.deal.checked.get(item, False)
         verdict = Verdict(f"{prefix}.checklist.{item}", ticked, {item: ticked})
         yield _clause(case, gate, prefix, f"checklist.{item}", known) or verdict
+    for task in gate.tasks:
+        done = task in case.deal.done
+        verdict = Verdict(f"{prefix}.tasks.{task}", done, {task: done})
+        yield _clause(case, gate, prefix, f"tasks.{task}", known) or verdict
     for check in gate.check:
         if leaving or not check.once:
-            passed_over = _clause(case, gate, prefix, f"check.{check.key}", known)
-            yield passed_over or _checked(case, check, prefix, known)
+            clause = f"check.{check.key}"
+            yield _clause(case, gate, prefix, clause, known) or waived(
+                case, gate, clause, _checked(case, check, prefix, known), leaving=leaving
+            )
+    if leaving:
+        yield from _decided(case, gate, prefix, known)
+
+
+def _decided(case: Case, gate: Gate, prefix: str, known: Activation) -> Iterator[Verdict]:
+    """This is what people decide at this gate; for an earlier stage it is not asked again."""
+    for approval in gate.approvals:
+        clause = f"approvals.{approval.key}"
+        yield _clause(case, gate, prefix, clause, known) or approved(case, f"{prefix}.{clause}")
+    for confirmation in gate.confirm:
+        clause = f"confirm.{confirmation.key}"
+        yield _clause(case, gate, prefix, clause, known) or confirmed(
+            case, confirmation, f"{prefix}.{clause}"
+        )
 
 
 def _clause(case: Case, gate: Gate, prefix: str, clause: str, known: Activation) -> Verdict | None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from engine.case import as_circumstance, as_parameter
+from engine.clauses import clause_at
+from engine.decisions import GRANTED, WAIVER
 from engine.definition import Check, FieldType, Gate
 from engine.scope import PARAMETERS, Scope
 from engine.values import is_known, seen
@@ -31,8 +33,12 @@ class _Place(NamedTuple):
 def derived(workflow: Workflow, verdict: Verdict, rows: Rows | None = None) -> bool | None:
     """This judges the rule anew over what the verdict saw; None where a rule is not a clause, or rows are not given."""
     match verdict.rule.split("."):
-        case [*_, "when", ("require" | "checklist" | "check"), _] | [*_, "applies"]:
+        case _ if WAIVER in verdict.saw:
+            return True
+        case [*_, "when", ("require" | "checklist" | "check" | "approvals" | "confirm"), _] | [*_, "applies"]:
             return _passed_over(workflow, verdict, rows)
+        case [*_, ("approvals" | "confirm") as kind, _]:
+            return _of_people(workflow, verdict, kind)
         case [*_, "require", _]:
             return all(is_known(value) for value in verdict.saw.values())
         case [*_, "checklist", item]:
@@ -48,6 +54,15 @@ def derived(workflow: Workflow, verdict: Verdict, rows: Rows | None = None) -> b
         case [*_, "reason"]:
             return bool(verdict.saw.get("reason"))
     return None
+
+
+def _of_people(workflow: Workflow, verdict: Verdict, kind: str) -> bool | None:
+    """This is whether what the verdict saw of people's decisions is enough; the decisions stand in the stream."""
+    clause = clause_at(workflow, verdict.rule)
+    if kind == "approvals":
+        return verdict.saw.get("status") == GRANTED and bool(verdict.saw.get("decided_by"))
+    needed = clause.confirmation.people if clause and clause.confirmation else None
+    return None if needed is None else len(verdict.saw.get("confirmed_by", ())) >= needed
 
 
 def _passed_over(workflow: Workflow, verdict: Verdict, rows: Rows | None) -> bool:

@@ -1,4 +1,4 @@
-"""This file is the members' streams: who they are, which roles they were granted, and who may say so.
+"""This file is the members' streams: which roles they were granted, who stands in for them, and who may say so.
 
 While a store has no members, whoever the operating system names is administrator and importer. The first member who
 joins ends that.
@@ -9,47 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
-from typing import Any, assert_never
+from typing import assert_never
 
 import msgspec
 
-from engine.commands import GrantRole, JoinMember, MemberCommand, RevokeRole
+from engine.commands import (
+    GrantRole,
+    JoinMember,
+    MemberCommand,
+    RevokeRole,
+    SetSubstitute,
+    SetSuperior,
+)
 from engine.deal.about import ADMINISTRATOR, BUILT_IN_ROLES, About
 from engine.definition import Conflict
 from engine.errors import Malformed, Refused, Unknown
-from engine.events import Event, MemberJoined, RoleGranted, RoleRevoked
+from engine.events import Event, MemberJoined, RoleGranted, RoleRevoked, SubstituteSet, SuperiorSet
 from engine.lookups import found
+from engine.roster import Grant, Member, Substitute
 from engine.serde import Recorded
 from engine.verdict import Verdict
 
 MEMBER_ID = re.compile(r"[\w.@-]{1,64}")
-
-
-class Grant(msgspec.Struct, frozen=True):
-    """This is a role granted in a unit until an instant; `position` is the event that granted it."""
-
-    role: str
-    unit: str | None
-    until: int | None
-    position: int
-
-
-class Member(msgspec.Struct, frozen=True):
-    """This is a member as he stands: version 0 means nobody has joined under this id."""
-
-    id: str
-    version: int = 0
-    name: Any = ""
-    grants: tuple[Grant, ...] = ()
-
-    def roles(self, now: int, units: Collection[str] | None = None) -> frozenset[str]:
-        """This is the roles he holds at an instant: all of them, or those that count in one of the units."""
-        return frozenset(
-            grant.role
-            for grant in self.grants
-            if (grant.until is None or grant.until > now)
-            and (units is None or grant.unit is None or grant.unit in units)
-        )
 
 
 def initial_member(member: str) -> Member:
@@ -68,14 +49,28 @@ def evolve_member(state: Member, recorded: Recorded) -> Member:
             return msgspec.structs.replace(state, version=version, grants=(*_without(state, event), grant))
         case RoleRevoked():
             return msgspec.structs.replace(state, version=version, grants=_without(state, event))
+        case SubstituteSet():
+            it = event.substitute
+            named = None if it is None else Substitute(it, event.since, event.until)
+            return msgspec.structs.replace(state, version=version, substitute=named)
+        case SuperiorSet():
+            return msgspec.structs.replace(state, version=version, superior=event.manager)
         case _:
             return msgspec.structs.replace(state, version=version)
 
 
 def decide_member(state: Member, command: MemberCommand, about: About) -> list[Event]:
-    """This joins a member, grants or revokes a role; only administrators may."""
-    about.needs(ADMINISTRATOR)
+    """This joins a member, grants or revokes a role, says who stands in for whom and who answers to whom.
+
+    Only administrators may; a member names his own substitute.
+    """
+    if not (isinstance(command, SetSubstitute) and about.actor == state.id and state.version):
+        about.needs(ADMINISTRATOR)
     match command:
+        case SetSubstitute():
+            return _stand_in(state, command, about)
+        case SetSuperior():
+            return _answer_to(state, command, about)
         case JoinMember():
             return _join(state, command, about)
         case GrantRole():
@@ -96,6 +91,36 @@ def decide_member(state: Member, command: MemberCommand, about: About) -> list[E
             return [RoleRevoked(command.role, command.unit)] if held else []
         case _:
             assert_never(command)
+
+
+def _stand_in(state: Member, command: SetSubstitute, about: About) -> list[Event]:
+    _must_have_joined(state)
+    if command.substitute is None:
+        return [SubstituteSet(None)] if state.substitute else []
+    _other(state, command.substitute, "substitute", about)
+    since = about.now if command.since is None else command.since
+    if command.until is not None and command.until <= max(since, about.now):
+        raise Malformed(
+            "until: it lies before the beginning, or has passed; give a later instant.",
+            "until：早于开始时间或已经过去；请填写更晚的时间。",
+            where="until",
+        )
+    it = Substitute(command.substitute, since, command.until)
+    return [] if state.substitute == it else [SubstituteSet(it.member, it.since, it.until)]
+
+
+def _answer_to(state: Member, command: SetSuperior, about: About) -> list[Event]:
+    _must_have_joined(state)
+    if command.manager is not None:
+        _other(state, command.manager, "manager", about)
+    return [] if state.superior == command.manager else [SuperiorSet(command.manager)]
+
+
+def _other(state: Member, member: str, where: str, about: About) -> None:
+    """This raises an error unless a member is somebody else who has joined."""
+    if member == state.id:
+        raise Malformed(f"{where}: name somebody else.", f"{where}：请选择他人。", where=where)
+    _must_have_joined(about.look(f"member:{member}"))
 
 
 def clashes(held: Collection[str], conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
@@ -162,6 +187,7 @@ __all__ = [
     "MEMBER_ID",
     "Grant",
     "Member",
+    "Substitute",
     "clashes",
     "decide_member",
     "evolve_member",

@@ -13,14 +13,19 @@ from engine.customers import CONTACT_FIELDS
 from engine.deal.state import Deal
 from engine.definition import Field
 from engine.events import (
+    NOTE,
     ActivityLogged,
+    ApprovalAsked,
     DealOpened,
     Event,
+    FactConfirmed,
     Moved,
     MoveRefused,
+    Recomputed,
     RowAdded,
     RowChanged,
     SetRefused,
+    WaiverAsked,
 )
 from engine.journal import Owners
 from engine.serde import Recorded
@@ -33,6 +38,7 @@ _OF_A_MEMBER = frozenset({"name"})
 _OF_A_CONTACT = frozenset(field.key for field in CONTACT_FIELDS if field.personal)
 _OF_AN_ACTIVITY = frozenset({"note", "result", "next_step"})
 _TITLE = frozenset({"title"})
+_NOTE = frozenset({NOTE})
 
 
 def owners(
@@ -58,25 +64,29 @@ def owners(
             return f"{field.to}:{value}"
         return f"{who}:{fingerprint(str(value).encode())}"
 
-    keys = _TITLE.union(personal) if isinstance(recorded.event, DealOpened) else frozenset(personal)
+    more = _TITLE if isinstance(recorded.event, DealOpened) else _NOTE
+    keys = more.union(personal)
     return Owners(keys, owner_of) if deal is None else Owners(keys, owner_of, deal.values)
 
 
 def _person(workflow: Workflow, deal: Deal, event: Event, key: str, who: str) -> tuple[Field, Any]:
     """This is the field that names the person a value is about, and what it holds: in the row itself, else in the deal."""
     record, _, field = key.rpartition(".")
+    told = event.values if isinstance(event, SetRefused) else {}  # a refused value is about whom it named
     rules = workflow.records.get(record) if field else None
     if rules is not None and who in rules.fields:
-        row = deal.records.get(record, {}).get(_row_of(event))
-        return rules.fields[who], row.values.get(who) if row else None
-    return workflow.fields[who], deal.values.get(who)
+        row = deal.records.get(record, {}).get(_row_of(event, record))
+        return rules.fields[who], told.get(f"{record}.{who}") or (row.values.get(who) if row else None)
+    return workflow.fields[who], told.get(who) or deal.values.get(who)
 
 
-def _row_of(event: Event) -> str:
+def _row_of(event: Event, record: str) -> str:
     match event:
+        case Recomputed():  # where personal values are worked out, there is one row in an event
+            return next(iter(event.rows.get(record, {})), "")
         case RowAdded() | RowChanged():
             return event.row
-        case Moved() | MoveRefused() | SetRefused():
+        case Moved() | MoveRefused() | SetRefused() | ApprovalAsked() | FactConfirmed() | WaiverAsked():
             return (event.subject or "").partition(":")[2]
         case _:
             return ""

@@ -7,6 +7,7 @@ later. A table is set as a whole. Null gives the word back to the SOP.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -19,7 +20,11 @@ from engine.definition import Field, Parameter
 from engine.errors import Malformed
 from engine.events import Event, ParametersSet
 from engine.parsing import parse
+from engine.scope import PARAMETERS
 from engine.serde import Recorded
+
+LONGEST = 3660
+"""The most working days that a limit may have."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -71,6 +76,10 @@ def decide_parameters(state: ParameterValues, command: SetParameters, about: Abo
     definition = about.workflow(command.workflow, None).definition
     known = {parameter.key: parameter for parameter in definition.parameters}
     values = {key: _parsed(known, key, raw) for key, raw in command.values.items()}
+    limits = {stage.limit.days for stage in definition.stages if stage.limit}
+    for key, value in values.items():
+        if value is not None and f"{PARAMETERS}.{key}" in limits:
+            _must_be_days(key, value)
     start = about.now if command.effective_from is None else _instant(command.effective_from)
     changed = {key: value for key, value in values.items() if (state.at(key, start) or (None,))[0] != value}
     if not changed:
@@ -82,6 +91,15 @@ def decide_parameters(state: ParameterValues, command: SetParameters, about: Abo
             where="effective_from",
         )
     return [ParametersSet(changed, start)]
+
+
+def _must_be_days(key: str, value: str) -> None:
+    if not 0 < Decimal(value) <= LONGEST:
+        raise Malformed(
+            f"{key}: {value} is no limit; give working days above 0, at most {LONGEST}.",
+            f"{key}：{value} 不能作为期限；请填写大于 0 且不超过 {LONGEST} 的工作日数。",
+            where=key,
+        )
 
 
 def _instant(at: int) -> int:

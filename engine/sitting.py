@@ -6,10 +6,11 @@ no neighbour, and later orders see what earlier ones of the same batch did.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.calendar import Calendar
-from engine.claims import Claim, Claims, claimed, freed
+from engine.claims import Claims, claimed, freed
+from engine.commands import AnyCommand, OpenDeal
 from engine.deal.about import BUILT_IN_ROLES, IMPORTER, About
 from engine.deal.state import Deal
 from engine.definition import Definition
@@ -19,10 +20,21 @@ from engine.journal import recorded_event
 from engine.lookups import chain
 from engine.orders import Answer, Order, Step
 from engine.owners import owners
+from engine.roster import Member
 from engine.serde import Meta, Recorded
 from engine.states import KINDS, States, stream_of
 from engine.store import REFUSALS, Connection, Row
 from engine.workflow import Workflow
+
+
+class Seen(NamedTuple):
+    """This is the deal that an event is about, as it stood then, and its SOP: whose key seals what hangs on both."""
+
+    deal: Deal | None
+    workflow: Workflow | None
+
+
+NOTHING = Seen(None, None)
 
 
 class Sitting:
@@ -37,37 +49,40 @@ class Sitting:
         self.rows: list[Row] = []
         self._aside: dict[str, Any] = {}
         self._pending: list[Recorded] = []
+        self._seen: list[Seen] = []
         self._joined = False
-        self._freed: list[Claim] = []
+        self._meta = Meta("")
         self._claims = Claims(states.journal.vault, connection)
 
     def judge(self, order: Order, digest: str | None) -> Answer:
         """This is the answer to an order; a refusal is recorded beside the stream and raised."""
-        self._aside, self._pending, self._freed = {}, [], []
+        self._begin()
         self._claims.begin()
-        meta = _meta(order, digest)
-        stream = stream_of(order.steps[0].command)
+        self._meta, joined = _meta(order, digest), self._joined
+        step = order.steps[0]
+        stream = stream_of(step.command)
         if order.expected is not None:
             self._must_stand_at(stream, order.expected)
         try:
             for step in order.steps:
                 stream = stream_of(step.command)
-                self._step(stream, step, order, meta)
-        except Refused as refusal:
-            self._aside, self._pending = {}, []
+                self._step(stream, step, order)
+        except GatebookError as declined:
+            record = declined.record if isinstance(declined, Refused) else None
+            seen = NOTHING if record is None else self._see(self.state(stream), step.command)
+            self._begin()
+            self._joined = joined
             self._claims.give_back()
-            if refusal.record is not None:
-                self._tell(f"{stream}{REFUSALS}", refusal.record, self.recorded_at, meta, order)
+            if record is not None:
+                self._tell(f"{stream}{REFUSALS}", record, self.recorded_at, order, seen)
                 self._settle()
             raise
-        except GatebookError:
-            self._claims.give_back()
-            raise
         events = self._settle()
-        for claim in self._freed:
-            self._claims.free(claim)
         state = self.state(stream)
         return Answer(self.position, state.version, stream, state, events)
+
+    def _begin(self) -> None:
+        self._aside, self._pending, self._seen = {}, [], []
 
     def state(self, stream: str) -> Any:
         """This is a stream's state as this order sees it."""
@@ -95,9 +110,11 @@ class Sitting:
             held=lambda unit: self._held(order, unit),
             holder=self._claims.holder,
             next_number=lambda series: self._claims.next_number(series, stream),
+            members=self._members,
+            on_behalf_of=order.on_behalf_of,
         )
 
-    def _step(self, stream: str, step: Step, order: Order, meta: Meta) -> None:
+    def _step(self, stream: str, step: Step, order: Order) -> None:
         about = self.about(order, step.occurred_at, stream)
         if about.now > self.recorded_at:
             raise Malformed(
@@ -106,11 +123,18 @@ class Sitting:
                 where="occurred_at",
             )
         self._must_be_started(order, about)
+        if about.now < self.recorded_at and order.source is None and not stream.startswith("deal:"):
+            raise Malformed(
+                "occurred_at: only what happened to a deal may be entered late; leave it out.",
+                "occurred_at：只有项目上发生的事可以补录；请不要填写。",
+                where="occurred_at",
+            )
         kind = KINDS[stream.partition(":")[0]]
         for event in kind.decide(self.state(stream), step.command, about):
-            self._tell(stream, event, about.now, meta, order)
+            self._tell(stream, event, about.now, order)
 
-    def _tell(self, stream: str, event: Event, occurred_at: int, meta: Meta, order: Order) -> None:
+    def _tell(self, stream: str, event: Event, occurred_at: int, order: Order, seen: Seen = NOTHING) -> None:
+        """This takes an event in; `seen` is the deal that a refusal is about, as the refused command saw it."""
         refusals = stream.endswith(REFUSALS)
         before = self.state(stream)
         recorded = recorded_event(
@@ -120,42 +144,44 @@ class Sitting:
             position=self.position + len(self._pending) + 1,
             occurred_at=occurred_at,
             recorded_at=self.recorded_at,
-            meta=meta,
+            meta=self._meta,
             command=order.scoped_key,
         )
         self._pending.append(recorded)
-        if not refusals:
-            self._claim(recorded, before)
         self._joined = self._joined or isinstance(event, MemberJoined)
-        kind = KINDS[stream.partition(":")[0]]
-        self._aside[stream] = recorded.version if refusals else kind.evolve(before, recorded)
+        if refusals:
+            self._aside[stream] = recorded.version
+        else:
+            then, kind = self._see(before), KINDS[stream.partition(":")[0]]
+            self._aside[stream] = kind.evolve(before, recorded)
+            seen = self._see(self._aside[stream])
+            self._claim(stream, event, then, seen)
+        self._seen.append(seen)
 
     def _settle(self) -> tuple[Recorded, ...]:
         """This seals what the order led to, and makes it part of the sitting."""
         events = tuple(self._pending)
-        for recorded in events:
-            deal = self._deal_of(recorded)
-            workflow = (
-                self._workflow(deal.workflow, deal.workflow_version) if deal and deal.workflow else None
-            )
+        for recorded, (deal, workflow) in zip(events, self._seen, strict=True):
             whose = owners(recorded, workflow, deal, self._known.journal.vault.fingerprint)
             self.rows.append(self._known.journal.row(self.connection, recorded, whose))
         self.position += len(events)
         self.states.update(self._aside)
-        self._aside, self._pending = {}, []
+        self._begin()
         return events
 
-    def _deal_of(self, recorded: Recorded) -> Any:
-        base = recorded.stream.removesuffix(REFUSALS)
-        return self.state(base) if base.startswith("deal:") else None
+    def _claim(self, stream: str, event: Event, then: Seen, now: Seen) -> None:
+        """This gives free what the stream had before the event, and claims what it has to have for itself alone."""
+        for claim in freed(event, then.workflow, then.deal):
+            self._claims.free(claim, stream)
+        for claim in claimed(event, now.workflow, then.deal):
+            self._claims.take(claim, stream)
 
-    def _claim(self, recorded: Recorded, before: Any) -> None:
-        """This claims what the event needs for its stream alone, and gives free what the stream had before."""
-        deal = before if isinstance(before, Deal) else None
-        workflow = self._workflow(deal.workflow, deal.workflow_version) if deal and deal.workflow else None
-        self._freed += freed(recorded.event, workflow, deal)
-        for claim in claimed(recorded.event, workflow, deal):
-            self._claims.take(claim, recorded.stream)
+    def _see(self, state: Any, command: AnyCommand | None = None) -> Seen:
+        """This is a deal with the SOP it is under; one that is not opened yet, with the SOP of the opening."""
+        if not isinstance(state, Deal):
+            return NOTHING
+        key = command.workflow if isinstance(command, OpenDeal) and not state.version else state.workflow
+        return Seen(state, self._workflow(key, state.workflow_version or None) if key else None)
 
     def _roles(self, order: Order) -> frozenset[str]:
         """This is what the actor may be; with no members yet, whom the operating system names may set up the store."""
@@ -163,6 +189,13 @@ class Sitting:
             return frozenset(BUILT_IN_ROLES) if order.known == "os" else frozenset()
         roles: frozenset[str] = self.state(f"member:{order.actor}").roles(self.recorded_at, ())
         return roles
+
+    def _members(self) -> list[Member]:
+        """This is everybody who has joined, by id, those of this order too."""
+        names = {name for known in (self._aside, self.states) for name in known if name.startswith("member:")}
+        names |= {f"member:{name}" for name in self._known.members(self.connection)}
+        found = [self.state(name) for name in sorted(names) if not name.endswith(REFUSALS)]
+        return [member for member in found if member.version]
 
     def _held(self, order: Order, unit: str | None) -> frozenset[str]:
         member = self.state(f"member:{order.actor}")

@@ -58,7 +58,13 @@ def stream_of(command: commands.AnyCommand) -> str:
             return f"workflow:{command.workflow}"
         case commands.PublishCalendar():
             return f"calendar:{command.calendar.key}"
-        case commands.JoinMember() | commands.GrantRole() | commands.RevokeRole():
+        case (
+            commands.JoinMember()
+            | commands.GrantRole()
+            | commands.RevokeRole()
+            | commands.SetSubstitute()
+            | commands.SetSuperior()
+        ):
             return f"member:{command.member}"
         case commands.StartImport() | commands.FinishImport():
             return f"import:{command.run}"
@@ -102,6 +108,10 @@ class States:
         """This lists the keys of the published workflows."""
         return [name.removeprefix("workflow:") for name in stream_names(connection, "workflow:")]
 
+    def members(self, connection: Connection) -> list[str]:
+        """This lists the ids of those who have joined."""
+        return [name.removeprefix("member:") for name in stream_names(connection, "member:")]
+
 
 class Memory(States):
     """This keeps states as of one position; only the writer's thread touches it."""
@@ -112,6 +122,7 @@ class Memory(States):
         self._position = 0
         self._generation = 0
         self._members: bool | None = None
+        self._roster: list[str] | None = None
 
     def bring_up(self, connection: Connection, position: int, generation: int) -> None:
         """This folds what others have written since, so that every state kept is as of `position`.
@@ -126,7 +137,7 @@ class Memory(States):
         if self._states and position - self._position <= _FAR:
             rows = read(connection, self._position)
             if any(row.type == "member.joined" for row in rows):
-                self._members = True
+                self._members, self._roster = True, None
             kept = [row for row in rows if row.stream in self._states]
             for recorded in self.journal.recorded(connection, kept):
                 self._fold(recorded)
@@ -146,12 +157,18 @@ class Memory(States):
             self._members = super().has_members(connection)
         return self._members
 
+    def members(self, connection: Connection) -> list[str]:
+        """This lists the ids of those who have joined, as of the memory's position."""
+        if self._roster is None:
+            self._roster = super().members(connection)
+        return self._roster
+
     def keep(self, states: dict[str, Any], position: int) -> None:
         """This takes over the states that a batch has led to."""
         self._states.update(states)
         self._position = position
         if any(stream.startswith("member:") for stream in states):
-            self._members = None
+            self._members = self._roster = None
         while len(self._states) > _MOST:
             del self._states[next(iter(self._states))]
 
@@ -159,7 +176,7 @@ class Memory(States):
         """This empties the memory; what is needed is read again."""
         self._states.clear()
         self._position = 0
-        self._members = None
+        self._members = self._roster = None
 
     def _fold(self, recorded: Recorded) -> None:
         if recorded.stream.endswith(REFUSALS):

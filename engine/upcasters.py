@@ -27,7 +27,21 @@ def next_step_since_contacts(body: dict[str, Any]) -> dict[str, Any]:
     return {**body, "contacts": [], "result": None, "next_step": None, "next_on": None}
 
 
+def timers_since_reminders(body: dict[str, Any]) -> dict[str, Any]:
+    """This leads what begins, stops or ends a stay from 1 to 2 (2026-11-21): timers; before, only the limit was due.
+
+    >>> timers_since_reminders({"verdicts": []})
+    {'verdicts': [], 'timers': {}}
+    """
+    return {**body, "timers": {}}
+
+
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("deal.set_refused", 1): subject_since_rows,
     ("deal.activity_logged", 1): next_step_since_contacts,
+    ("deal.opened", 1): timers_since_reminders,
+    ("deal.moved", 1): timers_since_reminders,
+    ("deal.held", 1): timers_since_reminders,
+    ("deal.resumed", 1): timers_since_reminders,
+    ("deal.reopened", 1): timers_since_reminders,
 }

@@ -96,7 +96,8 @@ def _measure(field: Field, value: Any) -> Any:
     if field.type in (FieldType.TEXT, FieldType.LIST, FieldType.URL):
         return Decimal(len(value))
     if field.type is FieldType.MONEY:
-        return Decimal(value["amount"])
+        known = amount_of(value)
+        return Decimal(value["amount"]) if known is None else known
     return value if field.type in (FieldType.DATE, FieldType.DATETIME) else Decimal(value)
 
 
@@ -105,8 +106,17 @@ def _bound(field: Field, text: str) -> Any:
 
 
 def _below(field: Field, value: Any) -> bool:
-    return field.min is not None and bool(_measure(field, value) < _bound(field, field.min))
+    return field.min is not None and (
+        _is_undecided(field, value, field.min) or bool(_measure(field, value) < _bound(field, field.min))
+    )
 
 
 def _above(field: Field, value: Any) -> bool:
-    return field.max is not None and bool(_measure(field, value) > _bound(field, field.max))
+    return field.max is not None and (
+        _is_undecided(field, value, field.max) or bool(_measure(field, value) > _bound(field, field.max))
+    )
+
+
+def _is_undecided(field: Field, value: Any, bound: str) -> bool:
+    """This says that money has no rate to be measured by; against 0 it needs none."""
+    return field.type is FieldType.MONEY and amount_of(value) is None and Decimal(bound) != 0

@@ -15,6 +15,7 @@ from engine.naming import (
     value_in_words,
     written_rule,
 )
+from engine.people_words import decision_in_words, people_clause
 from engine.verdict import Verdict, Verdicts, failed
 from engine.workflow import Workflow
 
@@ -29,6 +30,10 @@ _FIXED = {
     ),
     "void.allowed": Words(zh="本流程不允许作废。", en="This SOP does not allow voiding."),
     "void.other": Words(zh="所指的另一个项目不存在。", en="The other deal named does not exist."),
+    "limit.hard": Words(
+        zh="本阶段的硬性时限已过：可退回、丢单、取消，或修改时限所依据的日期。",
+        en="A hard limit of this stage is over: move it back, lose or cancel it, or put off the date it hangs on.",
+    ),
     "deal.voided": Words(zh="项目已作废。", en="The deal has been voided."),
     "late_entry.allowed": Words(zh="本流程不允许补录。", en="This SOP does not allow late entries."),
     "late_entry.roles": Words(zh="您的角色不能补录。", en="None of your roles may make late entries."),
@@ -54,6 +59,9 @@ def rule_in_words(workflow: Workflow, verdict: Verdict) -> Words:
     """This is what the verdict's rule asks for, as a sentence with the way out."""
     if verdict.rule in _FIXED:
         return _FIXED[verdict.rule]
+    told = decision_in_words(workflow, verdict)
+    if told is not None:
+        return told
     scope, *rest = verdict.rule.split(".")
     match scope, rest:
         case "line", [_, *_]:
@@ -66,6 +74,9 @@ def rule_in_words(workflow: Workflow, verdict: Verdict) -> Words:
             return written_rule(workflow, workflow.fields.get(key), key, rule, verdict)
         case "record", [record, *of_record]:
             return _record_rule(workflow, record, of_record, verdict)
+        case "task", [key, "by"]:
+            zh, en = _task_name(workflow, key, "zh"), _task_name(workflow, key, "en")
+            return Words(zh=f"您的角色不能完成任务“{zh}”。", en=f"None of your roles may do the task “{en}”.")
         case "move", ["none"]:
             return _no_move(workflow, verdict)
         case (("move" | "stage"), [key, *clause]):
@@ -115,8 +126,13 @@ def _clause(
         case ["checklist", key]:
             zh, en = _item_name(workflow, key, "zh"), _item_name(workflow, key, "en")
             return Words(zh=f"请先完成清单项“{zh}”。", en=f"Tick “{en}” on the checklist first.")
+        case ["tasks", key]:
+            zh, en = _task_name(workflow, key, "zh"), _task_name(workflow, key, "en")
+            return Words(zh=f"请先完成任务“{zh}”。", en=f"Do the task “{en}” first.")
         case ["check", key]:
             return _check_in_words(workflow, gate, key, verdict)
+        case ["approvals" | "confirm", _key]:
+            return people_clause(workflow, verdict)
         case ["roles"]:
             return Words(zh="您的角色不能执行此操作。", en="None of your roles may do this.")
         case ["reason"]:
@@ -162,6 +178,11 @@ def _no_move(workflow: Workflow, verdict: Verdict) -> Words:
 def _item_name(workflow: Workflow, key: str, lang: str) -> str:
     items = (item for stage in workflow.definition.stages for item in stage.checklist)
     return next((item.name.say(lang) for item in items if item.key == key), "") or key
+
+
+def _task_name(workflow: Workflow, key: str, lang: str) -> str:
+    tasks = (task for stage in workflow.definition.stages for task in stage.tasks)
+    return next((task.name.say(lang) for task in tasks if task.key == key), "") or key
 
 
 __all__ = [

@@ -28,6 +28,7 @@ from engine.definition import (
     from_normal_form,
     normal_form,
 )
+from engine.definition.deciding import is_role
 from engine.expressions import Expression
 from engine.machine import Topology
 from engine.scope import CIRCUMSTANCES, PARAMETERS, Scope, scope_of, vocabulary_of
@@ -37,12 +38,13 @@ from engine.values import amount_of, counted
 class Reads(NamedTuple):
     """This is what a gate's expressions look at.
 
-    `steady`: it asks about nothing but the deal's own fields and rows; `once`: some checks are asked on leaving only;
+    `steady`: it asks about nothing but the deal's own fields and rows; `rows`: about rows; `once`: some checks are asked on leaving only;
     `empty`: it asks for nothing.
     """
 
     names: tuple[str, ...]
     steady: bool
+    rows: bool
     once: bool
     empty: bool
 
@@ -128,9 +130,15 @@ class Workflow:
             facts = {
                 key for key, field in self.fields.items() if field.type is not FieldType.REF
             } | self.records.keys()
+            people = gate.approvals or gate.confirm or gate.waivable
             known = Reads(
                 tuple(sorted(names)),
-                steady=scope is self.scope and not gate.checklist and names <= facts,
+                steady=scope is self.scope
+                and not gate.checklist
+                and not gate.tasks
+                and names.union(gate.require) <= facts
+                and not people,
+                rows=not names.isdisjoint(self.records),
                 once=any(check.once for check in gate.check),
                 empty=gate == Gate(),
             )
@@ -165,8 +173,8 @@ class Workflow:
         return acts[name]
 
     def limit(self, stage: str) -> Limit | None:
-        """This is how long a deal may stay in the stage."""
-        return self.stages[stage].limit
+        """This is how long a deal may stay in the stage; of several limits, the first in working days."""
+        return next((limit for limit in self.stages[stage].timed if limit.days), None)
 
     def worth(self, values: dict[str, Any]) -> Decimal | None:
         """This is what a deal with these values is worth: the first of the SOP's value fields that is known."""
@@ -177,25 +185,50 @@ class Workflow:
         return None
 
     def _conditions(self) -> list[str]:
-        routes = [stage.applies for stage in self.definition.stages] + [
-            move.when for move in self.definition.moves
-        ]
+        stages = self.definition.stages
+        routes = [stage.applies for stage in stages] + [move.when for move in self.definition.moves]
+        routes += [limit.when for stage in stages for limit in stage.timed]
+        routes += [task.when for stage in stages for task in stage.tasks]
         return [source for source in routes if source is not None]
 
     def _refuse_what_does_not_exist(self) -> None:
         items = {item.key for stage in self.definition.stages for item in stage.checklist}
+        tasks = {task.key for stage in self.definition.stages for task in stage.tasks}
+        lasting = [limit.until for stage in self.definition.stages for limit in stage.timed if limit.until]
+        self._must_know(lasting, self.fields, "field")
         for gate in self.gates():
             self._must_know(gate.require, self.fields, "field")
             self._must_know(gate.checklist, items, "checklist item")
+            self._must_know(gate.tasks, tasks, "task")
         for rules in self.records.values():
             for move in rules.moves.values():
                 self._must_know(move.gate.require, rules.scope.fields, "field")
                 self._must_know((move.supersedes,) if move.supersedes else (), rules.order, "state")
+        self._must_know_people()
         self._must_know((*self.definition.final, *self.definition.outcomes), self.stages, "stage")
         self._must_know(self.definition.value, self.fields, "field")
-        days = [stage.limit.days for stage in self.definition.stages if stage.limit]
+        days = [limit.days for stage in self.definition.stages for limit in stage.timed]
+        days += [task.days for stage in self.definition.stages for task in stage.tasks]
         named = [each.partition(".")[2] for each in days if each.startswith(f"{PARAMETERS}.")]
         self._must_know(named, self.parameters, "parameter")
+
+    def _must_know_people(self) -> None:
+        """This asks of what people decide that its fields, records and roles are there."""
+        roles = {role.key for role in self.definition.roles}
+        places = [(gate, self.scope) for gate in self.gates()]
+        places += [
+            (move.gate, rules.scope) for rules in self.records.values() for move in rules.moves.values()
+        ]
+        for gate, scope in places:
+            known = {*scope.fields, *self.records}
+            for approval in gate.approvals:
+                named = [entry for panel in approval.panels for entry in panel.by if is_role(entry)]
+                self._must_know((*named, *approval.copies), roles, "role")
+                self._must_know(approval.covers, known, "field or record")
+            for confirmation in gate.confirm:
+                self._must_know(confirmation.roles, roles, "role")
+                self._must_know((confirmation.field,), scope.fields, "field")
+            self._must_know((role for each in gate.waivable.values() for role in each.by), roles, "role")
 
     def _must_know(self, keys: Iterable[str], known: Container[str], what: str) -> None:
         for key in keys:

@@ -7,7 +7,20 @@ from projections.query import Query
 from projections.reader import Reader
 from projections.registry import PROJECTIONS
 from projections.reports import REPORTS
+from projections.timers import DueTimer, due_by, overdue
 from projections.views import Views
 from projections.words import sentence
 
-__all__ = ["PROJECTIONS", "REPORTS", "Health", "Projector", "Query", "Reader", "Views", "sentence"]
+__all__ = [
+    "PROJECTIONS",
+    "REPORTS",
+    "DueTimer",
+    "Health",
+    "Projector",
+    "Query",
+    "Reader",
+    "Views",
+    "due_by",
+    "overdue",
+    "sentence",
+]

@@ -175,7 +175,7 @@ def _due(question: Question) -> ColumnElement[Any]:
     put_off = (
         select(h.due_at)
         .where(h.deal == v.deal, h.seq == v.seq, happened(h.until_at, h.until_pos, question))
-        .order_by(h.from_pos.desc())
+        .order_by(h.until_pos.desc())
         .limit(1)
         .scalar_subquery()
     )

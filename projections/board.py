@@ -27,6 +27,7 @@ from engine.events import (
     RowAdded,
     RowChanged,
     RowRemoved,
+    TimersSet,
     Unlinked,
     Voided,
 )
@@ -91,7 +92,7 @@ CARDS = Sheet(
 )
 _TOLD = {
     DealOpened, FieldsSet, Recomputed, Moved, Reopened, OwnerSet, Held, Resumed, Voided, Migrated, Linked, Unlinked,
-    RowAdded, RowChanged, RowRemoved,
+    RowAdded, RowChanged, RowRemoved, TimersSet,
 }  # fmt: skip
 EXTERNALS = Sheet("board_externals_v3", External, ("system", "theirs"))
 
@@ -137,6 +138,8 @@ def _fold(card: Card, event: Any, at: int, batch: Batch) -> None:
             card.held_since = at
         case Resumed() if card.held_since is not None:
             card.held_since = None
+            card.due_at = event.due.at if event.due else None
+        case TimersSet():
             card.due_at = event.due.at if event.due else None
         case Voided():
             card.voided = 1

@@ -59,14 +59,16 @@ CUSTOMERS = Sheet("customers_v1", Known, ("customer",), ("form",), ("letters",),
 PEOPLE = Sheet("customers_contacts_v1", Person, ("contact",), ("customer",))
 OF_CUSTOMERS = (CustomerOpened, CustomerChanged, CustomerMerged)
 OF_CONTACTS = (ContactAdded, ContactChanged)
+_TOLD = {*OF_CUSTOMERS, *OF_CONTACTS}
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def apply(batch: Batch, connection: Connection) -> None:
     """This folds a batch into the rows of the customers and contacts it tells of."""
-    customers = [each for each in batch.events if isinstance(each.event, OF_CUSTOMERS)]
-    people = [each for each in batch.events if isinstance(each.event, OF_CONTACTS)]
+    told = [each for each in batch.events if type(each.event) in _TOLD]
+    customers = [each for each in told if isinstance(each.event, OF_CUSTOMERS)]
+    people = [each for each in told if isinstance(each.event, OF_CONTACTS)]
     if customers:
         known = {row.customer: row for row in _before(batch, connection, CUSTOMERS, customers, CUSTOMER)}
         for recorded in customers:

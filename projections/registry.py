@@ -13,6 +13,7 @@ from projections.published import WORKFLOWS
 from projections.refusals import REFUSALS
 from projections.rows import ROWS_OF_DEALS
 from projections.timeline import TIMELINE
+from projections.timers import TIMERS
 from projections.units import UNITS
 from projections.visits import VISITS_OF_DEALS
 
@@ -29,4 +30,5 @@ PROJECTIONS: tuple[Projection, ...] = (
     ACTIVITIES_OF_DEALS,
     CUSTOMERS_AND_CONTACTS,
     UNITS,
+    TIMERS,
 )

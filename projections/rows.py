@@ -54,7 +54,7 @@ def apply(batch: Batch, connection: Connection) -> None:
     ]
     if not changes:
         return
-    now = _standing(batch, connection, {(deal, row) for deal, _, _, row, _ in changes})
+    now = _standing(batch, connection, {(deal, record, row) for deal, _, record, row, _ in changes})
     new: list[RowSpan] = []
     ended: list[RowSpan] = []
     fresh: set[int] = set()
@@ -93,13 +93,13 @@ def _changes(event: Any) -> Iterator[Change]:
 
 
 def _standing(
-    batch: Batch, connection: Connection, touched: set[tuple[str, str]]
+    batch: Batch, connection: Connection, touched: set[tuple[str, str, str]]
 ) -> dict[tuple[str, str, str], RowSpan]:
-    where = [ROWS.c.until_pos == FOREVER]
-    rows = sorted({row for _, row in touched})
+    deals, records, rows = (sorted(set(column)) for column in zip(*touched, strict=True))
+    where = [ROWS.c.until_pos == FOREVER, ROWS.c.record.in_(records)]
     if len(rows) <= _FEW:
         where.append(ROWS.c.row.in_(rows))
-    spans = batch.load(connection, ROWS, sorted({deal for deal, _ in touched}), *where)
+    spans = batch.load(connection, ROWS, deals, *where)
     return {(span.deal, span.record, span.row): span for span in spans}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from sqlalchemy import Connection
 
@@ -10,6 +12,7 @@ from projections.projection import Batch, Projection
 from projections.sheet import Sheet
 
 STREAM = "unit:"
+_TOLD = {UnitOpened, UnitChanged}
 
 
 class Place(msgspec.Struct):
@@ -29,8 +32,8 @@ def apply(batch: Batch, connection: Connection) -> None:
     """This keeps the last that was said of each unit."""
     places: dict[str, Place] = {}
     for recorded in batch.events:
-        event = recorded.event
-        if isinstance(event, UnitOpened | UnitChanged):
+        if type(recorded.event) in _TOLD:
+            event: Any = recorded.event
             unit = recorded.stream.removeprefix(STREAM)
             places[unit] = Place(unit, event.name, event.kind, event.parent, recorded.position)
     PLACES.save(connection, list(places.values()))

@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam
 
 from engine.calendar import working_time
-from engine.events import DealOpened, Due, Held, Migrated, Moved, Reopened, Resumed, Voided
+from engine.events import DealOpened, Due, Held, Migrated, Moved, Reopened, Resumed, TimersSet, Voided
 from engine.serde import Recorded
 from projections.projection import Batch, Projection
 from projections.rulebook import Rulebook
@@ -52,7 +52,10 @@ class Visit(msgspec.Struct, gc=False):
 
 
 class Hold(msgspec.Struct, gc=False):
-    """This is one hold of a deal; `due_at` is when its stage's limit ends after it, FOREVER without a limit."""
+    """This is one hold of a deal; `due_at` is when its stage's limit ends after it, FOREVER without a limit.
+
+    One of no length stands for a limit that was put off without a hold.
+    """
 
     deal: str
     from_pos: int
@@ -67,7 +70,7 @@ VISITS = Sheet("visits_v1", Visit, ("deal", "seq"))
 HOLDS = Sheet("visits_holds_v1", Hold, ("deal", "from_pos"))
 
 
-_TOLD = {DealOpened, Moved, Reopened, Held, Resumed, Migrated, Voided}
+_TOLD = {DealOpened, Moved, Reopened, Held, Resumed, TimersSet, Migrated, Voided}
 
 
 class Stays:
@@ -104,6 +107,8 @@ class Stays:
                 self.resting[deal] = self.holds[deal, hold.from_pos] = hold
             case Resumed():
                 self._rise(self._touched(deal), recorded, event.due.at if event.due else None)
+            case TimersSet():
+                self._put_off(self._touched(deal), recorded, event.due.at if event.due else None)
             case Migrated():
                 self._touched(deal).under = event.version
             case Voided():
@@ -157,6 +162,13 @@ class Stays:
         hold.until_at, hold.until_pos = at, recorded.position
         hold.due_at = FOREVER if due_at is None else due_at
         self.holds[visit.deal, hold.from_pos] = hold
+
+    def _put_off(self, visit: Visit, recorded: Recorded, due_at: int | None) -> None:
+        """This notes a limit that ends at another time from now on, as a hold of no length does."""
+        at, position = recorded.occurred_at, recorded.position
+        due_at = FOREVER if due_at is None else due_at
+        hold = Hold(visit.deal, position, at, visit.seq, until_at=at, until_pos=position, due_at=due_at)
+        self.holds[visit.deal, position] = hold
 
 
 def apply(batch: Batch, connection: Connection) -> None:

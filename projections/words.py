@@ -30,6 +30,7 @@ from engine.words import field_name, refusal_in_words, shown, stage_name
 from engine.workflow import Workflow
 from projections.company_words import told_of_company
 from projections.row_words import TOLD_INSIDE, TOLD_OF_ROWS, value_set
+from projections.time_words import TOLD_OF_TIME
 
 _STEPS = {
     "forward": ("推进到", "moved it"),
@@ -167,4 +168,5 @@ _TOLD: dict[type[Event], Callable[[Any, Workflow], Words]] = {
     MoveRefused: _move_refused,
     SetRefused: _set_refused,
     **TOLD_INSIDE,
+    **TOLD_OF_TIME,
 }

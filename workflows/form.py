@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, StringConstraints, Tag
+from pydantic import Discriminator, Tag
 from pydantic import Field as Rule
 
 from workflows.form_of_gates import (
@@ -31,6 +31,7 @@ from workflows.form_of_records import (
     RecordForm,
     RowMoveForm,
 )
+from workflows.form_of_time import LimitForm, Limits, TaskForm
 from workflows.form_shapes import (
     ONLY_SUCH_KEYS,
     Condition,
@@ -66,28 +67,17 @@ class RaciForm(Form):
     informed: Some | None = None
 
 
-class LimitForm(Form):
-    """This is how long a deal may stay in a stage, in working days of the SOP's calendar."""
-
-    not_yet = frozenset({"hard", "remind", "until", "when"})
-    days: (
-        Annotated[int, Rule(gt=0, le=3660)]
-        | Annotated[float, Rule(gt=0, le=3660)]
-        | Annotated[str, StringConstraints(pattern=r"^param\.[a-z][a-z0-9_]{0,63}$")]
-    ) = Rule(description="A number, or param.KEY: a parameter that is a number.")
-
-
 class StageForm(Form):
     """This is a place where a deal stands; a later one in the list is further on."""
 
-    not_yet = frozenset({"tasks"})
     key: Key
     name: Named | None = None
     goal: Named | None = None
     probability: Annotated[int, Rule(ge=0, le=100)] | Annotated[float, Rule(ge=0, le=100)] | None = None
     raci: RaciForm | None = None
-    limit: LimitForm | None = None
+    limit: Limits | None = Rule(default=None, description="One limit, or a list of several.")
     checklist: list[ItemForm] = Rule(default=[])
+    tasks: list[TaskForm] = Rule(default=[])
     leave: GateForm | None = Rule(default=None, description="What must be true to leave this stage forward.")
     applies: Condition | None = Rule(
         default=None, description="Where this is not true, leave is not asked, and going past is no skip."
@@ -184,6 +174,8 @@ FORMS: dict[Shape, type[Form]] = {
     ("stages", "*"): StageForm,
     ("stages", "*", "raci"): RaciForm,
     ("stages", "*", "limit"): LimitForm,
+    ("stages", "*", "limit", "*"): LimitForm,
+    ("stages", "*", "tasks", "*"): TaskForm,
     ("stages", "*", "checklist", "*"): ItemForm,
     **_gate(GateForm, "stages", "*", "leave"),
     ("moves", "*"): MoveForm,

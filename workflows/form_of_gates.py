@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Discriminator, Tag
 from pydantic import Field as Rule
 
+from workflows.form_of_time import Reminders
 from workflows.form_shapes import Condition, Form, Key, Named, Source, text_or_map
 
 NOT_YET_AT_MOVES = frozenset({"approvals", "confirm", "waivable", "waivers"})
@@ -71,9 +72,13 @@ class ActForm(RowGateForm):
 class HoldForm(ActForm):
     """This allows a deal to be held; its clocks stop, it stays where it is."""
 
-    not_yet = NOT_YET_AT_MOVES | {"remind"}
+    not_yet = NOT_YET_AT_MOVES
     checklist: list[AskedItem] = Rule(default=[])
-    max_days: Annotated[int, Rule(ge=1, le=3660)] | None = None
+    max_days: Annotated[int, Rule(ge=1, le=3660)] | None = Rule(
+        default=None, description="The most days of one hold."
+    )
+    until: Key | None = Rule(default=None, description="The date it is to end on; without, resume_on.")
+    remind: Reminders = Rule(default=[], description="Days before that date.")
 
 
 def asked(entry: str | AskedFieldForm | AskedItemForm) -> tuple[str, str | None]:

@@ -9,6 +9,7 @@ from pydantic import Field as Rule
 
 from engine.definition import FieldType
 from workflows.form_of_gates import NOT_YET_AT_MOVES, RowGateForm
+from workflows.form_of_time import Reminders
 from workflows.form_shapes import (
     ONLY_SUCH_KEYS,
     Condition,
@@ -30,7 +31,7 @@ _COMPUTED = "An expression over the other fields and the rows; nobody writes the
 class FieldForm(Form):
     """This is one fact about a deal, or about a row of one of its records."""
 
-    not_yet = frozenset({"remind", "when"})
+    not_yet = frozenset({"when"})
     type: Type
     name: Named | None = None
     help: Named | None = None
@@ -69,6 +70,7 @@ class FieldForm(Form):
     number: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = Rule(
         default=None, description="The form of a number given out without gaps, e.g. HT-{yyyy}-{seq:4}"
     )
+    remind: Reminders = Rule(default=[], description="Of a date: days before it.")
 
 
 Fields = dict[Key, FieldForm]

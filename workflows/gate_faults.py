@@ -9,6 +9,7 @@ from workflows.document import Path
 from workflows.expression_faults import Sight
 from workflows.form_of_gates import CheckForm, GateForm, HoldForm
 from workflows.reading import PlacedGate, Reading, entry_path
+from workflows.time_faults import conditions_of_time
 
 
 def judge_gates(reading: Reading) -> None:
@@ -75,6 +76,7 @@ def _routes(reading: Reading) -> Iterator[tuple[str | None, str, Path]]:
         for number, item in enumerate(stage.checklist):
             if item.when is not None:
                 yield None, item.when, ("stages", place, "checklist", number, "when")
+    yield from ((None, source, path) for source, path in conditions_of_time(reading))
     for place, move in enumerate(reading.sop.moves):
         if move.when is not None:
             yield None, move.when, ("moves", place, "when")

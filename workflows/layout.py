@@ -16,6 +16,7 @@ from workflows.steps import Step, Way, is_on_the_line, name_of, steps_of, width_
 HEIGHT, GAP, LANE, MARGIN, TOP = 58, 46, 24, 24, 64
 NAME_SIZE, SMALL_SIZE = 14, 11
 _LEAST_WIDTH, _PADDING, _COLUMN_GAP = 150, 36, 28
+_UNTIL = {"zh": "至 {}", "en": "until {}"}
 _DAYS = {"zh": "限 {} 个工作日", "en": "{} working days"}
 _CALENDAR_DAYS = {"zh": "限 {} 天", "en": "{} days"}
 
@@ -137,9 +138,12 @@ class Layout:
     def small(self, stage: Stage) -> str:
         """This is the small line in a stage's box: key, limit, probability."""
         parts = [stage.key]
-        if stage.limit is not None:
-            words = _CALENDAR_DAYS if self.definition.calendar == "24x7" else _DAYS
-            parts.append(words[self.lang].format(_days(self.definition, stage.limit)))
+        words = _CALENDAR_DAYS if self.definition.calendar == "24x7" else _DAYS
+        for limit in stage.timed:
+            if limit.until is None:
+                parts.append(words[self.lang].format(_days(self.definition, limit)))
+            else:
+                parts.append(_UNTIL[self.lang].format(limit.until))
         if stage.probability is not None:
             parts.append(f"{stage.probability} %")
         return " · ".join(parts)

@@ -19,6 +19,7 @@ from workflows.reading import Reading
 from workflows.record_faults import judge_records
 from workflows.role_faults import judge_roles
 from workflows.stage_faults import judge_stages
+from workflows.time_faults import judge_time
 from workflows.type_faults import judge_types
 
 _JUDGES = (
@@ -29,6 +30,7 @@ _JUDGES = (
     judge_types,
     judge_records,
     judge_parameters,
+    judge_time,
     judge_computed,
     judge_gates,
     judge_roles,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from engine.definition import (
     Act,
     Definition,
     Item,
     LateEntry,
-    Limit,
     Move,
     Outcome,
     Raci,
@@ -18,8 +19,10 @@ from engine.definition import (
 )
 from workflows.form import MoveForm, RaciForm, SopForm, StageForm
 from workflows.form_of_gates import ActForm, HoldForm
+from workflows.form_of_time import RESUME
 from workflows.normal_gates import gate_of
 from workflows.normal_records import conflict_of, field_of, parameter_of, record_of
+from workflows.normal_time import limits_of, task_of, with_tasks
 from workflows.normal_words import choices, exact, several, words
 
 OUTCOMES = (Outcome.WON, Outcome.LOST, Outcome.CANCELLED, Outcome.DISQUALIFIED, Outcome.MERGED)
@@ -83,16 +86,19 @@ def is_backward(sop: SopForm, move: MoveForm) -> bool:
 
 
 def _stage(stage: StageForm, items: Mapping[str, str]) -> Stage:
+    limit, limits = limits_of(stage.limit)
     return Stage(
         key=stage.key,
         name=words(stage.name),
         goal=words(stage.goal),
         probability=None if stage.probability is None else exact(stage.probability),
         raci=_raci(stage.raci),
-        limit=Limit(exact(stage.limit.days)) if stage.limit else None,
+        limit=limit,
         checklist=tuple(Item(item.key, words(item.name), item.when) for item in stage.checklist),
-        leave=gate_of(stage.leave, items),
+        leave=with_tasks(gate_of(stage.leave, items), stage.tasks),
         applies=stage.applies,
+        limits=limits,
+        tasks=tuple(task_of(task) for task in stage.tasks),
     )
 
 
@@ -123,5 +129,8 @@ def _move(sop: SopForm, move: MoveForm, items: Mapping[str, str]) -> Move:
 def _act(act: ActForm | None, items: Mapping[str, str]) -> Act | None:
     if act is None:
         return None
-    most = act.max_days if isinstance(act, HoldForm) else None
-    return Act(tuple(act.roles), gate_of(act, items), most)
+    allowed = Act(tuple(act.roles), gate_of(act, items))
+    if not isinstance(act, HoldForm):
+        return allowed
+    until = act.until or (RESUME if act.remind else None)
+    return replace(allowed, max_days=act.max_days, remind=tuple(act.remind), until=until)

@@ -40,6 +40,7 @@ def field_of(key: str, field: FieldForm) -> Field:
         locked_from=field.locked_from,
         unique=field.unique or ("store" if field.number else None),
         number=field.number,
+        remind=tuple(sorted(set(field.remind), reverse=True)),
     )
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from workflows.document import Path
 from workflows.form_of_records import ParameterForm, value_of
+from workflows.form_of_time import limits_at
 from workflows.normal_records import kinds_of
 from workflows.normal_words import exact
 from workflows.reading import Reading
@@ -20,12 +24,10 @@ def judge_parameters(reading: Reading) -> None:
         if len(kinds) > 1:
             path = ("parameters", key, *(("value",) if isinstance(parameter, ParameterForm) else ()))
             reading.complain("parameter-mixed", *path, word=key, kinds=", ".join(kinds))
-    for place, stage in enumerate(reading.sop.stages):
-        days = stage.limit.days if stage.limit else None
+    for days, path in _days(reading):
         if not isinstance(days, str):
             continue
         key = days.removeprefix(_PREFIX)
-        path = ("stages", place, "limit", "days")
         if not reading.must_know("unknown-parameter", key, parameters, *path):
             continue
         value = value_of(parameters[key])
@@ -33,3 +35,12 @@ def judge_parameters(reading: Reading) -> None:
             reading.complain("limit-not-number", *path, word=key)
         elif not 0 < value <= _LONGEST:
             reading.complain("out-of-range", "parameters", key, word=exact(value), bound=f"> 0, ≤ {_LONGEST}")
+
+
+def _days(reading: Reading) -> Iterator[tuple[object, Path]]:
+    """This is every number of days that limits and tasks have, with its path."""
+    for number, stage in enumerate(reading.sop.stages):
+        for path, limit in limits_at(stage.limit, "stages", number):
+            yield limit.days, (*path, "days")
+        for place, task in enumerate(stage.tasks):
+            yield task.days, ("stages", number, "tasks", place, "days")

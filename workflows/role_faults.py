@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workflows.document import Path
 from workflows.form import StageForm
 from workflows.form_of_records import conflicting
+from workflows.form_of_time import limits_at
 from workflows.normal_words import several
 from workflows.reading import Reading
 
@@ -42,6 +43,7 @@ def _used(reading: Reading) -> Iterator[tuple[str, Path]]:
     sop = reading.sop
     for place, stage in enumerate(sop.stages):
         yield from _of_stage(stage, ("stages", place, "raci"))
+        yield from _of_time(stage, place)
     for place, move in enumerate(sop.moves):
         yield from _listed(move.roles, ("moves", place, "roles"))
     yield from _of_writers(reading)
@@ -71,6 +73,16 @@ def _of_stage(stage: StageForm, path: Path) -> Iterator[tuple[str, Path]]:
             yield roles, (*path, name)
         else:
             yield from _listed(several(roles), (*path, name))
+
+
+def _of_time(stage: StageForm, number: int) -> Iterator[tuple[str, Path]]:
+    """This is the roles that limits are escalated to, and those that do tasks."""
+    for path, limit in limits_at(stage.limit, "stages", number):
+        if limit.to is not None:
+            yield limit.to, (*path, "to")
+    for place, task in enumerate(stage.tasks):
+        if task.by is not None:
+            yield task.by, ("stages", number, "tasks", place, "by")
 
 
 def _listed(roles: list[str], path: Path) -> Iterator[tuple[str, Path]]:

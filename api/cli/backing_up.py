@@ -21,19 +21,26 @@ Listed = Annotated[
 def take_a_backup(
     caller: Caller, *, file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")]
 ) -> None:
-    """Copies log and vault into one file, while the server goes on (SQLite)."""
+    """Copies log and vault into one file, and files beside it, while the server goes on (SQLite)."""
     from api.cli.progress import progress  # noqa: PLC0415 - only here
-    from engine.store import back_up  # noqa: PLC0415 - --help opens no store
+    from api.restoring import files_beside  # noqa: PLC0415 - --help opens no store
+    from engine.store import back_up  # noqa: PLC0415 - the same
 
     with progress(caller, "Copying", "正在复制") as shown:
         taken = back_up(caller.house.store, file, shown)
+        files = caller.house.files.copy_to(files_beside(file))
     if caller.json:
-        caller.print_json({"file": str(file), **taken._asdict()})
+        caller.print_json({"file": str(file), **taken._asdict(), "files": files})
         return
     caller.print(
         f"{file} holds the log up to position {taken.position}, {taken.size:,} bytes.\nSHA-256 {taken.sha256}",
         f"{file} 含日志至第 {taken.position} 号，共 {taken.size:,} 字节。\nSHA-256 {taken.sha256}",
     )
+    if files:
+        caller.print(
+            f"{files_beside(file)} holds the {files} files of its deals.",
+            f"{files_beside(file)} 含项目的 {files} 个文件。",
+        )
 
 
 @command(app, "restore")

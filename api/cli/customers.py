@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -18,6 +18,7 @@ from engine.commands import ChangeCustomer, MergeCustomer, OpenCustomer
 if TYPE_CHECKING:
     from engine.customers import Customer
     from engine.orders import Answer
+    from projections import Reader
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The customer.")]
 External = Annotated[
@@ -39,11 +40,11 @@ def add(
     external: External = None,
 ) -> None:
     """Enters a customer, and says which others are likely the same company."""
-    from api.finding import alike_customers  # noqa: PLC0415 - --help opens no store
+    from api.finding import likely_customers  # noqa: PLC0415 - --help opens no store
 
     key, values = key_and_values(words)
-    alike = alike_customers(caller.house.archive, values.get("name"), key)
-    _told(caller, caller.handle(OpenCustomer(key, values, pairs_of(external))), alike)
+    likely = likely_customers(_reader(caller), values.get("name"), key)
+    _told(caller, caller.handle(OpenCustomer(key, values, pairs_of(external))), likely)
 
 
 @command(customer, "set", writes="rules")
@@ -89,18 +90,14 @@ def list_customers(
     ] = None,
 ) -> None:
     """Lists the customers; merged ones are left out."""
-    from api.finding import found_customers  # noqa: PLC0415 - --help opens no store
-
-    found = found_customers(caller.house.archive, q=q, like=like)
+    found = list(_all(_reader(caller), q, like))
     if caller.json:
-        caller.print_json([_as_data(each) for each in found])
+        caller.print_json(found)
         return
     say = caller.say
     columns = [Column("id"), *(Column(said) for said in (say("name", "名称"), say("tier", "等级")))]
     columns.append(Column(say("unit", "组织单元")))
-    rows = [
-        [each.id, *(str(each.values.get(key) or "—") for key in ("name", "tier", "unit"))] for each in found
-    ]
+    rows = [[str(each[key] or "—") for key in ("id", "name", "tier", "unit")] for each in found]
     print_table(caller, columns, rows, empty=say("No customers.", "没有客户。"))
 
 
@@ -122,6 +119,26 @@ def print_values(caller: Caller, values: dict[str, Any]) -> None:
     print_table(caller, [Column(caller.say("fact", "项目")), Column(caller.say("value", "内容"))], rows)
 
 
+def _all(reader: Reader, q: str | None, like: str | None) -> Iterator[dict[str, Any]]:
+    """This walks the pages to the end."""
+    cursor: str | None = None
+    while True:
+        page = reader.customers(q=q, like=like, limit=500, cursor=cursor)
+        yield from page["customers"]
+        cursor = page["next"]
+        if cursor is None:
+            return
+
+
+def _reader(caller: Caller) -> Reader:
+    """This is the projections, brought up to the log first."""
+    from projections import Reader  # noqa: PLC0415 - --help reads no projection
+
+    house = caller.house
+    house.projector.catch_up()
+    return Reader(house.store, house.desk.journal, house.views, house.clock)
+
+
 def _print(caller: Caller, state: Customer) -> None:
     name = f"{state.id}  {state.values.get('name', '')}"
     caller.print(name, name)
@@ -137,17 +154,17 @@ def _as_data(state: Customer) -> dict[str, Any]:
     return customer_json(state)
 
 
-def _told(caller: Caller, answer: Answer, alike: Sequence[Customer] = ()) -> None:
+def _told(caller: Caller, answer: Answer, likely: Sequence[dict[str, Any]] = ()) -> None:
     state: Customer = answer.state
     if caller.json:
         receipt = {"position": answer.position, "version": answer.version, "repeated": answer.repeated}
-        others = [_as_data(each) for each in alike]
-        caller.print_json({"customer": _as_data(state), "alike": others, **receipt})
+        caller.print_json({"customer": _as_data(state), "likely": likely, **receipt})
         return
     _print(caller, state)
-    if alike:
-        named = ", ".join(f"{each.id} ({each.values.get('name')})" for each in alike)
+    if likely:
+        named = ", ".join(f"{each['id']} ({each['name']})" for each in likely)
+        way_out = f"gatebook customer merge {state.id} {likely[0]['id']}"
         caller.print(
-            f"Likely the same company: {named}. If so: gatebook customer merge {state.id} {alike[0].id}",
-            f"可能是同一家公司：{named}。如是，请用：gatebook customer merge {state.id} {alike[0].id}",
+            f"Likely the same company: {named}. If so: {way_out}",
+            f"可能是同一家公司：{named}。如是，请用：{way_out}",
         )

@@ -13,6 +13,7 @@ from api.house import House
 from api.version import own_version
 from engine.clock import SECOND, moment
 from engine.store import Row, head, read, without_password
+from projections import overdue
 
 _LAST = 1000
 """Events at the end of the log that are looked at; `gatebook verify` reads them all."""
@@ -26,6 +27,8 @@ _GUARDS = {
 _DATABASE = {"sqlite": "SELECT sqlite_version()", "postgresql": "SHOW server_version"}
 _SLACK = 2 * SECOND
 """What clocks of two machines on one database may differ by."""
+_PATIENCE = 300 * SECOND
+"""How long a due instant may wait before the doctor speaks of it."""
 _PARTS = ("eventsourcing", "sqlalchemy", "transitions", "cel-expr-python")
 
 
@@ -36,6 +39,7 @@ def examine(house: House) -> list[Finding]:
         _clock(house),
         _guards(house),
         *_projections(house),
+        _timers(house),
         *_calendars(house),
         *_disk(house),
         _versions(house),
@@ -116,6 +120,17 @@ def _projections(house: House) -> list[Finding]:
     return findings or [
         Finding(SOUND, "projections", "All projections are up with the log.", "全部投影均已跟上日志。")
     ]
+
+
+def _timers(house: House) -> Finding:
+    """This says whether due instants wait to be told, which the worker does."""
+    number, first = overdue(house.views, house.clock() - _PATIENCE)
+    if first is None:
+        return Finding(SOUND, "timers", "No due instant waits to be told.", "没有等待处理的到期时间。")
+    at = moment(first).isoformat(timespec="minutes")
+    en = f"{number} due instants wait to be told, the first since {at}: run gatebook worker, or serve without --no-worker."
+    zh = f"有 {number} 个到期时间等待处理，最早为 {at}：请运行 gatebook worker，或不带 --no-worker 启动 serve。"
+    return Finding(WRONG, "timers", en, zh)
 
 
 def _calendars(house: House) -> list[Finding]:

@@ -29,7 +29,7 @@ def serve_http(
     port: Port = 8000,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that answer.")] = 1,
     no_worker: Annotated[
-        bool, typer.Option("--no-worker", help="Leave the projections to `gatebook worker`.")
+        bool, typer.Option("--no-worker", help="Leave projections and due instants to `gatebook worker`.")
     ] = False,
     allow_remote: Annotated[
         bool, typer.Option("--i-know-there-is-no-sign-in", help="Listen where other machines can reach it.")
@@ -43,7 +43,8 @@ def serve_http(
 
 @command(app, "worker", creates=True)
 def keep_up(caller: Caller, *, log_format: LogFormat = None) -> None:
-    """Keeps the projections up with the log, for a server that leaves it to this."""
+    """Keeps the projections up with the log and tells due instants, for a server that leaves it to this."""
+    from api.clockwork import Clockwork  # noqa: PLC0415 - --help opens no store
     from api.logs import Halts, open_log  # noqa: PLC0415 - only what stays keeps a log
     from engine.store import without_password  # noqa: PLC0415 - --help opens no store
 
@@ -55,10 +56,13 @@ def keep_up(caller: Caller, *, log_format: LogFormat = None) -> None:
     projector, store = caller.house.projector, without_password(caller.settings.store)
     caller.print(f"Following {store}; Ctrl-C ends it.", f"正在跟进 {store}；按 Ctrl-C 结束。")
     watch = threading.Thread(target=Halts(projector.health, log).watch, args=(stop,), daemon=True)
+    clockwork = threading.Thread(target=Clockwork(caller.house, log).watch, args=(stop,), daemon=True)
     log("worker_started", store=store)
     watch.start()
+    clockwork.start()
     projector.follow(stop)
     watch.join()
+    clockwork.join()
     log("worker_stopped")
 
 

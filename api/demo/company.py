@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from api.demo.season import Season
 from api.demo.words import Text
@@ -18,6 +19,7 @@ from engine.commands import (
     RecordRates,
     SetParameters,
 )
+from engine.lookups import Look
 from engine.workflow import Workflow
 
 GROUP, FIRM = "group", "china"
@@ -61,6 +63,29 @@ class Market:
     customers: tuple[Customer, ...]
     deals: list[str] = field(default_factory=list)
     frameworks: list[tuple[Customer, str]] = field(default_factory=list)
+
+
+class Known:
+    """This is what other streams say, read once; other deals change all the time and are read each time.
+
+    Who changes rates or parameters says so by `forget`.
+    """
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._seen: dict[str, Any] = {}
+
+    def __call__(self, stream: str) -> Any:
+        """This is the state of a stream."""
+        if stream.startswith("deal:"):
+            return self._look(stream)
+        if stream not in self._seen:
+            self._seen[stream] = self._look(stream)
+        return self._seen[stream]
+
+    def forget(self) -> None:
+        """This has everything read again."""
+        self._seen.clear()
 
 
 def above(unit: str | None) -> frozenset[str]:

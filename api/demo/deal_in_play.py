@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from api.demo.cast import Cast
-from api.demo.company import Market
+from api.demo.company import Known, Market
 from api.demo.facts import Facts
 from api.demo.season import Season
 from api.demo.words import Text
@@ -23,7 +23,6 @@ from engine.commands import AnyCommand, CheckItem, SetFields
 from engine.deal.state import Deal, Row
 from engine.definition import Gate, Move
 from engine.gates import judge_gate, judge_move
-from engine.lookups import Look
 from engine.orders import Answer, Order, Step
 from engine.parsing import parse
 from engine.values import is_known
@@ -31,6 +30,7 @@ from engine.verdict import Verdicts, failed
 from engine.workflow import Rules, Workflow
 
 CHANNEL = "demo"
+_SEALED, _DRAFT = "sealed_copy", "contract_draft"
 _ROUNDS = 4
 """How often a gate is looked at again after something was filled in; good values may depend on each other."""
 
@@ -49,7 +49,7 @@ class Stage:
     cast: Cast
     season: Season
     text: Text
-    look: Look
+    look: Known
     market: Market
 
 
@@ -158,8 +158,10 @@ class DealInPlay:
                     values[name] = self.value(name)
 
     def value(self, key: str) -> Any:
-        """This is a good value for a field."""
+        """This is a good value for a field; what is sealed is the draft as it was reviewed."""
         self.facts.now = self.now
+        if key == _SEALED and is_known(draft := self.deal.values.get(_DRAFT)):
+            return draft
         return self.facts.value(self.stage.workflow.fields[key])
 
     def _parsed(self, key: str, value: Any) -> Any:

@@ -156,6 +156,26 @@ def _plain(key: str) -> Callable[[Facts, Field], str]:
     return lambda facts, _field: facts.text.plain[key]
 
 
+def _procured(facts: Facts, field: Field) -> str | None:
+    """This is how the customer buys; only call-offs are bought under a framework."""
+    if facts.tender or facts.framework:
+        return "tender" if facts.tender else "framework"
+    keys = [choice.key for choice in field.of if choice.key not in ("tender", "framework")]
+    return facts.rng.choice(keys) if keys else _choice(facts, field)
+
+
+def _referred(facts: Facts, field: Field) -> str | None:
+    """This is what a ref may refer to."""
+    match field.to:
+        case "customer":
+            return facts.customer.id
+        case "contact":
+            return facts.rng.choice(facts.customer.people)
+        case "member":
+            return facts.owner
+    return facts.other_deal()
+
+
 _today = _ahead(0, 0)
 
 _BY_TYPE: dict[FieldType, Callable[[Facts, Field], Any]] = {
@@ -171,7 +191,7 @@ _BY_TYPE: dict[FieldType, Callable[[Facts, Field], Any]] = {
     FieldType.LIST: _some_of("pains", 2, 4),
     FieldType.FILE: lambda facts, field: facts.file(field.key),
     FieldType.USER: lambda facts, field: facts.helpers(field.key),
-    FieldType.REF: lambda facts, field: _referred(facts, field),
+    FieldType.REF: _referred,
     FieldType.URL: lambda facts, field: f"https://example.com/{field.key}/{facts.number}",
 }
 
@@ -188,7 +208,7 @@ _GOOD: dict[str, Callable[[Facts, Field], Any]] = {
     "contact_email": lambda facts, _field: f"office{facts.number}@example.com",
     "need_summary": _one_of("needs"),
     "pain_points": _some_of("pains", 5, 6),
-    "procurement": lambda facts, field: _procured(facts, field),
+    "procurement": _procured,
     "expected_sign_on": _ahead(30, 120),
     "demo_on": _today,
     "demo_feedback": _one_of("feedback"),
@@ -223,23 +243,3 @@ _GOOD: dict[str, Callable[[Facts, Field], Any]] = {
     "hold_reason": _one_of("holds"),
     "resume_on": _ahead(10, 40),
 }
-
-
-def _procured(facts: Facts, field: Field) -> str | None:
-    """This is how the customer buys; only call-offs are bought under a framework."""
-    if facts.tender or facts.framework:
-        return "tender" if facts.tender else "framework"
-    keys = [choice.key for choice in field.of if choice.key not in ("tender", "framework")]
-    return facts.rng.choice(keys) if keys else _choice(facts, field)
-
-
-def _referred(facts: Facts, field: Field) -> str | None:
-    """This is what a ref may refer to."""
-    match field.to:
-        case "customer":
-            return facts.customer.id
-        case "contact":
-            return facts.rng.choice(facts.customer.people)
-        case "member":
-            return facts.owner
-    return facts.other_deal()

@@ -124,12 +124,23 @@ class Life(DealWithRows):
             commands = [self._some(command) for command in wanted if self.rng.random() < _KNOWN]
         yield from self._customs()
         kind = self.rng.choice(_KINDS)
-        commands.append(LogActivity(self.deal.id, kind, self.rng.choice(self.stage.text.notes[kind])))
+        commands.append(self._activity(kind))
         if self.rng.random() < _HANDED_OVER:
             self.owner = self.rng.choice(self.stage.cast.sellers())
             self.facts.owner = self.owner.id
             commands.append(AssignOwner(self.deal.id, self.owner.id))
         yield from self.do(self.deal.owner, *commands)
+
+    def _activity(self, kind: str) -> LogActivity:
+        """This is what was done, and mostly what follows."""
+        note = self.rng.choice(self.stage.text.notes[kind])
+        if self.rng.random() >= _KNOWN:
+            return LogActivity(self.deal.id, kind, note)
+        step, day = (
+            self.rng.choice(self.stage.text.steps),
+            self.stage.season.day(self.now, self.rng.randint(3, 12)),
+        )
+        return LogActivity(self.deal.id, kind, note, next_step=step, next_on=day)
 
     def _some(self, command: AnyCommand) -> AnyCommand:
         if not isinstance(command, SetFields):
@@ -256,7 +267,10 @@ class Life(DealWithRows):
 
     def _actor(self, move: Move) -> str:
         """This is who takes a move: of those whose role allows it, one whom its gate lets through."""
-        able = dict.fromkeys([self.holder(*move.roles), *(self.holder(role) for role in move.roles)])
+        usual = self.holder(*move.roles)
+        if not any("actor" in check.that for check in move.gate.check):
+            return usual
+        able = dict.fromkeys([usual, *(self.holder(role) for role in move.roles)])
         return min(able, key=lambda who: len(self.closed(move, who)))
 
     def _length(self) -> float:

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from random import Random
 
 from api.demo.cast import cast_for
-from api.demo.company import Market, customers, housekeeping, units
+from api.demo.company import Known, Market, customers, housekeeping, units
 from api.demo.deal_in_play import CHANNEL, Script, Stage
 from api.demo.life import Life
 from api.demo.season import Season
@@ -102,7 +102,9 @@ def _answer(future: Future[Answer]) -> Answer | None:
         return None
 
 
-def _set(house: House, clock: SimulatedClock, sop: str, *, start: int, actor: str, lang: str, seed: int) -> Stage:
+def _set(
+    house: House, clock: SimulatedClock, sop: str, *, start: int, actor: str, lang: str, seed: int
+) -> Stage:
     """This publishes the SOP, sets the units up, has everybody join, and enters the customers."""
     house.publish(library()[sop], actor, file=f"{sop}.yaml", channel=CHANNEL)
     workflow = house.archive.workflow(sop)
@@ -122,7 +124,7 @@ def _set(house: House, clock: SimulatedClock, sop: str, *, start: int, actor: st
     for _customer, entries in known:
         _hand_in(house.desk, actor, entries)
     market = Market(tuple(customer for customer, _ in known))
-    return Stage(clock, workflow, cast, season, text, house.archive.look, market)
+    return Stage(clock, workflow, cast, season, text, Known(house.archive.look), market)
 
 
 def _hand_in(desk: Desk, actor: str, commands: Sequence[AnyCommand], reason: str | None = None) -> None:
@@ -135,6 +137,7 @@ def _kept_house(stage: Stage, done: list[tuple[int, AnyCommand]], actor: str) ->
     for at, command in done:
         yield at
         yield Order((Step(command),), actor, channel=CHANNEL, reason=stage.text.plain["parameters"])
+        stage.look.forget()
 
 
 def _dice(*seed: int) -> Random:

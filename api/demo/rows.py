@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from api.demo.deal_in_play import DealInPlay, Script
-from engine.commands import AddRow, AnyCommand, ChangeRow, LogActivity, MoveRow
+from engine.commands import AddRow, AnyCommand, ChangeRow, LogActivity, MoveDeal, MoveRow
 from engine.deal.rows import row_verdicts
 from engine.deal.state import Row
 from engine.definition import Move
@@ -36,12 +36,21 @@ class DealWithRows(DealInPlay):
         """This enters the rows that stand between the deal and a move, as far as somebody can."""
         makers = self._makers()
         for _ in range(_ROUNDS):
-            looked_at = [name.partition(".")[0] for verdict in self.closed(move, actor) for name in verdict.saw]
+            looked_at = [
+                name.partition(".")[0] for verdict in self.closed(move, actor) for name in verdict.saw
+            ]
             wanted = next((makers[name] for name in looked_at if name in makers), None)
             if self.revise and self.deal.rows("quotes"):
                 wanted = self.quote_again
+            if self._miscounted():
+                yield from self.do(actor, MoveDeal(self.deal.id, move.key))
             if wanted is None or not (yield from wanted()):
                 return
+
+    def _miscounted(self) -> bool:
+        """This says whether a contract goes into review with instalments that do not add up."""
+        gap = amount_of(self.deal.values.get("schedule_gap"))
+        return bool(gap and self.deal.rows("instalments")) and self.deal.stage == "contract_review"
 
     def _makers(self) -> dict[str, Callable[[], Script[bool]]]:
         makers = {
@@ -96,9 +105,15 @@ class DealWithRows(DealInPlay):
             listed /= 7
         listed = listed // 100 * 100
         off = Decimal(self.rng.choices(_DISCOUNTS, _WEIGHTS)[0]) / 100
-        parts = {"list_price": Decimal(1), "cost": Decimal(str(round(self.rng.uniform(0.55, 0.72), 2))), "amount": 1 - off}
+        parts = {
+            "list_price": Decimal(1),
+            "cost": Decimal(str(round(self.rng.uniform(0.55, 0.72), 2))),
+            "amount": 1 - off,
+        }
         prices = {key: format((listed * part).quantize(_CENT), "f") for key, part in parts.items()}
-        money = {key: {"amount": price, "currency": "USD"} if foreign else price for key, price in prices.items()}
+        money = {
+            key: {"amount": price, "currency": "USD"} if foreign else price for key, price in prices.items()
+        }
         revision = max((row.values["revision"] for row in self.deal.rows("quotes")), default=0) + 1
         scope = self.facts.file("scope")
         return {"quote_no": "next", "revision": revision, "scope_document": scope, **money}
@@ -112,7 +127,9 @@ class DealWithRows(DealInPlay):
         rules = self.stage.workflow.records["quotes"]
         move, row = rules.moves["issue"], self.deal.records["quotes"][key]
         issue = MoveRow(self.deal.id, "quotes", key, "issue")
-        people = list(dict.fromkeys([self.owner.id, self.holder("sales_manager"), self.holder("sales_director")]))
+        people = list(
+            dict.fromkeys([self.owner.id, self.holder("sales_manager"), self.holder("sales_director")])
+        )
         for person in people:
             case = self.case(self.deal, person, rules, row)
             may = not failed(row_verdicts(case, rules, row, move, None))
@@ -146,7 +163,9 @@ class DealWithRows(DealInPlay):
     def _competitors(self) -> Script[bool]:
         names = self.facts.some(self.stage.text.rivals, 1, 2)
         return (
-            yield from self._enter(*(AddRow(self.deal.id, "competitors", None, {"name": name}) for name in names))
+            yield from self._enter(
+                *(AddRow(self.deal.id, "competitors", None, {"name": name}) for name in names)
+            )
         )
 
     def _risks(self) -> Script[bool]:
@@ -182,7 +201,9 @@ class DealWithRows(DealInPlay):
             last = rows[-1]
             mended = (amount_of(last.values["amount"]) or Decimal(0)) - gap
             return (
-                yield from self._enter(ChangeRow(self.deal.id, "instalments", last.key, {"amount": str(mended)}))
+                yield from self._enter(
+                    ChangeRow(self.deal.id, "instalments", last.key, {"amount": str(mended)})
+                )
             )
         return (yield from self._receipts(rows))
 
@@ -208,7 +229,11 @@ class DealWithRows(DealInPlay):
                 values = {"due_on": self.stage.season.day(self.now, self.rng.randint(330, 400))}
             elif row.values["kind"] != "retention" and not is_known(row.values.get("received")):
                 invoice = f"INV-{self.facts.number:04d}-{row.key}"
-                values = {"received": row.values["amount"]["amount"], "received_on": today, "invoice_no": invoice}
+                values = {
+                    "received": row.values["amount"]["amount"],
+                    "received_on": today,
+                    "invoice_no": invoice,
+                }
             commands += [ChangeRow(self.deal.id, "instalments", row.key, values)] if values else []
         if commands and self.rng.random() < _OVERSTEPS:
             yield from self.do(self.owner.id, commands[0])
@@ -235,20 +260,26 @@ class DealWithRows(DealInPlay):
             return (yield from self.do(manager, *plan))
         for row in rows:
             done = ChangeRow(self.deal.id, "milestones", row.key, {"done_on": self._in(0)})
-            if not (yield from self.do(manager, done, MoveRow(self.deal.id, "milestones", row.key, "finish"))):
+            if not (
+                yield from self.do(manager, done, MoveRow(self.deal.id, "milestones", row.key, "finish"))
+            ):
                 return False
         return bool(rows)
 
     def _issues(self) -> Script[bool]:
         open_rows = [row for row in self.deal.rows("issues") if row.state == "open"]
-        return (yield from self._closed("issues", open_rows, {"resolution": self.stage.text.plain["resolution"]}))
+        return (
+            yield from self._closed("issues", open_rows, {"resolution": self.stage.text.plain["resolution"]})
+        )
 
     def _next_step(self) -> Script[bool]:
         step = self.rng.choice(self.stage.text.steps)
         note = self.rng.choice(self.stage.text.notes["call"])
         return (
             yield from self._enter(
-                LogActivity(self.deal.id, "call", note, next_step=step, next_on=self._in(self.rng.randint(5, 12)))
+                LogActivity(
+                    self.deal.id, "call", note, next_step=step, next_on=self._in(self.rng.randint(5, 12))
+                )
             )
         )
 

@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import contextlib
+from typing import Annotated, Any
 
 from fastapi import Path, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.finding import alike_customers, found_customers
+from api.finding import CUSTOMERS, likely_customers
 from api.http import party_answers, party_schemas, schemas
 from api.http.actors import order
 from api.http.bodies import PREFIX, router
 from api.http.deal_routes import new_id
-from api.http.front import front
+from api.http.front import Front, front
 from api.http.headers import CONDITIONAL, WRITES
+from api.http.list_routes import FARTHEST
 from api.http.party_wire import customer_json
-from api.http.replies import JSON, etag, json, party_answered
+from api.http.replies import etag, json, party_answered
 from engine.commands import ChangeCustomer, MergeCustomer, OpenCustomer
+from engine.errors import Behind, Halted
 
 routes = router("customers")
+
+
+class Wanted(BaseModel):
+    """Which customers, and where the page begins."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: Annotated[str | None, Field(max_length=200, description="Part of the id, name or foreign id")] = None
+    like: Annotated[str | None, Field(max_length=200, description="A name that is likely theirs")] = None
+    cursor: Annotated[str | None, Field(max_length=500, description="`next` of the page before")] = None
+    limit: Annotated[int, Field(ge=1, le=500)] = 50
+    after: Annotated[
+        int | None, Field(ge=0, le=FARTHEST, description="Wait until this position is included")
+    ] = None
+
+
 CustomerId = Annotated[str, Path(pattern=schemas.ID, examples=["huaxin"])]
 
 
 @routes.get("/customers", response_model=party_answers.Customers)
-def list_customers(
-    request: Request,
-    q: Annotated[str | None, Query(max_length=200, description="Part of the id or name")] = None,
-    like: Annotated[str | None, Query(max_length=200, description="A name likely to be the same")] = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-) -> Response:
-    """This is the customers, by id: all, those that say something, or those with a name like one."""
-    found = found_customers(front(request).house.archive, q=q, like=like)
-    return json({"customers": [customer_json(each) for each in found[:limit]]})
+def list_customers(request: Request, asked: Annotated[Wanted, Query()]) -> Response:
+    """This is a page of customers, by name: all, those that say something, or those with a name like one."""
+    here = front(request)
+    here.reach(asked.after, (CUSTOMERS,))
+    return json(here.reader.customers(**asked.model_dump(exclude={"after"})))
 
 
 @routes.post(
@@ -40,12 +56,10 @@ def list_customers(
 )
 async def open_customer(request: Request, body: party_schemas.NewCustomer) -> Response:
     """This enters a customer, and says which others are likely the same company; nothing is refused for that."""
-    customer = body.id or new_id(request)
+    here, customer = front(request), body.id or new_id(request)
     asked = order(request, OpenCustomer(customer, body.values, body.external_ids), reason=body.reason)
-    archive = front(request).house.archive
-    alike = await run_in_threadpool(alike_customers, archive, body.values.get("name"), customer)
-    told = [customer_json(each) for each in alike]
-    reply = await party_answered(request, asked, "customer", customer_json, alike=told)
+    likely = await run_in_threadpool(_likely, here, body.values.get("name"), customer)
+    reply = await party_answered(request, asked, "customer", customer_json, likely=likely)
     reply.status_code = 201
     reply.headers["Location"] = f"{PREFIX}/customers/{customer}"
     return reply
@@ -57,7 +71,7 @@ def read_customer(request: Request, customer: CustomerId) -> Response:
     state = front(request).house.archive.customer(customer)
     tag = etag(state.version)
     if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={"ETag": tag}, media_type=JSON)
+        return Response(status_code=304, headers={"ETag": tag})
     return json(customer_json(state), headers={"ETag": tag})
 
 
@@ -79,3 +93,10 @@ async def merge_customer(request: Request, customer: CustomerId, body: party_sch
     """This declares that a customer is another one; whatever refers to it means that one from here on."""
     asked = order(request, MergeCustomer(customer, body.into), reason=body.reason)
     return await party_answered(request, asked, "customer", customer_json)
+
+
+def _likely(here: Front, name: object, customer: str) -> list[dict[str, Any]]:
+    """This looks once the projection holds what is written already; where it is far behind, as it stands."""
+    with contextlib.suppress(Behind, Halted):
+        here.reach(here.house.archive.position(), (CUSTOMERS,))
+    return likely_customers(here.reader, name, customer)

@@ -10,6 +10,7 @@ from typing import cast
 
 from fastapi import Request
 
+from api.clockwork import Clockwork
 from api.house import House
 from api.http.diary import Diary
 from api.http.feed import Feed
@@ -28,7 +29,7 @@ PATIENCE = 5.0
 
 
 class Front:
-    """This is one served house; `worker` says whether this process keeps the projections."""
+    """This is one served house; `worker` says whether this process keeps the projections and tells the timers."""
 
     def __init__(self, house: House, *, worker: bool, log: Log = silent) -> None:
         self.house = house
@@ -44,6 +45,7 @@ class Front:
         self._stop = threading.Event()
         self._follower: threading.Thread | None = None
         self._halts: threading.Thread | None = None
+        self._clockwork: threading.Thread | None = None
 
     def start(self) -> None:
         """This begins to follow the log: for the live feed, and as worker for the projections."""
@@ -62,12 +64,19 @@ class Front:
                 target=halts.watch, args=(self._stop,), name="gatebook-halts", daemon=True
             )
             self._halts.start()
+            self._clockwork = threading.Thread(
+                target=Clockwork(self.house, self.log).watch,
+                args=(self._stop,),
+                name="gatebook-clockwork",
+                daemon=True,
+            )
+            self._clockwork.start()
 
     def stop(self) -> None:
         """This ends what `start` began."""
         self._stop.set()
         self.feed.stop()
-        for thread in (self._follower, self._halts):
+        for thread in (self._follower, self._halts, self._clockwork):
             if thread is not None:
                 thread.join()
         self.house.observers.remove(self.diary.hear)

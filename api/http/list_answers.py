@@ -48,6 +48,13 @@ class Report(BaseModel):
     query: dict[str, Any]
 
 
+class CardLink(Answer):
+    """A tie to another deal, by kind."""
+
+    kind: str
+    other: str
+
+
 class Card(Answer):
     """A deal as lists show it; `revision` is its version."""
 
@@ -75,6 +82,10 @@ class Card(Answer):
     changed_at: datetime | None
     changed_by: str | None
     last_event: str | None
+    last_activity: datetime | None
+    next_on: str | None
+    part_of: str | None
+    links: list[CardLink]
 
 
 class DealsPage(Report):

@@ -22,17 +22,41 @@ class CustomerAnswer(Answer):
     merged_into: str | None
 
 
-class Customers(Answer):
-    """Customers, by id; merged ones are left out."""
+class Likely(Answer):
+    """Another customer that is likely the same company, for people to look at."""
 
-    customers: list[CustomerAnswer]
+    id: str
+    name: str
+
+
+class CustomerCard(Answer):
+    """A customer as lists show it; `likely` are others with a name like its own."""
+
+    id: str
+    name: str
+    tier: str | None
+    unit: str | None
+    likeness: str
+    merged_into: str | None
+    values: dict[str, Any]
+    external_ids: dict[str, str]
+    opened_at: datetime
+    changed_at: datetime
+    likely: list[Likely]
+
+
+class Customers(Answer):
+    """A page of customers, by name, merged ones left out; ask again with `cursor=next` until that is null."""
+
+    customers: list[CustomerCard]
+    next: str | None
 
 
 class CustomerWritten(Answer):
-    """A customer after a command; `alike` lists others that are likely the same company, for people to look at."""
+    """A customer after a command; on entering one, `likely` lists others that are likely the same company."""
 
     customer: CustomerAnswer
-    alike: list[CustomerAnswer] = Field(default_factory=list)
+    likely: list[Likely] = Field(default_factory=list)
     position: Change
     version: int
     repeated: bool

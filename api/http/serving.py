@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from uvicorn.supervisors import Multiprocess
 
+from api.clockwork import Clockwork
 from api.house import House
 from api.http.actors import is_loopback
 from api.http.app import create_app
@@ -113,6 +114,7 @@ def _serve_by_many(settings: Settings, config: uvicorn.Config, log: Log, *, work
             threading.Thread(
                 target=Halts(house.projector.health, log).watch, args=(stop,), name="gatebook-halts"
             ),
+            threading.Thread(target=Clockwork(house, log).watch, args=(stop,), name="gatebook-clockwork"),
         ]
         for thread in beside if worker else []:
             thread.start()

@@ -37,8 +37,9 @@ class Cells:
                 self._instants[column] = {
                     text: as_instant(when, workflow.zone) for text, when in read.items()
                 }
+        self._fields = mapping.known_fields(workflow)
         for key, column in mapping.fields.items():
-            if workflow.fields[key].type in _DATED:
+            if self._fields[key].type in _DATED:
                 self._dates[key] = self._read_column(column, mapping.values.get(key, {}))
 
     def at(self, record: Record, column: str) -> Instant | None:
@@ -52,7 +53,7 @@ class Cells:
             text = self._table.cell(record, column)
             text = self._mapping.values.get(key, {}).get(text, text)
             if text:
-                given[key] = self._value(self._workflow.fields[key], text, record, column)
+                given[key] = self._value(self._fields[key], text, record, column)
         return given
 
     def _read_column(self, column: str, translated: dict[str, str]) -> dict[str, When]:

@@ -10,7 +10,16 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from api.importing.identity import Known
-from engine.events import DealOpened, Event, FieldsSet, Moved, MoveRefused, SetRefused
+from engine.events import (
+    DealOpened,
+    Event,
+    FieldsSet,
+    Moved,
+    MoveRefused,
+    RowAdded,
+    RowChanged,
+    SetRefused,
+)
 from engine.import_run import ImportRun
 from engine.journal import Journal
 from engine.serde import Recorded, decode_meta
@@ -46,7 +55,7 @@ class Earlier:
         self.declined: dict[str, Declined] = {}
         self._seen: set[int] = set()
         self._look_up(connection, journal, [f"{actor}:{key}" for row in rows for key in row.kin])
-        self._read_streams(connection, journal, {row.unit.deal for row in rows if self.of(row.kin) is None})
+        self._read_streams(connection, journal, {row.unit.stream for row in rows if self.of(row.kin) is None})
 
     def _look_up(self, connection: Connection, journal: Journal, commands: list[str]) -> None:
         """This finds what the same actor did, by the index of command keys."""
@@ -54,14 +63,16 @@ class Earlier:
             found = find_commands(connection, commands[start : start + _MANY])
             self._note(connection, journal, [row for rows in found.values() for row in rows])
 
-    def _read_streams(self, connection: Connection, journal: Journal, deals: set[str]) -> None:
-        """This finds what others did, and further tries of what was refused, in the deals' own streams."""
-        if len(deals) > _MANY:
-            names = stream_names(connection, "deal:")
-            deals &= {name.removeprefix("deal:").removesuffix(REFUSALS) for name in names}
-        for deal in deals:
-            for stream in (f"deal:{deal}", f"deal:{deal}{REFUSALS}"):
-                self._note(connection, journal, read_stream(connection, stream))
+    def _read_streams(self, connection: Connection, journal: Journal, asked: set[str]) -> None:
+        """This finds what others did, and further tries of what was refused, in the rows' own streams."""
+        if len(asked) > _MANY:
+            kinds = {stream.partition(":")[0] for stream in asked}
+            names = [name for kind in kinds for name in stream_names(connection, f"{kind}:")]
+            asked &= {name.removesuffix(REFUSALS) for name in names}
+        for stream in asked:
+            self._note(connection, journal, read_stream(connection, stream))
+            if stream.startswith("deal:"):
+                self._note(connection, journal, read_stream(connection, f"{stream}{REFUSALS}"))
 
     def of(self, keys: Iterable[str]) -> Written | None:
         """This is how a row was written under any of these keys, None when it was not."""
@@ -107,7 +118,7 @@ def against(event: Event) -> Verdicts:
     return failed(event.verdicts) if isinstance(event, _JUDGED) and event.bypassed else ()
 
 
-_JUDGED = (DealOpened, FieldsSet, Moved)
+_JUDGED = (DealOpened, FieldsSet, Moved, RowAdded, RowChanged)
 
 
 def _failed(recorded: Recorded | None) -> Verdicts:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from api.importing.plan import Unit
+from api.importing.lines import Unit
 from engine.serde import encode
 from engine.store import Vault
 
@@ -44,7 +44,8 @@ def identified(
     ways = [(each, version) for each in MODES for version in dict.fromkeys([digest, *digests])]
     alike: Counter[bytes] = Counter()
     for unit in units:
-        said = encode((name, unit.deal, unit.steps))
+        about = unit.deal if unit.kind == "deal" else unit.stream
+        said = encode((name, about, unit.steps))
         alike[said] += 1
         content = digest_of(said)
         keys = {way: vault.fingerprint(encode((content, alike[said], *way))) for way in ways}

@@ -1,7 +1,8 @@
-"""This file holds a mapping: how the rows of a file become deals. Its two shapes are `wide` and `log`.
+"""This file holds a mapping: how the rows of a file become deals, rows of deals, customers or contacts.
 
-Wide: one row per deal, dated columns. Log: one row per change of stage. What it names must exist in the SOP; that is
-judged here too, and whether the columns exist where the file is read.
+Wide: one row per deal, dated columns. Log: one row per change of stage. Rows: one row per row of a record. Customers
+and contacts: one row each. What it names must exist in the SOP; that is judged here too, and whether the columns exist
+where the file is read.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from string import Formatter
 from typing import NamedTuple
 
-from api.importing.faults import Faults, unknown
+from api.importing.faults import Fault, Faults, unknown
+from engine.customers import CONTACT_FIELDS, CUSTOMER_FIELDS
+from engine.definition import Field
 from engine.workflow import Workflow
 from workflows.document import Document, Path
 
@@ -42,6 +45,13 @@ class Mapping(NamedTuple):
     stage: str | None = None
     at: str | None = None
     stage_names: dict[str, str] = {}  # noqa: RUF012 - the same
+    record: str | None = None
+    row: str | None = None
+    state: str | None = None
+    state_names: dict[str, str] = {}  # noqa: RUF012 - the same
+    customer: str | None = None
+    create: bool = False
+    change: bool = False
     date_format: str | None = None
     encoding: str = "utf-8"
     delimiter: str | None = None
@@ -49,7 +59,7 @@ class Mapping(NamedTuple):
     def columns(self) -> dict[str, str]:
         """This maps each column that the file must have to the key of the mapping that names it first."""
         named: dict[str, str] = {}
-        for key in ("id", "owner", "unit", "reason", "stage", "at"):
+        for key in ("id", "owner", "unit", "reason", "stage", "at", "row", "state", "customer"):
             if getattr(self, key) is not None:
                 named.setdefault(getattr(self, key), key)
         for column in title_columns(self.title or ""):
@@ -61,6 +71,22 @@ class Mapping(NamedTuple):
             if entry.at is not None:
                 named.setdefault(entry.at, f"stages: {entry.stage}: at")
         return named
+
+    def known_fields(self, workflow: Workflow) -> dict[str, Field]:
+        """This is the fields that the cells of a row may fill in."""
+        match self.kind:
+            case "customers":
+                return {field.key: field for field in CUSTOMER_FIELDS}
+            case "contacts":
+                return {field.key: field for field in CONTACT_FIELDS}
+            case "rows":
+                return workflow.records[self.record or ""].fields if self.record in workflow.records else {}
+        return workflow.fields
+
+
+def customer_field(workflow: Workflow) -> Field | None:
+    """This is the first field of a deal that says who the customer is."""
+    return next((field for field in workflow.definition.fields if field.to == "customer"), None)
 
 
 def title_columns(template: str) -> list[str]:
@@ -87,7 +113,15 @@ def judge_by_sop(mapping: Mapping, workflow: Workflow) -> None:
             place = mapping.document.at_key(*path) if key else mapping.document.at(*path)
             faults.at(place, unknown(f"unknown-{what}", _WHAT[what], word, known))
 
-    stages, fields = list(workflow.stages), list(workflow.fields)
+    if mapping.kind == "rows":
+        must_know("record", mapping.record or "", list(workflow.records), ("record",))
+        faults.refuse_if_any()
+        states = list(workflow.records[mapping.record or ""].order)
+        for cell, state in mapping.state_names.items():
+            must_know("state", state, states, ("state_names", cell))
+    if mapping.kind == "wide" and mapping.customer is not None and customer_field(workflow) is None:
+        faults.at(mapping.document.at("customer"), _NO_CUSTOMER)
+    stages, fields = list(workflow.stages), list(mapping.known_fields(workflow))
     for place, entry in enumerate(mapping.stages):
         must_know("stage", entry.stage, stages, ("stages", place, "stage"))
     for cell, stage in mapping.stage_names.items():
@@ -99,7 +133,16 @@ def judge_by_sop(mapping: Mapping, workflow: Workflow) -> None:
     faults.refuse_if_any()
 
 
+_NO_CUSTOMER = Fault(
+    "no-customer-field",
+    "The SOP has no field that refers to a customer.",
+    "该流程没有引用客户的字段。",
+    "Leave `customer` out, or give the SOP a field `{type: ref, to: customer}`.",
+    "请删去 `customer`，或在流程中添加字段 `{type: ref, to: customer}`。",
+)
 _WHAT = {
+    "record": ("The record", "单据"),
+    "state": ("The state", "状态"),
     "stage": ("The stage", "阶段"),
     "field": ("The field", "字段"),
     "mapped": ("Under `fields` the field", "`fields` 中的字段"),

@@ -18,12 +18,30 @@ from workflows.document import Document, Path, open_document
 
 _NAMES_COLUMN = ("id", "title", "owner", "unit", "reason", "fields", "external_ids", "values")
 _BOTH = ("workflow", "kind", *_NAMES_COLUMN, "date_format", "encoding", "delimiter")
-KEYS = {"wide": (*_BOTH, "stages"), "log": (*_BOTH, "stage", "at", "stage_names")}
+_CELLS = ("workflow", "kind", "id", "fields", "external_ids", "values", "reason")
+_FILE = ("date_format", "encoding", "delimiter")
+KEYS = {
+    "wide": (*_BOTH, "stages", "customer", "create"),
+    "log": (*_BOTH, "stage", "at", "stage_names"),
+    "rows": (*_CELLS, *_FILE, "record", "row", "state", "state_names", "at"),
+    "customers": (*_CELLS, *_FILE, "change"),
+    "contacts": (*_CELLS, *_FILE, "change", "customer"),
+}
 ENTRY_KEYS = ("stage", "at", "default_at", "if")
-_MUST = {"wide": ("workflow", "id", "stages"), "log": ("workflow", "id", "stage", "at")}
+_MUST = {
+    "wide": ("workflow", "id", "stages"),
+    "log": ("workflow", "id", "stage", "at"),
+    "rows": ("workflow", "id", "record", "row", "fields"),
+    "customers": ("workflow", "id", "fields"),
+    "contacts": ("workflow", "id", "fields"),
+}
+_YES_OR_NO = ("create", "change")
+_PLACES = ("workflow", "record", "title")
+_COLUMNS = ("id", "owner", "unit", "reason", "stage", "at", "row", "state", "customer")
 _DELIMITERS = {",": ",", ";": ";", "|": "|", "\t": "\t", "\\t": "\t", "tab": "\t"}
 _NAME = ("a name", "名称")
 _NAMES = ("names with names, like {a: b}", "成对的名称，如 {a: b}")
+_IN_QUOTES = ("; put words like true and null in quotes", "；true、null 等词请加引号")
 _SAMPLE = date(2017, 3, 14)
 
 
@@ -61,9 +79,10 @@ class _Form:
             return None
         self._known_keys(data, KEYS[kind], ())
         self._must_have(data, _MUST[kind], ())
-        plain = ("workflow", "id", "title", "owner", "unit", "reason", "stage", "at")
+        plain = (*_PLACES, *_COLUMNS)
         made: dict[str, Any] = {key: self._name(data, key) for key in plain if key in data}
-        for key in ("fields", "external_ids", "stage_names"):
+        made |= {key: self._flag(data, key) for key in _YES_OR_NO}
+        for key in ("fields", "external_ids", "stage_names", "state_names"):
             made[key] = self._names(data.get(key), (key,))
         made["values"] = self._values(data)
         made["stages"] = self._stages(data) if kind == "wide" else ()
@@ -89,14 +108,15 @@ class _Form:
                 )
                 self.faults.at(self.document.at(*path, key), fault)
 
-    def _wrong(self, path: Path, wanted: tuple[str, str]) -> None:
+    def _wrong(self, path: Path, wanted: tuple[str, str], *, words: bool = True) -> None:
         en, zh = wanted
+        more_en, more_zh = _IN_QUOTES if words else ("", "")
         fault = Fault(
             "wrong-kind",
             "This cannot stand here.",
             "此处不能这样写。",
-            f"Write {en}; put words like true and null in quotes.",
-            f"请写{zh}；true、null 等词请加引号。",
+            f"Write {en}{more_en}.",
+            f"请写{zh}{more_zh}。",
         )
         self.faults.at(self.document.at(*path), fault)
 
@@ -108,6 +128,11 @@ class _Form:
             self._wrong((*path, key), _NAME)
             return None
         return str(value)
+
+    def _flag(self, data: dict[str, Any], key: str) -> bool:
+        if data.get(key, False) not in (True, False):
+            self._wrong((key,), ("true or false, without quotes", "true 或 false，不加引号"), words=False)
+        return data.get(key) is True
 
     def _names(self, data: Any, path: Path) -> dict[str, str]:
         if data is None:

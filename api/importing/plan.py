@@ -8,30 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from string import Formatter
-from typing import NamedTuple
+from typing import Any
 
 from api.importing import row_faults as words
-from api.importing.cells import Cells
 from api.importing.conditions import Conditions
 from api.importing.dates import as_instant, read_iso
-from api.importing.faults import Fault, Faults, unknown
-from api.importing.mapping import Mapping, judge_by_sop
+from api.importing.entries import Entries, customer_id, named_customers
+from api.importing.faults import Faults, unknown
+from api.importing.lines import Lines, Unit
+from api.importing.mapping import Mapping, customer_field, judge_by_sop
 from api.importing.reading import Record, Table, read_table
+from api.importing.row_lines import RowLines
 from engine.clock import Instant
 from engine.commands import AssignOwner, MoveDeal, OpenDeal, SetFields
-from engine.deal.writes import DEAL_ID, MAX_TITLE
-from engine.desk import MAX_REASON
+from engine.deal.writes import MAX_TITLE
 from engine.orders import Step
 from engine.workflow import Workflow
-
-
-class Unit(NamedTuple):
-    """This is what a row wants done: one order's steps, all or none."""
-
-    line: int
-    deal: str
-    steps: tuple[Step, ...]
-    reason: str | None
 
 
 def plan(data: bytes, mapping: Mapping, workflow: Workflow, file: str) -> list[Unit]:
@@ -40,34 +32,48 @@ def plan(data: bytes, mapping: Mapping, workflow: Workflow, file: str) -> list[U
     table = read_table(data, mapping, file)
     conditions = Conditions(mapping, table)
     faults = Faults(file)
-    rows = _Rows(mapping, workflow, table, faults)
-    units = rows.logged() if mapping.kind == "log" else list(rows.wide(conditions))
+    match mapping.kind:
+        case "rows":
+            units = RowLines(mapping, workflow, table, faults).units()
+        case "customers" | "contacts":
+            units = list(Entries(mapping, workflow, table, faults).units())
+        case "log":
+            units = _Deals(mapping, workflow, table, faults).logged()
+        case _:
+            units = list(_Deals(mapping, workflow, table, faults).wide(conditions))
     faults.refuse_if_any()
     return units
 
 
-class _Rows:
+def newcomers(data: bytes, mapping: Mapping, file: str) -> dict[str, str]:
+    """This is the customers that the file may open, id to name; raises `WrongDefinition` where two would be one."""
+    if mapping.kind != "wide" or mapping.customer is None or not mapping.create:
+        return {}
+    faults = Faults(file)
+    found = named_customers(read_table(data, mapping, file), mapping, faults)
+    faults.refuse_if_any()
+    return found
+
+
+class _Deals(Lines):
     """This turns the rows of one file into units."""
 
     def __init__(self, mapping: Mapping, workflow: Workflow, table: Table, faults: Faults) -> None:
-        self.mapping = mapping
-        self.workflow = workflow
-        self.table = table
-        self.faults = faults
-        self.cells = Cells(table, mapping, workflow, faults)
+        super().__init__(mapping, workflow, table, faults)
         self._title = [(text, name) for text, name, *_ in Formatter().parse(mapping.title or "")]
+        self._customer = customer_field(workflow) if mapping.customer else None
 
     def wide(self, conditions: Conditions) -> Iterator[Unit]:
         """This gives one unit for each row."""
         first: dict[str, int] = {}
         for record in self.table.records:
-            deal = self._deal(record)
+            deal = self.identified(record)
             if deal and first.setdefault(deal, record.line) != record.line:
-                self._fault(record, words.twice(deal, first[deal]), self.mapping.id)
+                self.fault(record, words.twice(deal, first[deal]), self.mapping.id)
             entered = self._entered(record, conditions)
             opened = self._open(record, deal, entered[0][0], entered[0][1]) if entered else ()
             moves = tuple(Step(MoveDeal(deal, to=stage), at) for stage, at in entered[1:])
-            yield Unit(record.line, deal, (*opened, *moves), self._reason(record))
+            yield Unit(record.line, deal, (*opened, *moves), self.reason(record))
 
     def logged(self) -> list[Unit]:
         """This is one unit for each line, by time."""
@@ -75,14 +81,14 @@ class _Rows:
         known = [line for line in lines if line is not None]
         units, owners = [], dict[str, str | None]()
         for record, deal, stage, at in sorted(known, key=lambda line: line[3]):
-            owner = self._cell(record, self.mapping.owner)
+            owner = self.cell(record, self.mapping.owner)
             if deal not in owners:
                 steps = self._open(record, deal, stage, at)
             else:
                 given = owner if owner != owners[deal] else None
                 steps = self._moved(record, deal, stage, at, given)
             owners[deal] = owner or owners.get(deal)
-            units.append(Unit(record.line, deal, steps, self._reason(record)))
+            units.append(Unit(record.line, deal, steps, self.reason(record)))
         return units
 
     def _entered(self, record: Record, conditions: Conditions) -> list[tuple[str, Instant]]:
@@ -91,7 +97,7 @@ class _Rows:
         for entry in self.mapping.stages:
             holds = conditions.hold(entry.condition, record)
             if holds is None:
-                self._fault(record, words.undecided(entry.stage), entry.at)
+                self.fault(record, words.undecided(entry.stage), entry.at)
             if not holds:
                 continue
             at = self.cells.at(record, entry.at) if entry.at else None
@@ -99,38 +105,37 @@ class _Rows:
                 at = as_instant(when, self.workflow.zone)
             if at is not None:
                 entered.append((entry.stage, at))
-            elif entry.condition is not None and not self._cell(record, entry.at):
-                self._fault(record, words.no_date_for(entry.stage, str(entry.at)), entry.at)
-        if not entered and not any(self._cell(record, entry.at) for entry in self.mapping.stages):
-            self._fault(record, words.NO_STAGE, self.mapping.id)
+            elif entry.condition is not None and not self.cell(record, entry.at):
+                self.fault(record, words.no_date_for(entry.stage, str(entry.at)), entry.at)
+        if not entered and not any(self.cell(record, entry.at) for entry in self.mapping.stages):
+            self.fault(record, words.NO_STAGE, self.mapping.id)
         return entered
 
     def _line(self, record: Record) -> tuple[Record, str, str, Instant] | None:
         """This is what a line of a log says: whose it is, which stage, when; None when that is not to be read."""
-        mapping, deal = self.mapping, self._deal(record)
-        cell = self._cell(record, mapping.stage) or ""
+        mapping, deal = self.mapping, self.identified(record)
+        cell = self.cell(record, mapping.stage) or ""
         stage = mapping.stage_names.get(cell, cell)
         if stage not in self.workflow.stages:
             known = [*mapping.stage_names, *self.workflow.stages]
-            self._fault(record, unknown("unknown-stage", ("The stage", "阶段"), stage, known), mapping.stage)
+            self.fault(record, unknown("unknown-stage", ("The stage", "阶段"), stage, known), mapping.stage)
             return None
         at = self.cells.at(record, mapping.at or "")
         if at is None:
-            if not self._cell(record, mapping.at):
-                self._fault(record, words.no_date_for(stage, str(mapping.at)), mapping.at)
+            if not self.cell(record, mapping.at):
+                self.fault(record, words.no_date_for(stage, str(mapping.at)), mapping.at)
             return None
         return record, deal, stage, at
 
     def _open(self, record: Record, deal: str, stage: str, at: Instant) -> tuple[Step, ...]:
-        foreign = {system: self._cell(record, column) for system, column in self.mapping.external_ids.items()}
         command = OpenDeal(
             deal,
             self.workflow.key,
             self._titled(record, deal),
-            owner=self._cell(record, self.mapping.owner),
-            unit=self._cell(record, self.mapping.unit),
-            values=self.cells.values(record),
-            external_ids={system: cell for system, cell in foreign.items() if cell is not None},
+            owner=self.cell(record, self.mapping.owner),
+            unit=self.cell(record, self.mapping.unit),
+            values=self._values(record),
+            external_ids=self.foreign_ids(record),
             stage=None if stage == self.workflow.first_stage else stage,
         )
         return (Step(command, at),)
@@ -144,27 +149,18 @@ class _Rows:
             steps.append(Step(AssignOwner(deal, owner), at))
         return (*steps, Step(MoveDeal(deal, to=stage), at))
 
+    def _values(self, record: Record) -> dict[str, Any]:
+        """This is the fields that a row gives values, the customer by its id."""
+        values, named = self.cells.values(record), self.cell(record, self.mapping.customer)
+        return (
+            values
+            if self._customer is None or named is None
+            else {**values, self._customer.key: customer_id(named)}
+        )
+
     def _titled(self, record: Record, deal: str) -> str:
         filled = "".join(text + self.table.cell(record, name) for text, name in self._title)
         title = " ".join(filled.split())
         if len(title) > MAX_TITLE:
-            self._fault(record, words.LONG_TITLE, self.mapping.id)
+            self.fault(record, words.LONG_TITLE, self.mapping.id)
         return title or deal
-
-    def _deal(self, record: Record) -> str:
-        deal = self.table.cell(record, self.mapping.id)
-        if not DEAL_ID.fullmatch(deal):
-            self._fault(record, words.no_id(deal), self.mapping.id)
-        return deal
-
-    def _reason(self, record: Record) -> str | None:
-        reason = self._cell(record, self.mapping.reason)
-        if reason is not None and len(reason) > MAX_REASON:
-            self._fault(record, words.LONG_REASON, self.mapping.reason)
-        return reason
-
-    def _cell(self, record: Record, column: str | None) -> str | None:
-        return self.table.cell(record, column) or None
-
-    def _fault(self, record: Record, fault: Fault, column: str | None) -> None:
-        self.faults.add(fault, record.line, 1 if column is None else self.table.column(column))

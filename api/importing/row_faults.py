@@ -29,14 +29,54 @@ LONG_REASON = Fault(
 )
 
 
-def no_id(word: str) -> Fault:
+def no_id(word: str, kind: str = "deal") -> Fault:
     """This is the fault of an id that is missing or has other characters than an id may have."""
     return Fault(
         "no-id",
-        f"{word[:70]!r} is no id of a deal." if word else "This row has no id.",
-        f"“{word[:70]}” 不能作为项目编号。" if word else "本行没有编号。",
+        f"{word[:70]!r} is no id of a {kind}." if word else "This row has no id.",
+        f"“{word[:70]}” 不能作为{_ZH[kind]}编号。" if word else "本行没有编号。",
         "Use 1 to 64 of A-Z a-z 0-9 . _ -",
         "请用 1 到 64 个字母、数字或 . _ -",
+    )
+
+
+_ZH = {"deal": "项目", "customer": "客户", "contact": "联系人"}
+
+
+def no_row_key(word: str) -> Fault:
+    """This is the fault of a row's key that is missing or has other characters than a key may have."""
+    return Fault(
+        "no-row-key",
+        f"{word[:70]!r} is no key of a row." if word else "This line does not say which row it is about.",
+        f"“{word[:70]}” 不能作为单据行编号。" if word else "本行没有单据行编号。",
+        "Use 1 to 64 of A-Z a-z 0-9 . _ -, another one for each row of a deal.",
+        "请用 1 到 64 个字母、数字或 . _ -，同一项目内不得重复。",
+    )
+
+
+def no_row_date(column: str) -> Fault:
+    """This is the fault of a line without its date."""
+    return Fault(
+        "date-missing",
+        f"The column {column}, which the mapping names under `at`, is empty.",
+        f"映射 `at` 所指的列 {column} 为空。",
+        "Fill in the date, or leave `at` out of the mapping: rows are then entered as of now.",
+        "请填写日期；或在映射中删去 `at`，则按当前时间录入。",
+    )
+
+
+def same_customer(name: str, other: str, key: str) -> Fault:
+    """This is the fault of a customer's name that gives no id, or one that another name gives too."""
+    return Fault(
+        "same-customer",
+        f"{name[:70]!r} and {other[:70]!r} would be one customer, {key}."
+        if key
+        else f"{name[:70]!r} gives no id.",
+        f"“{name[:70]}” 与 “{other[:70]}” 会成为同一客户 {key}。"
+        if key
+        else f"“{name[:70]}” 无法作为客户编号。",
+        "Write them alike if they are one; else enter them by a mapping with `kind: customers` and put their ids here.",
+        "若为同一客户请统一写法；否则请先用 `kind: customers` 导入客户，并在此列填写客户编号。",
     )
 
 

@@ -14,21 +14,23 @@ from api.house import House
 from api.importing.earlier import Earlier, run_as_it_stands
 from api.importing.faults import Faults, unknown
 from api.importing.identity import MODES, digest_of, identified, run_id
+from api.importing.lines import Unit
 from api.importing.mapping import Mapping
 from api.importing.mapping_form import read_mapping
-from api.importing.plan import Unit, plan
+from api.importing.plan import newcomers, plan
 from api.importing.rehearsal import rehearsal
 from api.importing.report import ImportReport
 from api.importing.stream import Importer, Stream, Submit
 from api.importing.tally import Tally
-from engine.commands import FinishImport, StartImport
+from engine.commands import FinishImport, OpenCustomer, StartImport
 from engine.errors import Malformed, Refused
 from engine.import_run import ImportRun
 from engine.publication import Publications
-from engine.verdict import Verdict
+from engine.verdict import Verdict, Verdicts
 from engine.words import refusal_in_words
 
 Progress = Callable[[int, int], None]
+_REFERRED = ("customer", "contact", "deal")
 
 
 def run_import(
@@ -58,7 +60,7 @@ def run_import(
     form = read_mapping(mapping, mapping_name)
     published = _published(house, form)
     _must_be_open(published, gates)
-    units = plan(data, form, published.workflow(), name)
+    units, new = plan(data, form, published.workflow(), name), newcomers(data, form, name)
     digest = published.workflow().digest
     importer = Importer(actor, known, run_id(name, data, mapping, gates, digest), name, gates, request)
     digests = digest_of(data), digest_of(mapping)
@@ -66,6 +68,7 @@ def run_import(
     run = _Run(house, importer, published, units)
     with _judge(house, rehearsed=dry_run) as submit:
         submit(importer.plain(start)).result()
+        run.open_customers(submit, new)
         tally = run.judge(submit, progress)
         if not dry_run:
             run.finish(submit, tally)
@@ -93,6 +96,12 @@ class _Run:
             self.state: ImportRun = run_as_it_stands(connection, journal, importer.run)
             self.earlier = Earlier(connection, journal, importer.actor, self.rows)
 
+    def open_customers(self, submit: Submit, named: dict[str, str]) -> None:
+        """This opens those that nobody has entered, by id and name."""
+        for customer, called in named.items():
+            if not self.house.archive.look(f"customer:{customer}").version:
+                submit(self.importer.plain(OpenCustomer(customer, {"name": called}))).result()
+
     def judge(self, submit: Submit, progress: Progress | None) -> Tally:
         """This has every row answered."""
         tally, total = Tally(self.published.workflow()), len(self.rows)
@@ -102,10 +111,22 @@ class _Run:
             self.earlier,
             tally,
             unfinished=self.state.finished is None,
+            entered_since=self._entered_since,
             progress=(lambda _done: None) if progress is None else (lambda done: progress(done, total)),
         )
         stream.send(self.rows)
         return tally
+
+    def _entered_since(self, verdicts: Verdicts) -> bool:
+        """This says whether what a row was refused for, that it refers to nobody, is there by now."""
+        named = {
+            str(value)
+            for verdict in verdicts
+            if verdict.rule.endswith(".to")
+            for value in verdict.saw.values()
+        }
+        look = self.house.archive.look
+        return any(look(f"{kind}:{key}").version for key in named for kind in _REFERRED)
 
     def finish(self, submit: Submit, tally: Tally) -> None:
         """This records the end of the run, unless it had ended and nothing was added to it."""

@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from api.importing.earlier import Earlier, try_of
 from api.importing.identity import Known
-from api.importing.plan import Unit
+from api.importing.lines import Unit
 from api.importing.tally import Tally
 from engine.commands import AnyCommand
 from engine.errors import Busy, Malformed, Refused, Taken, Unknown
 from engine.orders import Answer, Order, Step
 from engine.serde import Source
+from engine.verdict import Verdicts
 
 WINDOW = 512
 """How many orders wait for their answer at once; the desk's queue has room for others beside them."""
@@ -66,6 +67,7 @@ class Stream:
         tally: Tally,
         *,
         unfinished: bool,
+        entered_since: Callable[[Verdicts], bool],
         progress: Callable[[int], None],
     ) -> None:
         self._submit = submit
@@ -73,6 +75,7 @@ class Stream:
         self._earlier = earlier
         self._tally = tally
         self._unfinished = unfinished
+        self._entered_since = entered_since
         self._progress = progress
         self._waiting: deque[tuple[Unit, Future[Answer]]] = deque()
 
@@ -103,7 +106,9 @@ class Stream:
         declined = self._earlier.declined.get(row.key)
         if declined is None:
             self._ask(row.unit, row.key)
-        elif self._has_moved_since(row.unit.deal, declined.position):
+        elif self._has_moved_since(row.unit.deal, declined.position) or self._entered_since(
+            declined.verdicts
+        ):
             self._ask(row.unit, try_of(row.key, declined.tries))
         else:
             self._tally.refuse(row.unit, declined.verdicts)

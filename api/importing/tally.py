@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.importing.earlier import Written, against
-from api.importing.plan import Unit
+from api.importing.lines import Unit
 from api.importing.report import ImportLine
 from engine.errors import GatebookError, Refused
 from engine.orders import Answer

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from engine.commands.approvals import (
+    AddApprover,
+    AskApproval,
+    AskWaiver,
+    ConfirmFact,
+    DecideApproval,
+    DeclineWaiver,
+    ExpireApproval,
+    GrantWaiver,
+    PassOnApproval,
+    RemindApprovers,
+    ReturnApproval,
+    RevokeWaiver,
+    WithdrawApproval,
+)
 from engine.commands.command import (
     Command,
 )
@@ -35,6 +50,8 @@ from engine.commands.members import (
     GrantRole,
     JoinMember,
     RevokeRole,
+    SetSubstitute,
+    SetSuperior,
 )
 from engine.commands.organisation import (
     ChangeUnit,
@@ -48,12 +65,28 @@ from engine.commands.rows import (
     MoveRow,
     RemoveRow,
 )
+from engine.commands.timers import (
+    CompleteTask,
+    FireTimer,
+)
 from engine.commands.workflows import (
     PublishCalendar,
     PublishWorkflow,
     StartEnforcement,
 )
 
+ApprovalCommand = (
+    AskApproval
+    | DecideApproval
+    | ReturnApproval
+    | WithdrawApproval
+    | AddApprover
+    | PassOnApproval
+    | RemindApprovers
+    | ExpireApproval
+)
+WaiverCommand = AskWaiver | GrantWaiver | DeclineWaiver | RevokeWaiver
+PeopleCommand = ApprovalCommand | ConfirmFact | WaiverCommand
 DealCommand = (
     OpenDeal
     | SetFields
@@ -72,9 +105,12 @@ DealCommand = (
     | ChangeRow
     | RemoveRow
     | MoveRow
+    | CompleteTask
+    | FireTimer
+    | PeopleCommand
 )
 WorkflowCommand = PublishWorkflow | StartEnforcement
-MemberCommand = JoinMember | GrantRole | RevokeRole
+MemberCommand = JoinMember | GrantRole | RevokeRole | SetSubstitute | SetSuperior
 ImportCommand = StartImport | FinishImport
 CustomerCommand = OpenCustomer | ChangeCustomer | MergeCustomer
 ContactCommand = AddContact | ChangeContact
@@ -93,9 +129,13 @@ AnyCommand = (
 )
 
 __all__ = [
+    "AddApprover",
     "AddContact",
     "AddRow",
     "AnyCommand",
+    "ApprovalCommand",
+    "AskApproval",
+    "AskWaiver",
     "AssignOwner",
     "ChangeContact",
     "ChangeCustomer",
@@ -103,11 +143,18 @@ __all__ = [
     "ChangeUnit",
     "CheckItem",
     "Command",
+    "CompleteTask",
+    "ConfirmFact",
     "ContactCommand",
     "CustomerCommand",
     "DealCommand",
+    "DecideApproval",
+    "DeclineWaiver",
+    "ExpireApproval",
     "FinishImport",
+    "FireTimer",
     "GrantRole",
+    "GrantWaiver",
     "HoldDeal",
     "ImportCommand",
     "JoinMember",
@@ -121,19 +168,28 @@ __all__ = [
     "OpenCustomer",
     "OpenDeal",
     "OpenUnit",
+    "PassOnApproval",
+    "PeopleCommand",
     "PublishCalendar",
     "PublishWorkflow",
     "RecordRates",
+    "RemindApprovers",
     "RemoveRow",
     "ReopenDeal",
     "ResumeDeal",
+    "ReturnApproval",
     "RevokeRole",
+    "RevokeWaiver",
     "SetFields",
     "SetParameters",
+    "SetSubstitute",
+    "SetSuperior",
     "StartEnforcement",
     "StartImport",
     "UnitCommand",
     "UnlinkDeal",
     "VoidDeal",
+    "WaiverCommand",
+    "WithdrawApproval",
     "WorkflowCommand",
 ]

@@ -28,3 +28,19 @@ class RevokeRole(Command, frozen=True, tag="revoke"):
     member: str
     role: str
     unit: str | None = None
+
+
+class SetSubstitute(Command, frozen=True, tag="set_substitute"):
+    """Names who decides in a member's place, from an instant (none: now) until another; nobody ends it."""
+
+    member: str
+    substitute: str | None = None
+    since: int | None = None
+    until: int | None = None
+
+
+class SetSuperior(Command, frozen=True, tag="set_manager"):
+    """Says whom a member answers to; nobody ends it."""
+
+    member: str
+    manager: str | None = None

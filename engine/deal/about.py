@@ -3,28 +3,26 @@
 `now` is when it happened, `recorded_at` when it is written; they differ only for imports and for those whom the SOP's
 `late_entry` allows. What other streams say (workflows, calendars, other deals) is asked through functions, so that
 `decide` stays pure and reads exactly what it names; `look` gives the state of any stream by its name, `held` the roles that
-the actor holds in a unit (granted there, above it, or everywhere), `holder` the deal that has claimed a value in a
-space of unique ones, `next_number` the next of a series without gaps.
+the actor holds in a unit (granted there, above it, or everywhere), `holder` who has claimed a value in a space of unique ones, `next_number` the next of a series without gaps; `members` is everybody who has joined.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from engine import calendar as working
 from engine.calendar import Calendar
 from engine.case import Case
 from engine.clock import DAY, moment
 from engine.deal.state import Deal, Row
-from engine.definition import Conflict, Limit
+from engine.definition import Conflict
 from engine.errors import Forbidden, Refused
-from engine.events import Due, Event
-from engine.scope import PARAMETERS
+from engine.events import Event
+from engine.roster import Member
 from engine.serde import Source
-from engine.values import in_minor_units
+from engine.values import MAX_DIGITS, in_minor_units
 from engine.verdict import Verdict, Verdicts, failed
 from engine.words import refusal_in_words
 from engine.workflow import Rules, Workflow
@@ -54,6 +52,8 @@ class About:
     held: Callable[[str | None], frozenset[str]]
     holder: Callable[[str, str], str | None]
     next_number: Callable[[str], int]
+    members: Callable[[], Sequence[Member]] = tuple
+    on_behalf_of: str | None = None
 
     @property
     def records_history(self) -> bool:
@@ -69,11 +69,12 @@ class About:
             )
 
     def converted(self, money: dict[str, str], currency: str, day: str) -> dict[str, str | None]:
-        """This is what foreign money came to on a day: {base, rate, rated_on}, null where no rate was recorded."""
+        """This is what foreign money came to on a day: {base, rate, rated_on}, null without a rate, or beyond all bounds."""
         rate = self.look(f"rates:{currency}").rate(money["currency"], day)
-        if rate is None:
+        came = None if rate is None else Decimal(money["amount"]) * rate.rate
+        if rate is None or came is None or came.adjusted() >= MAX_DIGITS:
             return {"base": None, "rate": None, "rated_on": None}
-        base = in_minor_units(Decimal(money["amount"]) * rate.rate, currency)
+        base = in_minor_units(came, currency)
         return {"base": format(base, "f"), "rate": str(rate.rate), "rated_on": rate.day}
 
     def case(
@@ -84,19 +85,6 @@ class About:
         return Case(
             workflow, deal, now=self.now, actor=self.actor, roles=roles, look=self.look, rules=rules, row=row
         )
-
-    def due(
-        self, workflow: Workflow, stage: str, start: int | None = None, days: Decimal | None = None
-    ) -> Due | None:
-        """This is when the stage's limit ends for a stay that begins now, None without a limit."""
-        limit = workflow.limit(stage)
-        if limit is None:
-            return None
-        calendar, digest = self.calendar(workflow.definition.calendar)
-        allowed = self._days(workflow, limit)
-        length = Decimal(allowed) if days is None else days
-        at = working.due(calendar, self.now if start is None else start, length, workflow.definition.timezone)
-        return Due(at, allowed, calendar.key, digest)
 
     def in_time(self, workflow: Workflow, deal: Deal, lines: Iterable[str]) -> Verdicts:
         """This lists the rules of the two clocks that an entry now on these lines breaks; a live one breaks none."""
@@ -114,14 +102,6 @@ class About:
         if deal.version and deal.source != self.source.name:
             verdicts.append(Verdict("import.foreign", passed=False, saw={"source": deal.source}))
         return tuple(verdicts)
-
-    def _days(self, workflow: Workflow, limit: Limit) -> str:
-        """This is the limit's working days, which a parameter may hold."""
-        base, _, key = limit.days.partition(".")
-        if base != PARAMETERS:
-            return limit.days
-        said = self.look(f"parameters:{workflow.key}").at(key, self.now)
-        return str(said[0] if said else workflow.parameters[key].value)
 
     def _late(self, workflow: Workflow, deal: Deal) -> Verdicts:
         if self.source is not None:

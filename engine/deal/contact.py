@@ -6,7 +6,7 @@ import re
 
 from engine.commands import LinkDeal, LogActivity, UnlinkDeal
 from engine.deal.about import About, refused
-from engine.deal.state import Deal, Link
+from engine.deal.state import Deal, Link, line_of
 from engine.deal.writing import no_such
 from engine.definition import Field, FieldType
 from engine.errors import Malformed, Unknown
@@ -35,9 +35,7 @@ def log_activity(deal: Deal, command: LogActivity, about: About) -> list[Event]:
     for contact in command.contacts:
         found(about.look, "contact", contact)
     next_on = parse(_NEXT_ON, command.next_on, workflow.currency)
-    verdicts = failed((*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, ())))
-    if verdicts:
-        raise refused(workflow, verdicts, SetRefused({}, verdicts))
+    _must_be_in_time(deal, about)
     return [
         ActivityLogged(
             command.kind, command.note, command.contacts, command.result, command.next_step, next_on
@@ -46,18 +44,49 @@ def log_activity(deal: Deal, command: LogActivity, about: About) -> list[Event]:
 
 
 def link_deal(deal: Deal, command: LinkDeal, about: About) -> list[Event]:
-    """This ties a deal to another one that exists; asking twice is harmless."""
+    """This ties a deal to another one that exists, never in a circle; asking twice is harmless."""
     if command.kind not in LINKS:
         raise no_such("link", command.kind, list(LINKS))
-    if command.other == deal.id:
-        raise Malformed("A deal is not tied to itself.", "项目不能与自身关联。", where="other")
     if not about.exists(command.other):
         raise Unknown(f"There is no deal {command.other}.", f"没有编号为 {command.other} 的项目。")
-    tied = Link(command.kind, command.other) in deal.links
-    return [] if tied else [Linked(command.kind, command.other)]
+    if _leads_back(deal, command, about):
+        raise Malformed(
+            f"{command.other} hangs on {deal.id} itself: ties of one kind never go in a circle.",
+            f"{command.other} 已关联到 {deal.id} 自身：同类关联不能成环。",
+            where="other",
+        )
+    link = Link(command.kind, command.other)
+    if link in deal.links:
+        return []
+    _must_be_in_time(deal, about, line_of(link))
+    return [Linked(link.kind, link.other)]
 
 
-def unlink_deal(deal: Deal, command: UnlinkDeal, _about: About) -> list[Event]:
+def unlink_deal(deal: Deal, command: UnlinkDeal, about: About) -> list[Event]:
     """This takes a tie back; one that is not there stays so."""
-    tied = Link(command.kind, command.other) in deal.links
-    return [Unlinked(command.kind, command.other)] if tied else []
+    link = Link(command.kind, command.other)
+    if link not in deal.links:
+        return []
+    _must_be_in_time(deal, about, line_of(link))
+    return [Unlinked(link.kind, link.other)]
+
+
+def _leads_back(deal: Deal, command: LinkDeal, about: About) -> bool:
+    """This says whether ties of the kind lead from the other deal to this one."""
+    met: set[str] = set()
+    ahead = [command.other]
+    while ahead:
+        key = ahead.pop()
+        if key == deal.id:
+            return True
+        if key not in met:
+            met.add(key)
+            ahead += [link.other for link in about.look(f"deal:{key}").links if link.kind == command.kind]
+    return False
+
+
+def _must_be_in_time(deal: Deal, about: About, *lines: str) -> None:
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    verdicts = failed((*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, lines)))
+    if verdicts:
+        raise refused(workflow, verdicts, SetRefused({}, verdicts))

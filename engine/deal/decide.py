@@ -9,10 +9,16 @@ from typing import assert_never
 
 from engine.commands import (
     AddRow,
+    AskWaiver,
     AssignOwner,
     ChangeRow,
     CheckItem,
+    CompleteTask,
+    ConfirmFact,
     DealCommand,
+    DeclineWaiver,
+    FireTimer,
+    GrantWaiver,
     HoldDeal,
     LinkDeal,
     LogActivity,
@@ -20,26 +26,34 @@ from engine.commands import (
     MoveDeal,
     MoveRow,
     OpenDeal,
+    PeopleCommand,
     RemoveRow,
     ReopenDeal,
     ResumeDeal,
+    RevokeWaiver,
     SetFields,
     UnlinkDeal,
     VoidDeal,
 )
-from engine.deal import contact, moves, rows, writes
+from engine.deal import contact, firing, moves, rows, writes
 from engine.deal.about import About, refused
+from engine.deal.approvals import decide_about_approval
+from engine.deal.confirming import confirm_fact
 from engine.deal.recompute import recomputed
 from engine.deal.state import Deal
+from engine.deal.timing import timed
+from engine.deal.voiding import used, voided
+from engine.deal.waivers import decide_about_waiver
 from engine.errors import Unknown
 from engine.events import Event, MoveRefused
 from engine.verdict import Verdict
 
 
 def decide(deal: Deal, command: DealCommand, about: About) -> list[Event]:
-    """This is what follows from the command, computed fields too; an empty list when there is nothing to change."""
+    """This is what follows from the command, computed fields and due instants too; empty when nothing changes."""
     events = _decided(deal, command, about)
-    return [*events, *recomputed(deal, events, about)]
+    events = [*events, *used(deal, events), *recomputed(deal, events, about)]
+    return timed(deal, [*events, *voided(deal, events, about)], about)
 
 
 def _decided(deal: Deal, command: DealCommand, about: About) -> list[Event]:
@@ -51,6 +65,8 @@ def _decided(deal: Deal, command: DealCommand, about: About) -> list[Event]:
         verdicts = (Verdict("deal.voided", passed=False),)
         workflow = about.workflow(deal.workflow, deal.workflow_version)
         raise refused(workflow, verdicts, MoveRefused(None, None, None, verdicts))
+    if isinstance(command, PeopleCommand):
+        return _people(deal, command, about)
     match command:
         case SetFields():
             return writes.set_fields(deal, command, about)
@@ -64,12 +80,24 @@ def _decided(deal: Deal, command: DealCommand, about: About) -> list[Event]:
             return contact.link_deal(deal, command, about)
         case UnlinkDeal():
             return contact.unlink_deal(deal, command, about)
+        case CompleteTask():
+            return firing.complete_task(deal, command, about)
+        case FireTimer():
+            return firing.fire_timer(deal, command, about)
         case AddRow() | ChangeRow() | RemoveRow() | MoveRow():
             return _rows(deal, command, about)
         case MoveDeal() | HoldDeal() | ResumeDeal() | ReopenDeal() | VoidDeal() | MigrateDeal():
             return _moves(deal, command, about)
         case _:
             assert_never(command)
+
+
+def _people(deal: Deal, command: PeopleCommand, about: About) -> list[Event]:
+    if isinstance(command, ConfirmFact):
+        return confirm_fact(deal, command, about)
+    if isinstance(command, AskWaiver | GrantWaiver | DeclineWaiver | RevokeWaiver):
+        return decide_about_waiver(deal, command, about)
+    return decide_about_approval(deal, command, about)
 
 
 def _rows(deal: Deal, command: AddRow | ChangeRow | RemoveRow | MoveRow, about: About) -> list[Event]:

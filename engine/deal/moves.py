@@ -6,19 +6,16 @@ stopped by the two clocks and by its own limits only; what the SOP would have re
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from engine import calendar as working
-from engine.clock import DAY
 from engine.commands import HoldDeal, MigrateDeal, MoveDeal, ReopenDeal, ResumeDeal, VoidDeal
 from engine.deal.about import ADMINISTRATOR, About, refused
 from engine.deal.state import STAGE_LINE, Deal
+from engine.deal.timers import hard_limits
 from engine.definition import Move
 from engine.errors import Malformed, Taken
-from engine.events import Due, Event, Held, Migrated, Moved, MoveRefused, Reopened, Resumed, Voided
+from engine.events import Event, Held, Migrated, Moved, MoveRefused, Reopened, Resumed, Voided
 from engine.gates import judge_gate, judge_move, judge_roles
 from engine.verdict import Verdict, Verdicts, failed
-from engine.workflow import Workflow
+from engine.workflow import Rules, Workflow
 
 
 def move_deal(deal: Deal, command: MoveDeal, about: About) -> list[Event]:
@@ -38,7 +35,6 @@ def move_deal(deal: Deal, command: MoveDeal, about: About) -> list[Event]:
             to=to,
             kind=workflow.kind_of(deal.stage, to) if move else "jump",
             verdicts=verdicts,
-            due=about.due(workflow, to),
             bypassed="import" if failed(verdicts) else None,
         )
     ]
@@ -69,7 +65,7 @@ def resume_deal(deal: Deal, _command: ResumeDeal, about: About) -> list[Event]:
     act = workflow.act("hold")
     verdicts = judge_roles(about.case(workflow, deal), act.roles if act else (), "hold")
     _pass_or_refuse(workflow, deal, "resume", verdicts, about)
-    return [Resumed(verdicts, _put_off(workflow, deal, about))]
+    return [Resumed(verdicts)]
 
 
 def reopen_deal(deal: Deal, _command: ReopenDeal, about: About) -> list[Event]:
@@ -82,7 +78,7 @@ def reopen_deal(deal: Deal, _command: ReopenDeal, about: About) -> list[Event]:
     if to not in workflow.stages:
         verdicts = (*verdicts, Verdict("reopen.stage", passed=False, saw={"stage": to}))
     _pass_or_refuse(workflow, deal, "reopen", verdicts, about)
-    return [Reopened(verdicts, deal.stage, to, about.due(workflow, to))]
+    return [Reopened(verdicts, deal.stage, to)]
 
 
 def void_deal(deal: Deal, command: VoidDeal, about: About) -> list[Event]:
@@ -108,7 +104,30 @@ def migrate_deal(deal: Deal, command: MigrateDeal, about: About) -> list[Event]:
             f"Version {command.version} of {workflow.key} has no stage {deal.stage}; move the deal first.",
             f"{workflow.key} 第 {command.version} 版没有阶段 {deal.stage}；请先移动项目。",
         )
+    for rules in workflow.records.values():
+        _must_have_states(workflow, rules, deal)
+    if workflow.version != deal.workflow_version:
+        _must_be_in_time(deal, about)
     return [] if workflow.version == deal.workflow_version else [Migrated(workflow.version, workflow.digest)]
+
+
+def _must_have_states(workflow: Workflow, rules: Rules, deal: Deal) -> None:
+    record, version = rules.record.key, workflow.version
+    lost = [row for row in deal.rows(record) if row.state is not None and row.state not in rules.order]
+    if lost:
+        row, state = lost[0].key, lost[0].state
+        raise Taken(
+            f"Version {version} of {workflow.key} has no state {state} of {record}; move row {row} first.",
+            f"{workflow.key} 第 {version} 版的 {record} 没有状态 {state}；请先移动行 {row}。",
+        )
+
+
+def _must_be_in_time(deal: Deal, about: About) -> None:
+    """This keeps a migration, which may change any computed field, from being told before anything on the deal's lines."""
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    verdicts = (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, deal.lines))
+    if verdicts:
+        raise refused(workflow, verdicts, MoveRefused(None, "migrate", None, verdicts))
 
 
 def _which(workflow: Workflow, deal: Deal, command: MoveDeal) -> tuple[Move | None, str]:
@@ -136,6 +155,8 @@ def _asked(workflow: Workflow, deal: Deal, move: Move | None, to: str, about: Ab
     if move is None:
         return (Verdict("move.none", passed=False, saw={"stage": deal.stage, "to": to}),)
     verdicts = judge_move(about.case(workflow, deal), move)
+    if workflow.kind_of(deal.stage, to) == "forward":
+        verdicts = (*verdicts, *hard_limits(deal.timers, about.now))
     if move.reason or workflow.kind_of(deal.stage, to) == "back":
         return (*verdicts, Verdict(f"move.{move.key}.reason", bool(about.reason), {"reason": about.reason}))
     return verdicts
@@ -153,11 +174,3 @@ def _pass_or_refuse(workflow: Workflow, deal: Deal, name: str, verdicts: Verdict
     hard = (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (STAGE_LINE,)))
     if failed((*hard, *verdicts)):
         raise refused(workflow, (*hard, *verdicts), MoveRefused(None, name, None, (*hard, *verdicts)))
-
-
-def _put_off(workflow: Workflow, deal: Deal, about: About) -> Due | None:
-    if deal.due is None or deal.held_since is None or deal.due.at <= deal.held_since:
-        return deal.due
-    calendar, _digest = about.calendar(workflow.definition.calendar)
-    left = working.working_time(calendar, deal.held_since, deal.due.at, workflow.definition.timezone)
-    return about.due(workflow, deal.stage, days=Decimal(left) / DAY)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.computed import Sums, seen_row
 from engine.deal.about import About
 from engine.deal.state import Deal, after
-from engine.events import Event, FieldsSet, Migrated, Moved, Recomputed, RowAdded, RowChanged, RowRemoved
+from engine.events import (
+    DealOpened,
+    Event,
+    FieldsSet,
+    Migrated,
+    Moved,
+    Recomputed,
+    RowAdded,
+    RowChanged,
+    RowRemoved,
+)
 from engine.workflow import Workflow
 
 
@@ -26,7 +36,18 @@ def recomputed(before: Deal, events: Sequence[Event], about: About) -> list[Even
     rows = _of_rows(workflow, deal, touched)
     changed = after(deal, Recomputed(rows=rows), about.now) if rows else deal
     values = _of_deal(workflow, changed, touched.keys())
+    if rows and any(f"{record}.{key}" in workflow.personal for record, key in _keys(rows)):
+        apart = [
+            Recomputed(rows={record: {row: told}})
+            for record, each in rows.items()
+            for row, told in each.items()
+        ]
+        return [*apart, *([Recomputed(values)] if values else [])]
     return [Recomputed(values, rows)] if values or rows else []
+
+
+def _keys(rows: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> set[tuple[str, str]]:
+    return {(record, key) for record, each in rows.items() for told in each.values() for key in told}
 
 
 def lines_of(workflow: Workflow, changed: Iterable[str]) -> list[str]:
@@ -49,7 +70,7 @@ def _touched(workflow: Workflow, deal: Deal, events: Sequence[Event]) -> dict[st
             case Moved() if event.subject is not None:
                 record, _, row = event.subject.partition(":")
                 found.setdefault(record, set()).add(row)
-            case Migrated():
+            case DealOpened() | Migrated():
                 found |= {key: set() for key in workflow.fields}
                 found |= {record: set(deal.records.get(record, {})) for record in workflow.records}
     return found

@@ -17,7 +17,7 @@ from engine.commands import AddRow, ChangeRow, MoveRow, RemoveRow
 from engine.deal.about import About, refused
 from engine.deal.recompute import lines_of
 from engine.deal.state import Deal, Row
-from engine.deal.writing import Place, faults, no_such, parsed, row_faults
+from engine.deal.writing import Place, computed_faults, faults, no_such, parsed, row_faults
 from engine.definition import Move
 from engine.errors import Malformed, Taken, Unknown
 from engine.events import Event, Moved, MoveRefused, RowAdded, RowChanged, RowRemoved, SetRefused, subject_of
@@ -144,7 +144,10 @@ def _new_key(known: dict[str, Row], asked: str | None) -> str:
 def _pass(place: Place, row: str, values: dict[str, Any], soft: Verdicts) -> str | None:
     """This lets a write through, raises the refusal, or says what let it past a rule."""
     record = place.rules.record.key if place.rules else ""
-    hard = _hard(place.workflow, place.deal, place.about, record, [row])
+    hard = (
+        *_hard(place.workflow, place.deal, place.about, record, [row]),
+        *computed_faults(place, values),
+    )
     if hard or (soft and not place.about.records_history):
         pinned = {place.pinned(key): value for key, value in values.items()}
         refusal = SetRefused(pinned, (*hard, *soft), subject_of(record, row))

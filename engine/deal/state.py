@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from engine.deal.timers import Timers, standing
+from engine.decisions import Decisions, decided
 from engine.events import (
     ActivityLogged,
     DealOpened,
@@ -29,6 +31,8 @@ from engine.events import (
     RowAdded,
     RowChanged,
     RowRemoved,
+    TaskDone,
+    TimersSet,
     Unlinked,
     Voided,
 )
@@ -42,15 +46,16 @@ STAGE_LINE = "stage"
 class Values(dict[str, Any]):
     """This is what is known of a deal, by field; never changed in place, so gates may note here what they said of it.
 
-    `said` maps (SOP digest, gate, leaving) to the verdicts of gates that look at nothing but these values; `sealed`
-    keeps, by key id, stream and field, what was sealed of them.
+    `said` maps (SOP digest, gate, leaving, the deal's version where rows are looked at, since it is pinned) to the
+    verdicts of gates that look at nothing but these values and the rows; `sealed` keeps, by key id, stream and field,
+    what was sealed of them.
     """
 
     __slots__ = ("said", "sealed")
 
     def __init__(self, known: Mapping[str, Any] = {}) -> None:
         super().__init__(known)
-        self.said: dict[tuple[str, str, bool], Verdicts] = {}
+        self.said: dict[tuple[str, str, bool, int], Verdicts] = {}
         self.sealed: dict[tuple[str, str, str], dict[str, Any]] = {}
 
     def with_changes(self, changed: Mapping[str, Any]) -> Values:
@@ -86,7 +91,8 @@ class Deal(msgspec.Struct, frozen=True):
     has touched it (or when no import did). `came_from` is the stage it was in before this one, where the
     reopening of a final deal leads. `passed` lists the stages it has been in, in the order of first entry. `records`
     holds the rows of each record by key, in the order they were added. `last_activity` is an instant, `next_on` the
-    ISO date that the last activity agreed on for the next step.
+    ISO date that the last activity agreed on for the next step. `timers` is its due instants by key, `done` the tasks
+    of its stages that were done.
     """
 
     id: str
@@ -114,6 +120,9 @@ class Deal(msgspec.Struct, frozen=True):
     links: tuple[Link, ...] = ()
     last_activity: int | None = None
     next_on: str | None = None
+    timers: Timers = {}
+    done: tuple[str, ...] = ()
+    decisions: Decisions = Decisions()
 
     def rows(self, record: str) -> list[Row]:
         """This is the rows of a record that have not been removed, in the order they were added."""
@@ -123,6 +132,11 @@ class Deal(msgspec.Struct, frozen=True):
     def is_open(self) -> bool:
         """This says whether the deal exists and has not been voided."""
         return self.version > 0 and not self.voided
+
+
+def line_of(link: Link) -> str:
+    """This is the line of a tie: when it was last made or taken back."""
+    return f"link:{link.kind}:{link.other}"
 
 
 def initial(deal: str) -> Deal:
@@ -143,6 +157,14 @@ def evolve(deal: Deal, recorded: Recorded) -> Deal:
 
 def after(deal: Deal, event: Event, at: int) -> Deal:
     """This is the deal once an event has happened at an instant; who recorded it, and where, is not told yet."""
+    told = _told(deal, event, at)
+    decisions, timers = decided(deal.decisions, event, at), standing(deal.timers, event, at)
+    if decisions is not deal.decisions or timers is not deal.timers:
+        told = msgspec.structs.replace(told, decisions=decisions, timers=timers)
+    return told
+
+
+def _told(deal: Deal, event: Event, at: int) -> Deal:
     match event:
         case DealOpened():
             return _opened(deal, event, at)
@@ -170,14 +192,17 @@ def after(deal: Deal, event: Event, at: int) -> Deal:
         case Migrated():
             return msgspec.structs.replace(deal, workflow_version=event.version, digest=event.digest)
         case ActivityLogged():
-            latest = max(at, deal.last_activity or at)
-            return msgspec.structs.replace(deal, last_activity=latest, next_on=event.next_on)
+            if deal.last_activity is not None and at < deal.last_activity:  # entered late: not the last one
+                return deal
+            return msgspec.structs.replace(deal, last_activity=at, next_on=event.next_on)
         case Linked():
             link = Link(event.kind, event.other)
-            return msgspec.structs.replace(deal, links=(*(x for x in deal.links if x != link), link))
+            links = (*(each for each in deal.links if each != link), link)
+            return msgspec.structs.replace(deal, links=links, lines=_marked(deal, (line_of(link),), at))
         case Unlinked():
             gone = Link(event.kind, event.other)
-            return msgspec.structs.replace(deal, links=tuple(x for x in deal.links if x != gone))
+            links = tuple(each for each in deal.links if each != gone)
+            return msgspec.structs.replace(deal, links=links, lines=_marked(deal, (line_of(gone),), at))
         case _:
             return _rows_told(deal, event, at)
 
@@ -211,6 +236,11 @@ def _rows_told(deal: Deal, event: Event, at: int) -> Deal:
                 deal = _with_rows(deal, record, _changed_rows(deal, record, changes), at)
             lines = _marked(deal, (f"field:{key}" for key in event.values), at)
             return msgspec.structs.replace(deal, values=deal.values.with_changes(event.values), lines=lines)
+        case TimersSet():
+            return msgspec.structs.replace(deal, due=event.due)
+        case TaskDone():
+            lines = _marked(deal, (f"task:{event.task}",), at)
+            return msgspec.structs.replace(deal, done=(*deal.done, event.task), lines=lines)
         case _:
             return deal
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import msgspec
+
 from engine.commands import AssignOwner, CheckItem, OpenDeal, SetFields
 from engine.deal.about import About, refused
 from engine.deal.recompute import lines_of
 from engine.deal.state import Deal
-from engine.deal.writing import Place, faults, no_such, parsed
+from engine.deal.writing import Place, computed_faults, faults, no_such, parsed
 from engine.errors import Malformed, Taken
 from engine.events import DealOpened, Event, FieldsSet, ItemChecked, OwnerSet, SetRefused
 from engine.lookups import found
@@ -38,7 +40,11 @@ def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
         found(about.look, "unit", command.unit)
     place = Place(workflow, deal, about, command.unit)
     values = parsed(place, command.values)
-    hard = about.may_write_history(deal, workflow.key)
+    hard = (
+        *about.may_write_history(deal, workflow.key),
+        *about.in_time(workflow, msgspec.structs.replace(deal, unit=command.unit), ()),
+        *computed_faults(place, values),
+    )
     missing = {key: None for key, field in workflow.fields.items() if field.required and key not in values}
     soft = (*faults(place, {**missing, **values}, command.values), *_first_stage(workflow, command.stage))
     if hard or (soft and not about.records_history):
@@ -51,7 +57,6 @@ def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
         title=title,
         owner=_owning(command.owner or about.actor),
         unit=command.unit,
-        due=about.due(workflow, stage),
         external_ids=command.external_ids,
         verdicts=soft,
         bypassed="import" if soft else None,
@@ -71,6 +76,7 @@ def set_fields(deal: Deal, command: SetFields, about: About) -> list[Event]:
     hard = (
         *about.may_write_history(deal, deal.workflow),
         *about.in_time(workflow, deal, lines_of(workflow, changed)),
+        *computed_faults(place, changed),
     )
     soft = faults(place, changed, command.values)
     if hard or (soft and not about.records_history):

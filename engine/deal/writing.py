@@ -16,6 +16,7 @@ from engine.deal.numbering import numbered
 from engine.deal.state import Deal, Row
 from engine.definition import Field, FieldType
 from engine.errors import Malformed
+from engine.events import subject_of
 from engine.parsing import parse
 from engine.referred import survivor
 from engine.values import broken, is_known
@@ -55,6 +56,11 @@ class Place(NamedTuple):
         """This is how rules of these fields begin."""
         return f"record.{self.rules.record.key}.field" if self.rules else "field"
 
+    @property
+    def subject(self) -> str | None:
+        """This is how events name the row that is there already; None for the deal, and for a new row."""
+        return subject_of(self.rules.record.key, self.row.key) if self.rules and self.row else None
+
     def pinned(self, key: str) -> str:
         """This is how a verdict or a refusal names the field."""
         return f"{self.rules.record.key}.{key}" if self.rules else key
@@ -74,14 +80,21 @@ def faults(place: Place, changed: Mapping[str, Any], given: Mapping[str, Any]) -
     for key, value in changed.items():
         field, prefix, saw = place.fields[key], f"{place.prefix}.{key}", {place.pinned(key): value}
         found += (Verdict(f"{prefix}.{rule}", passed=False, saw=saw) for rule in broken(field, value))
-        if field.computed is not None:
-            found.append(Verdict(f"{prefix}.computed", passed=False, saw=saw))
         if field.number is not None and value is not None and given.get(key) != NEXT:
             found.append(Verdict(f"{prefix}.number", passed=False, saw=saw))
         found += _allowed(place, field, prefix)
         if is_known(value):
             found += _elsewhere(place, field, prefix, value)
     return tuple(found)
+
+
+def computed_faults(place: Place, changed: Mapping[str, Any]) -> Verdicts:
+    """This lists the computed fields among those to be written; nobody writes them, a recorded import neither."""
+    return tuple(
+        Verdict(f"{place.prefix}.{key}.computed", passed=False, saw={place.pinned(key): value})
+        for key, value in changed.items()
+        if place.fields[key].computed is not None
+    )
 
 
 def row_faults(place: Place) -> Verdicts:
@@ -98,6 +111,7 @@ def no_such(what: str, key: str, known: list[str]) -> Malformed:
     names = {
         "field": "字段",
         "item": "清单项",
+        "task": "任务",
         "stage": "阶段",
         "record": "单据",
         "move": "步骤",
@@ -115,13 +129,23 @@ def no_such(what: str, key: str, known: list[str]) -> Malformed:
 def _value(place: Place, field: Field, raw: Any) -> Any:
     about = place.about
     if field.number is not None and raw == NEXT:
-        record = place.rules.record.key if place.rules else None
-        return numbered(place.workflow, about, field, record)
+        known = place.values.get(field.key)
+        return known if is_known(known) else _next_number(place, field)
     value = parse(field, raw, place.workflow.currency)
     if field.type is not FieldType.MONEY or value is None or value["currency"] == place.workflow.currency:
         return value
     day = moment(about.now).astimezone(place.workflow.zone).date().isoformat()
     return {**value, **about.converted(value, place.workflow.currency, day)}
+
+
+def _next_number(place: Place, field: Field) -> str:
+    """This is the next number that nobody has; one written by a recorded import is passed over."""
+    record = place.rules.record.key if place.rules else None
+    while True:
+        number = numbered(place.workflow, place.about, field, record)
+        claim = claim_of(place.workflow, place.unit, field, place.rules, number)
+        if claim is None or place.about.holder(*claim) is None:
+            return number
 
 
 def _allowed(place: Place, field: Field, prefix: str) -> Verdicts:
@@ -147,7 +171,8 @@ def _locked(place: Place, since: str) -> dict[str, Any] | None:
     states = place.rules.order if place.rules else {}
     if since in states:
         state = place.row.state if place.row else None
-        return {"state": state} if state is not None and states[state] >= states[since] else None
+        locked = state is not None and states.get(state, states[since]) >= states[since]
+        return {"state": state} if locked else None
     stage, order = place.deal.stage, place.workflow.order
     return {"stage": stage} if stage in order and order[stage] >= order[since] else None
 
@@ -158,13 +183,22 @@ def _elsewhere(place: Place, field: Field, prefix: str, value: Any) -> Verdicts:
     found = []
     if field.to is not None:
         other = survivor(about.look, value) if field.to == "customer" else about.look(f"{field.to}:{value}")
-        if not other.version:
+        if not other.version or getattr(other, "voided", False):
             found.append(Verdict(f"{prefix}.to", passed=False, saw=saw))
     claim = claim_of(place.workflow, place.unit, field, place.rules, value)
     holder = None if claim is None else about.holder(*claim)
-    if holder not in (None, place.deal.id):
+    if holder not in (None, holder_of(place.deal.id, place.subject)):
         found.append(Verdict(f"{prefix}.unique", passed=False, saw={**saw, "holder": holder}))
     return tuple(found)
+
+
+def holder_of(stream: str, row: str | None) -> str:
+    """This is how a claim names its holder: a stream, or a row in it.
+
+    >>> holder_of("deal:D1", None), holder_of("deal:D1", "contracts:1")
+    ('deal:D1', 'deal:D1 contracts:1')
+    """
+    return f"{stream} {row}" if row else stream
 
 
 def claim_of(

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from engine.definition.deciding import (
+    Approval,
+    Confirmation,
+    Panel,
+    Waivable,
+)
 from engine.definition.fields import (
     Field,
     FieldType,
@@ -15,6 +21,11 @@ from engine.definition.gates import (
     Move,
     Record,
 )
+from engine.definition.limits import (
+    WARN,
+    Limit,
+    Task,
+)
 from engine.definition.sop import (
     NORMAL_FORM,
     Conflict,
@@ -26,7 +37,6 @@ from engine.definition.sop import (
     normal_form,
 )
 from engine.definition.stages import (
-    Limit,
     Outcome,
     Raci,
     Stage,
@@ -39,9 +49,12 @@ from engine.definition.words import (
 
 __all__ = [
     "NORMAL_FORM",
+    "WARN",
     "Act",
+    "Approval",
     "Check",
     "Choice",
+    "Confirmation",
     "Conflict",
     "Definition",
     "Field",
@@ -52,11 +65,14 @@ __all__ = [
     "Limit",
     "Move",
     "Outcome",
+    "Panel",
     "Parameter",
     "Raci",
     "Record",
     "Role",
     "Stage",
+    "Task",
+    "Waivable",
     "Words",
     "decimal_of",
     "digest_of",

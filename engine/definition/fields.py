@@ -37,6 +37,7 @@ class Field(Frozen, frozen=True):
     nobody writes it. `evidence` names the file without which the value does not count. `set_by` lists the roles that
     may write it, `locked_from` the stage (in a record: the row's state, or the deal's stage) from which on nobody may.
     `unique` is "store" or "unit"; `number` is the form of a number given out without gaps, like HT-{yyyy}-{seq:4}.
+    `remind` is how many days before a date somebody is reminded of it.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Field(Frozen, frozen=True):
     locked_from: str | None = None
     unique: str | None = None
     number: str | None = None
+    remind: tuple[int, ...] = ()
 
 
 class Parameter(Frozen, frozen=True):

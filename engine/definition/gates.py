@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.definition.deciding import Approval, Confirmation, Waivable
 from engine.definition.fields import Field
 from engine.definition.words import Choice, Frozen, Words
 
@@ -16,16 +17,21 @@ class Check(Frozen, frozen=True):
 
 
 class Gate(Frozen, frozen=True):
-    """This is what must be true: fields that must be known, items that must be ticked, checks that must hold.
+    """This is what must be true: fields known, items ticked, checks that hold, approvals granted, facts confirmed.
 
-    `when` maps a clause ("require.budget_amount", "checklist.joint_demo", "check.budget") to the condition under which
-    it is asked; one that cannot be decided counts as true.
+    `when` maps a clause ("require.budget_amount", "checklist.joint_demo", "check.budget", "approvals.discount",
+    "confirm.signoff") to the condition under which it is asked; one that cannot be decided counts as true. `waivable`
+    maps a clause ("check.budget", "require.proof") to who may waive it; any other clause nobody can.
     """
 
     require: tuple[str, ...] = ()
     checklist: tuple[str, ...] = ()
     check: tuple[Check, ...] = ()
     when: dict[str, str] = {}
+    tasks: tuple[str, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    confirm: tuple[Confirmation, ...] = ()
+    waivable: dict[str, Waivable] = {}
 
 
 class Item(Frozen, frozen=True):
@@ -70,8 +76,13 @@ class Record(Frozen, frozen=True):
 
 
 class Act(Frozen, frozen=True):
-    """This is what may be done beside the moves: hold, reopen, void; with the roles and the gate for it."""
+    """This is what may be done beside the moves: hold, reopen, void; with the roles and the gate for it.
+
+    A hold lasts at most `max_days`; `remind` is days before the date it is to end on, which stands in the field `until`.
+    """
 
     roles: tuple[str, ...] = ()
     gate: Gate = Gate()
     max_days: int | None = None
+    remind: tuple[int, ...] = ()
+    until: str | None = None

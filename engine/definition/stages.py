@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from engine.definition.gates import Gate, Item
+from engine.definition.limits import Limit, Task
 from engine.definition.words import Frozen, Words
 
 
@@ -28,16 +29,11 @@ class Raci(Frozen, frozen=True):
     informed: tuple[str, ...] = ()
 
 
-class Limit(Frozen, frozen=True):
-    """This is how long a deal may stay: working days of the SOP's calendar, a decimal string or `param.KEY`."""
-
-    days: str
-
-
 class Stage(Frozen, frozen=True):
     """This is a place where a deal stands; `leave` must be true to go on from it. `probability` is a percent.
 
-    Where `applies` is false of a deal, its `leave` is not asked, and going past it is no skip.
+    Where `applies` is false of a deal, its `leave` is not asked, and going past it is no skip. A stage with one limit
+    has it under `limit`, one with several under `limits`; `timed` is either.
     """
 
     key: str
@@ -49,3 +45,10 @@ class Stage(Frozen, frozen=True):
     checklist: tuple[Item, ...] = ()
     leave: Gate = Gate()
     applies: str | None = None
+    limits: tuple[Limit, ...] = ()
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def timed(self) -> tuple[Limit, ...]:
+        """This is every limit of the stage."""
+        return (self.limit,) if self.limit else self.limits

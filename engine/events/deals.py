@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import msgspec
 
 from engine.events.event import Due, Event, Judged, stored_as
+from engine.events.timers import Timer
 from engine.verdict import Revalue, Verdicts, revalued
 
 
@@ -14,6 +15,7 @@ from engine.verdict import Revalue, Verdicts, revalued
 class DealOpened(Event, frozen=True):
     """A deal was opened under a version of a workflow; `bypassed` names what let it past a rule."""
 
+    shape: ClassVar[int] = 2
     workflow: str
     version: int
     digest: str
@@ -25,6 +27,7 @@ class DealOpened(Event, frozen=True):
     external_ids: dict[str, str] = {}
     verdicts: Verdicts = ()
     bypassed: str | None = None
+    timers: dict[str, Timer] = {}
 
     def revalued(self, change: Revalue) -> DealOpened:
         """This replaces the title (field key "title") and what the verdicts saw."""
@@ -68,8 +71,10 @@ class Moved(Event, frozen=True):
 
     `kind` is forward (to a later stage of the line), back (to an earlier one; rework) or jump (off the line: lost,
     cancelled, disqualified, or a step that the SOP has no move for, which only a recorded import can write).
+    `timers` is what is due from now on of the stage entered, and of dates that count again; null: one that does not.
     """
 
+    shape: ClassVar[int] = 2
     subject: str | None
     move: str | None
     start: str = msgspec.field(name="from")
@@ -78,6 +83,7 @@ class Moved(Event, frozen=True):
     verdicts: Verdicts = ()
     due: Due | None = None
     bypassed: str | None = None
+    timers: dict[str, Timer | None] = {}
 
     def revalued(self, change: Revalue) -> Moved:
         """This replaces what the verdicts saw."""
@@ -115,23 +121,30 @@ class OwnerSet(Event, frozen=True):
 
 @stored_as("deal.held")
 class Held(Judged, frozen=True):
-    """A deal was put on hold: it stays in its stage, its clocks stop."""
+    """A deal was put on hold: it stays in its stage, its clocks stop; `timers` is when the hold is to end."""
+
+    shape: ClassVar[int] = 2
+    timers: dict[str, Timer] = {}
 
 
 @stored_as("deal.resumed")
 class Resumed(Judged, frozen=True):
-    """A deal on hold goes on; `due` is the stage's limit, put off by the time held."""
+    """A deal on hold goes on; `due` is the stage's limit, put off by the time held, and so are `timers`."""
 
+    shape: ClassVar[int] = 2
     due: Due | None = None
+    timers: dict[str, Timer] = {}
 
 
 @stored_as("deal.reopened")
 class Reopened(Judged, frozen=True):
     """A final deal came back to the stage it was in before; its old outcome stays in history."""
 
+    shape: ClassVar[int] = 2
     start: str = msgspec.field(name="from", default="")
     to: str = ""
     due: Due | None = None
+    timers: dict[str, Timer] = {}
 
 
 @stored_as("deal.voided")

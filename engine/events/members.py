@@ -35,3 +35,19 @@ class RoleRevoked(Event, frozen=True):
 
     role: str
     unit: str | None = None
+
+
+@stored_as("member.substitute_set")
+class SubstituteSet(Event, frozen=True):
+    """A member named who decides in his place from one instant to another; null: nobody does any more."""
+
+    substitute: str | None
+    since: int = 0
+    until: int | None = None
+
+
+@stored_as("member.manager_set")
+class SuperiorSet(Event, frozen=True):
+    """It was said whom a member answers to; null: nobody."""
+
+    manager: str | None

@@ -107,6 +107,12 @@ def head(connection: Connection) -> Head:
     return found
 
 
+def is_turn(connection: Connection) -> bool:
+    """This says whether the connection is inside `Store.writing()`; what is written elsewhere is rolled back."""
+    turn = connection.info.get(TURN)
+    return turn is not None and bool(turn.writing)
+
+
 def append(connection: Connection, rows: Sequence[Row]) -> Sequence[int]:
     """This puts events at the end of the log and gives their positions; only inside `Store.writing()`.
 

@@ -88,7 +88,7 @@ def _told(question: Question) -> Select[Any]:
 
 
 def _rule(question: Question, rule: str, told: Told) -> dict[str, Any]:
-    words = rule_in_words(question.workflow, Verdict(rule, passed=False))
+    words = rule_in_words(question.workflow, Verdict(rule, passed=False, saw=_looked_at(rule)))
     return {
         "rule": rule,
         "words": msgspec.to_builtins(words),
@@ -100,6 +100,18 @@ def _rule(question: Question, rule: str, told: Told) -> dict[str, Any]:
         "stages": dict(told.stages),
         **_rows(question, told),
     }
+
+
+def _looked_at(rule: str) -> dict[str, None]:
+    """This is what a rule that asks for a row's field looked at, so that the words name the field in full.
+
+    >>> _looked_at("record.quotes.move.issue.require.payer"), _looked_at("stage.solution.require.budget")
+    ({'quotes.payer': None}, {})
+    """
+    match rule.split("."):
+        case ["record", record, "move", _, "require", key]:
+            return {f"{record}.{key}": None}
+    return {}
 
 
 def _rows(question: Question, told: Told) -> dict[str, Any]:

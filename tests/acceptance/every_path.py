@@ -10,7 +10,7 @@ from typing import Any
 
 from engine import commands
 from engine.calendar import Calendar
-from tests.acceptance.closed_gate import LOG, MAPPING, QUOTED, READY, SOP, next_version
+from tests.acceptance.closed_gate import CUSTOMER, LOG, MAPPING, QUOTED, READY, SOP, next_version
 from workflows import library
 
 READS = "a GET: it writes nothing"
@@ -38,10 +38,45 @@ HTTP: dict[tuple[str, str], str | list[Any]] = {
     ("patch", "/deals/{deal}/fields"): [{"fields": {"stage": "quote"}}, {"fields": {"extra_requests": "hurry"}}],
     ("post", "/deals/{deal}/owner"): [{"owner": "lilei"}],
     ("post", "/deals/{deal}/items/{item}"): [{"checked": True}],
-    ("post", "/deals/{deal}/activities"): [{"kind": "call", "note": "they say the budget is fine"}],
+    ("post", "/deals/{deal}/activities"): [
+        {"kind": "call", "note": "they say the budget is fine", "contacts": ["hanmei"], "result": "yes", "next_on": "2099-01-01"},
+    ],
+    ("post", "/deals/{deal}/links"): [{"kind": "call_off_of", "other": "{deal}"}, {"kind": "supersedes", "other": "{other}"}],
+    ("delete", "/deals/{deal}/links/{kind}/{other}"): [None],
+    ("post", "/deals/{deal}/records/{record}"): [
+        {"row": "9", "values": {"kind": "price", "probability": 1, "impact": 1}},
+        {"values": {"stage": "quote", "budget_confirmed": True}},
+    ],
+    ("patch", "/deals/{deal}/records/{record}/{row}"): [
+        {"values": {"response": "talk"}}, {"values": {"budget_confirmed": True}},
+    ],
+    ("delete", "/deals/{deal}/records/{record}/{row}"): [None],
+    ("post", "/deals/{deal}/records/{record}/{row}/moves"): [
+        {"move": "close", "values": {"response": "talk"}}, {"to": "quote"}, {"move": "to_quote"},
+    ],
+    ("post", "/customers"): [{"id": "new-{deal}", "values": {"name": "New"}}],
+    ("patch", "/customers/{customer}"): [{"values": {"tier": "B"}}],
+    ("post", "/customers/{customer}/merge"): [{"into": "{customer}"}, {"into": "nobody"}],
+    ("post", "/contacts"): [{"id": "new-{deal}", "values": {"name": "New"}}],
+    ("patch", "/contacts/{contact}"): [{"values": {"position": "CEO"}}],
+    ("post", "/units"): [{"id": "u-{deal}", "name": "North"}],
+    ("patch", "/units/{unit}"): [{"name": "Far north"}],
+    ("put", "/workflows/{key}/parameters"): [{"values": {"solution_days": "1", "margin_floor": {"A": "0"}}}],
+    ("post", "/rates/{currency}"): [{"on": "2026-01-01", "rates": {"USD": "7.2"}}],
+    ("post", "/files"): [{"this": "is no PDF"}],
     ("post", "/batch"): [
         {
             "commands": [
+                {"command": "add_row", "deal": "{deal}", "record": "risks", "values": {"kind": "price", "probability": 1, "impact": 1}},
+                {"command": "move_row", "deal": "{deal}", "record": "risks", "row": "1", "to": "closed"},
+                {"command": "link", "deal": "{deal}", "kind": "part_of", "other": "{other}"},
+                {"command": "change_customer", "customer": "{customer}", "values": {"note": "x"}},
+                {"command": "add_contact", "contact": "b-{deal}", "values": {"name": "B"}},
+                {"command": "open_unit", "unit": "b-{deal}", "name": "B"},
+                {"command": "set_parameters", "workflow": SOP, "values": {"solution_days": "2"}},
+                {"command": "record_rates", "currency": "CNY", "on": "2026-01-01", "rates": {"EUR": "7.8"}},
+                {"command": "complete", "deal": "{deal}", "task": "no_such"},
+                {"command": "fire", "deal": "{deal}", "timer": "limit:limit:over", "due_at": 0},
                 {"command": "move", "deal": "{deal}", "move": "to_quote"},
                 {"command": "set", "deal": "{deal}", "values": {"budget_confirmed": False}},
                 {"command": "move", "deal": "{deal}", "to": "quote", "key": "k-{deal}"},
@@ -67,14 +102,16 @@ HTTP: dict[tuple[str, str], str | list[Any]] = {
         for path in (
             "/deals", "/deals/{deal}", "/deals/{deal}/moves", "/deals/{deal}/timeline", "/workflows", "/workflows/{key}",
             "/workflows/{key}/versions/{version}", "/workflows/{key}/diagram", "/members", "/reports/{name}", "/events",
-            "/events/stream", "/health/live", "/health/ready", "/metrics",
+            "/events/stream", "/health/live", "/health/ready", "/metrics", "/customers", "/customers/{customer}",
+            "/contacts/{contact}", "/units", "/workflows/{key}/parameters", "/rates/{currency}", "/files/{sha256}",
+            "/deals/{deal}/records/{record}/{row}/moves",
         )
     },
 }  # fmt: skip
 
 PROGRAM: dict[str, str | list[str]] = {
     "serve": "it serves HTTP, which is walked by itself",
-    "worker": "it follows the log and folds projections; it holds no desk's order",
+    "worker": "it folds projections, and tells due instants, which move no deal",
     "demo": ["demo --no-serve --deals 1"],
     "lint": ["lint {lax}"],
     "publish": ["publish {same}", "publish --library project_sales"],
@@ -109,7 +146,42 @@ PROGRAM: dict[str, str | list[str]] = {
     "deal lose": ["deal lose {deal} --to quote", "deal lose {deal}"],
     "deal check": ["deal check {deal} joint_demo price_list_version"],
     "deal assign": ["deal assign {deal} lilei"],
-    "deal log": ["deal log {deal} call --note budget"],
+    "deal log": [
+        "deal log {deal} call --note budget --with hanmei --result yes --next quote --on 2099-01-01"
+    ],
+    "deal link": ["deal link {deal} part_of {other}"],
+    "deal unlink": ["deal unlink {deal} part_of {other}"],
+    "deal row add": [
+        "deal row add {deal} risks R9 kind=price probability=1 impact=1",
+        "deal row add {deal} risks stage=quote",
+    ],
+    "deal row set": [
+        "deal row set {deal} risks 1 response=talk",
+        "deal row set {deal} risks 1 budget_confirmed=yes",
+    ],
+    "deal row move": [
+        "deal row move {deal} risks 1 close --set response=talk",
+        "deal row move {deal} risks 1 --to quote",
+    ],
+    "deal row remove": ["deal row remove {deal} risks 1", "deal move {deal} to_quote"],
+    "deal row show": ["deal row show {deal} risks 1"],
+    "customer add": ["customer add c.{deal} name=New"],
+    "customer set": ["customer set {customer} tier=B"],
+    "customer show": ["customer show {customer}"],
+    "customer list": ["customer list"],
+    "customer merge": ["customer merge {customer} nobody"],
+    "contact add": ["contact add c.{deal} name=New"],
+    "contact set": ["contact set hanmei position=CEO"],
+    "contact show": ["contact show hanmei"],
+    "unit add": ["unit add u.{deal}"],
+    "unit set": ["unit set u.{deal} --name x"],
+    "unit list": ["unit list"],
+    "parameters show": ["parameters show project_sales"],
+    "parameters set": ["parameters set project_sales solution_days=1"],
+    "rates show": ["rates show CNY"],
+    "rates record": ["rates record CNY USD=7.2 --on 2026-01-01"],
+    "file add": ["file add {same}"],
+    "new-workflow": "it writes a file of its own and opens no store",
     "deal hold": [
         "deal hold {deal} --set hold_reason=x --set resume_on=2099-01-01",
         "deal move {deal} to_quote",
@@ -148,6 +220,30 @@ DESK: dict[type[Any], str | Callable[[str], list[Any]]] = {
     c.CheckItem: lambda deal: [c.CheckItem(deal, "joint_demo")],
     c.AssignOwner: lambda deal: [c.AssignOwner(deal, "lilei")],
     c.LogActivity: lambda deal: [c.LogActivity(deal, "call")],
+    c.LinkDeal: lambda deal: [
+        c.LinkDeal(deal, "part_of", deal),
+        c.LinkDeal(deal, "supersedes", "D-OpenDeal"),
+    ],
+    c.UnlinkDeal: lambda deal: [c.UnlinkDeal(deal, "supersedes", "D-OpenDeal")],
+    c.AddRow: lambda deal: [
+        c.AddRow(deal, "risks", "9", {"kind": "price", "probability": 1, "impact": 1}),
+        c.AddRow(deal, "risks", "8", {"budget_confirmed": True}),
+    ],
+    c.ChangeRow: lambda deal: [c.ChangeRow(deal, "risks", "1", {"response": "talk"})],
+    c.RemoveRow: lambda deal: [c.RemoveRow(deal, "competitors", "1")],
+    c.MoveRow: lambda deal: [
+        c.MoveRow(deal, "risks", "1", "close"),
+        c.MoveRow(deal, "risks", "1", None, "quote"),
+    ],
+    c.OpenCustomer: lambda deal: [c.OpenCustomer(f"c.{deal}", {"name": "New", "tier": "A"})],
+    c.ChangeCustomer: lambda _deal: [c.ChangeCustomer(CUSTOMER, {"tier": "B"})],
+    c.MergeCustomer: lambda deal: [c.MergeCustomer(f"c.{deal}", CUSTOMER)],
+    c.AddContact: lambda deal: [c.AddContact(f"c.{deal}", {"name": "New"})],
+    c.ChangeContact: lambda _deal: [c.ChangeContact("hanmei", {"position": "CEO"})],
+    c.OpenUnit: lambda deal: [c.OpenUnit(f"u.{deal}", "North")],
+    c.ChangeUnit: lambda deal: [c.ChangeUnit(f"u.{deal}", "Far north")],
+    c.SetParameters: lambda _deal: [c.SetParameters(SOP, {"solution_days": "1"})],
+    c.RecordRates: lambda _deal: [c.RecordRates("CNY", "2026-01-01", {"USD": "7.2"})],
     c.HoldDeal: lambda deal: [
         c.SetFields(deal, {"hold_reason": "x", "resume_on": "2099-01-01"}),
         c.HoldDeal(deal),
@@ -172,5 +268,10 @@ STREAMS = {
     "workflow": "holds rules, no deal",
     "calendar": "holds days, no deal",
     "member": "holds roles, no deal",
+    "customer": "a deal's gate sees its tier and name; it moves no deal",
+    "contact": "holds people, no deal",
+    "unit": "holds the tree, no deal",
+    "parameters": "holds figures that gates see, no deal",
+    "rates": "holds prices of currencies, no deal",
     "import": "holds that a file was read, no deal",
 }

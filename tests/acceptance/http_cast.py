@@ -89,6 +89,9 @@ class Office:
     def post(self, path: str, body: Any = None, **more: Any) -> Any:
         return self.ask("POST", path, body, **more)
 
+    def patch(self, path: str, body: Any = None, **more: Any) -> Any:
+        return self.ask("PATCH", path, body, **more)
+
     def opened(self, deal: str, **more: Any) -> dict[str, Any]:
         answer = self.post("/deals", {"id": deal, "workflow": "office", "title": f"Desks for {deal}", **more})
         assert answer.status_code == 201, answer.text

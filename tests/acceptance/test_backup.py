@@ -52,6 +52,18 @@ def test_a_backup_restored_elsewhere_holds_the_same_log_and_gives_the_same_figur
     other.done("deal", "open", "D-2", "--title", "Life goes on")
 
 
+def test_the_files_of_deals_are_in_the_backup_and_come_back_with_it(office):
+    copy, other, draft = office.folder / "copy.gatebook", another(office), office.folder / "draft.pdf"
+    draft.write_bytes(b"%PDF-1.4 the draft")
+    added = office.asked("file", "add", str(draft))
+
+    assert office.asked("backup", str(copy))["files"] == 1
+    other.asked("restore", str(copy))
+
+    with House(Settings(store=other.store), create=False) as house:
+        assert house.files.path(added["sha256"]).read_bytes() == draft.read_bytes()
+
+
 def test_the_digest_that_a_backup_prints_is_that_of_its_file(office):
     copy = office.folder / "copy.gatebook"
 

@@ -132,6 +132,8 @@ def test_a_diagram_is_of_what_is_published_else_of_the_library(office):
 
 def test_members_join_are_granted_roles_and_lose_them(office):
     office.done("member", "add", "hanmei", "--name", "韩梅", "--role", "sales")
+    assert office.type("member", "grant", "hanmei", "--role", "boss", "--unit", "north").code == 1
+    office.done("unit", "add", "north", "--kind", "region")
     office.done("member", "grant", "hanmei", "--role", "boss", "--unit", "north")
     office.done("member", "revoke", "hanmei", "--role", "sales")
 

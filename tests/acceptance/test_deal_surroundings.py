@@ -271,6 +271,9 @@ def test_deals_are_tied_to_one_another_and_the_tie_can_be_taken_back(office: Off
     assert [(link.kind, link.other) for link in deal.links] == [("call_off_of", "F1")]
     assert office.do(LinkDeal("D1", "call_off_of", "F1")).events == ()
     assert office.do(UnlinkDeal("D1", "call_off_of", "F1")).state.links == ()
+    office.do(LinkDeal("F1", "part_of", "D1"))
+    with pytest.raises(Malformed, match="circle"):
+        office.do(LinkDeal("D1", "part_of", "F1"))
     with pytest.raises(Unknown):
         office.do(LinkDeal("D1", "part_of", "nowhere"))
     with pytest.raises(Malformed):

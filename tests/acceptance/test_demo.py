@@ -15,7 +15,22 @@ from api.house import House
 from api.settings import Settings
 from engine.clock import DAY, Instant, SimulatedClock, instant
 from engine.definition import Outcome
-from engine.events import DealOpened, Held, Moved, MoveRefused, Reopened, Resumed
+from engine.events import (
+    ActivityLogged,
+    DealOpened,
+    Held,
+    Linked,
+    Moved,
+    MoveRefused,
+    ParametersSet,
+    RatesRecorded,
+    Reopened,
+    Resumed,
+    RowAdded,
+    RowChanged,
+    SetRefused,
+    UnitOpened,
+)
 from engine.serde import Recorded
 from engine.store import read
 from engine.verdict import failed
@@ -113,6 +128,62 @@ def test_a_year_has_wins_losses_holds_rework_and_deals_under_way(year):
     assert of(year, Held) != []
     assert of(year, Resumed) != []
     assert of(year, Reopened) != []
+
+
+def test_quotes_come_in_revisions_and_the_newest_supersedes(year):
+    moved = [event for event in of(year, Moved) if event.subject and event.subject.startswith("quotes:")]
+    quotes = [event.values for event in of(year, RowAdded) if event.record == "quotes"]
+
+    assert {"issued", "superseded"} <= {event.to for event in moved}
+    assert max(values["revision"] for values in quotes) > 1
+    assert {values["amount"]["currency"] for values in quotes} == {"CNY", "USD"}
+
+
+def test_receivables_book_what_came_in_and_sales_are_stopped_when_they_try(year):
+    clerks = {r.stream.removeprefix("member:") for r in year if getattr(r.event, "role", "") == "receivables"}
+    booked = {r.meta.by for r in year if isinstance(r.event, RowChanged) and "received" in r.event.values}
+    refused = {rule.rule for event in of(year, SetRefused) for rule in failed(event.verdicts)}
+
+    assert booked == clerks != set()
+    assert "record.instalments.field.received.set_by" in refused
+
+
+def test_some_contracts_come_with_instalments_that_do_not_add_up(year):
+    refused = {rule.rule for event in of(year, MoveRefused) for rule in failed(event.verdicts)}
+
+    assert "stage.contract_review.check.instalments" in refused
+    assert {"record.quotes.move.issue.check.discount", "record.quotes.move.issue.check.concession"} & refused
+
+
+def test_frameworks_have_call_offs_tenders_have_bids_and_others_are_not_asked_for_one(year):
+    links = {event.kind for event in of(year, Linked)}
+    rules = {verdict.rule for event in of(year, Moved) for verdict in event.verdicts}
+
+    assert links == {"call_off_of"}
+    assert {"stage.bid.applies", "stage.bid.check.bid_won", "stage.solution.when.require.demo_on"} <= rules
+
+
+def test_other_companies_take_part_and_people_agree_on_next_steps(year):
+    parts = {event.values["role"] for event in of(year, RowAdded) if event.record == "parties"}
+
+    assert {"buyer", "general_contractor"} <= parts
+    assert [event for event in of(year, ActivityLogged) if event.next_step and event.next_on] != []
+
+
+def test_rules_get_stricter_in_summer_and_rates_are_recorded_each_month(year):
+    (changed,) = of(year, ParametersSet)
+
+    assert set(changed.values) == {"discount_manager", "advance_min"}
+    assert len(of(year, RatesRecorded)) == 12
+
+
+def test_deals_stand_in_the_units_of_a_tree(year):
+    parents = {
+        r.stream.removeprefix("unit:"): r.event.parent for r in year if isinstance(r.event, UnitOpened)
+    }
+
+    assert {event.unit for event in of(year, DealOpened)} == {"north", "south"}
+    assert [unit for unit, parent in parents.items() if parent is None] == ["group"]
 
 
 def test_most_losses_are_by_price_and_each_has_a_reason(year):

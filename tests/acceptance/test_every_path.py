@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shlex
 import typing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from engine.states import KINDS
 from engine.verdict import failed
 from tests.acceptance.cli_cast import Terminal
 from tests.acceptance.closed_gate import (
+    CUSTOMER,
     GATE,
     LOG,
     MAPPING,
@@ -43,6 +45,11 @@ from workflows import library
 
 __all__ = ["furnished", "gate"]
 PREFIX = "/api/v1"
+PLACES = {
+    "item": "joint_demo", "member": "lilei", "role": "sales", "record": "risks", "row": "1", "kind": "supersedes",
+    "other": "H-0", "customer": CUSTOMER, "contact": "hanmei", "unit": "north", "key": SOP, "currency": "CNY",
+}  # fmt: skip
+"""What stands in the places of a path that are not about the deal alone."""
 
 
 def filled(thing: Any, **words: str) -> Any:
@@ -148,12 +155,7 @@ def test_no_route_gets_a_deal_past_the_gate(gate):
     with TestClient(create_app(gate.house), client=("127.0.0.1", 50_000)) as client:
         for (method, path), bodies in HTTP.items():
             for body in [] if isinstance(bodies, str) else bodies:
-                words = {
-                    "deal": deals[method, path],
-                    "item": "joint_demo",
-                    "member": "lilei",
-                    "role": "sales",
-                }
+                words = {"deal": deals[method, path], **PLACES}
                 words["file"] = gate.import_of(words["deal"])
                 words["log"] = gate.log_of(words["deal"], SOLVED, QUOTED_ON)
                 sent = {} if body is None else {"json": filled(body, **words)}
@@ -177,7 +179,8 @@ def moved(client: TestClient, deal: str) -> int:
 
 def test_a_read_writes_nothing(gate):
     deal = gate.deal("D-1")
-    words = {"deal": deal, "key": SOP, "version": "1", "name": "funnel"}
+    digest = gate.house.files.add(Path(__file__), "text/plain")["sha256"]
+    words = {"deal": deal, "version": "1", "name": "funnel", "sha256": digest, **PLACES}
     before = gate.house.projector.catch_up()
 
     with TestClient(create_app(gate.house), client=("127.0.0.1", 50_000)) as client:
@@ -192,6 +195,7 @@ def test_no_command_of_the_program_gets_a_deal_past_the_gate(gate):
     terminal = Terminal(gate.folder)
     deals = {name: gate.deal(f"C-{number}") for number, name in enumerate(PROGRAM)}
     words = {
+        **PLACES,
         "lax": terminal.write("lax.yaml", next_version(library()[SOP])),
         "same": terminal.write("same.yaml", library()[SOP]),
         "mapping": terminal.write("mapping.yaml", MAPPING),

@@ -21,6 +21,14 @@ GET /workflows/{key}/versions/{version} | POST /workflows/lint | POST /workflows
 GET /members | POST /members | POST /members/{member}/roles | DELETE /members/{member}/roles/{role}
 POST /imports | GET /reports/{name} | GET /events | GET /events/stream | GET /health/live | GET /health/ready
 GET /metrics
+POST /deals/{deal}/records/{record} | PATCH /deals/{deal}/records/{record}/{row}
+DELETE /deals/{deal}/records/{record}/{row} | GET /deals/{deal}/records/{record}/{row}/moves
+POST /deals/{deal}/records/{record}/{row}/moves
+POST /deals/{deal}/links | DELETE /deals/{deal}/links/{kind}/{other}
+GET /customers | POST /customers | GET /customers/{customer} | PATCH /customers/{customer}
+POST /customers/{customer}/merge | POST /contacts | GET /contacts/{contact} | PATCH /contacts/{contact}
+GET /units | POST /units | PATCH /units/{unit} | GET /rates/{currency} | POST /rates/{currency}
+GET /workflows/{key}/parameters | PUT /workflows/{key}/parameters | POST /files | GET /files/{sha256}
 """
 
 

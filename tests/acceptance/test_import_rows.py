@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.clock import DAY, Instant
-from engine.commands import MoveDeal, OpenDeal, SetFields, StartEnforcement
+from engine.commands import MoveDeal, OpenDeal, OpenUnit, SetFields, StartEnforcement
 from engine.errors import Refused
 from engine.orders import order
 from tests.import_cast import BOSS, LOG, WIDE, Importing, lines, read_csv
@@ -112,6 +112,7 @@ def test_title_owner_unit_reason_and_foreign_ids_come_from_their_columns(shop: I
         "D2,,1,2024-01-02,,,,,,,7",
         head=head,
     )
+    shop.house.desk.handle(order(OpenUnit("north", "North"), BOSS, known="os"))
     report = shop.run(rows, mapping)
     deal = shop.house.archive.deal("D1")
     assert (deal.title, deal.owner, deal.unit) == ("pump for D1", "Moses Frase", "north")

@@ -157,7 +157,7 @@ def test_every_mistake_is_said_at_once():
 
 
 def test_what_is_not_enforced_yet_does_not_hide_other_mistakes():
-    source = SOP.replace("{type: money}", "{type: money, remind: [3]}").replace("to: won", "to: one")
+    source = SOP.replace("{type: money}", "{type: money, when: 'true'}").replace("to: won", "to: one")
     assert rules(source) == ["not-yet", "unreachable-stage", "unknown-stage"]
 
 

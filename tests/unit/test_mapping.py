@@ -118,3 +118,59 @@ def test_cells_may_mean_what_they_do_not_say() -> None:
 
 def test_a_tab_may_be_written_in_words() -> None:
     assert read_mapping(WIDE + "delimiter: tab\n").delimiter == "\t"
+
+
+ROWS = """workflow: shop
+kind: rows
+id: deal
+record: quotes
+row: no
+fields: {amount: price}
+"""
+
+
+def test_mappings_of_rows_customers_and_contacts_name_their_columns() -> None:
+    rows = read_mapping(ROWS + "state: status\nat: sent\nstate_names: {out: sent}\n")
+    contacts = read_mapping(
+        "workflow: shop\nkind: contacts\nid: code\ncustomer: at\nfields: {name: called}\n"
+    )
+
+    assert rows.columns() == {
+        "deal": "id",
+        "sent": "at",
+        "no": "row",
+        "status": "state",
+        "price": "fields: amount",
+    }
+    assert (rows.record, rows.state_names) == ("quotes", {"out": "sent"})
+    assert contacts.columns() == {"code": "id", "at": "customer", "called": "fields: name"}
+
+
+@pytest.mark.parametrize("key", ["record", "row", "fields"])
+def test_a_mapping_of_rows_says_which_record_which_row_and_what_of_it(key: str) -> None:
+    lines = [line for line in ROWS.splitlines() if not line.startswith(key)]
+    assert [rule for _, _, rule in complaints("\n".join(lines))] == ["missing-key"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "said"),
+    [
+        (WIDE + "create: 'yes'\n", "wrong-kind", "Write true or false, without quotes."),
+        (WIDE + "record: quotes\n", "unknown-key", "reason"),
+        (LOG + "create: true\n", "unknown-key", "date_format"),
+        (ROWS.replace("kind: rows", "kind: row"), "unknown-kind", "rows"),
+        (
+            "workflow: s\nkind: customers\nid: a\nfields: {name: b}\ncustomer: c\n",
+            "unknown-key",
+            "external_ids",
+        ),
+    ],
+)
+def test_a_key_of_another_kind_of_file_is_refused_with_a_way_out(text: str, rule: str, said: str) -> None:
+    assert [found for _, _, found in complaints(text)] == [rule]
+    assert said in advice(text)
+
+
+def test_a_customer_is_opened_only_where_the_mapping_says_so() -> None:
+    assert read_mapping(WIDE + "customer: account\n").create is False
+    assert read_mapping(WIDE + "customer: account\ncreate: true\n").create is True

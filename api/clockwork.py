@@ -1,0 +1,75 @@
+"""This file tells due instants when they come: it looks up what is due by the clock, and hands each to the desk.
+
+Each has a key of its own, made of the deal, the timer and the instant, so that several workers tell it once. One that was
+down tells what it missed, in order, each with the instant at which it was due; what no longer stands leads to nothing.
+A rebuild of the projections tells nothing, for the log knows the keys.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+
+from api.house import House
+from api.logs import Log, silent
+from engine.commands import FireTimer
+from engine.errors import Busy, GatebookError, StoreFailed
+from engine.orders import Order, Step
+from projections import DueTimer, due_by
+
+ACTOR = "gatebook"
+"""Who acts when nobody does but the clock."""
+EVERY = 2.0
+"""Seconds between two looks at the clock."""
+PAGE = 500
+_LONGEST = 200
+
+
+class Clockwork:
+    """This tells the due instants of one house; one is enough, several are safe."""
+
+    def __init__(self, house: House, log: Log = silent) -> None:
+        self._house = house
+        self._log = log
+        self._handed: set[DueTimer] = set()
+
+    def watch(self, stop: threading.Event) -> None:
+        """This looks at the clock until `stop` is set; a store that is away or full is tried again later."""
+        while not stop.wait(EVERY):
+            try:
+                self.tick()
+            except (StoreFailed, Busy):
+                continue
+
+    def tick(self) -> int:
+        """This tells what is due by now, the earliest first, and gives how many were; raises `StoreFailed` or `Busy`."""
+        due = due_by(self._house.views, self._house.clock(), PAGE)
+        # What was handed in stays in the projection until that has caught up.
+        self._handed &= set(due)
+        return sum(self._tell(timer) for timer in due if timer not in self._handed)
+
+    def _tell(self, timer: DueTimer) -> bool:
+        step = Step(FireTimer(timer.deal, timer.timer, timer.due_at), timer.due_at)
+        try:
+            answer = self._house.desk.handle(Order((step,), ACTOR, channel="timer", key=key_of(timer)))
+        except (StoreFailed, Busy):
+            raise
+        except GatebookError as declined:
+            # One that cannot be told must not keep the others waiting.
+            self._log("timer_declined", deal=timer.deal, timer=timer.timer, reason=type(declined).__name__)
+            self._handed.add(timer)
+            return False
+        self._handed.add(timer)
+        if answer.events:
+            self._log("timer_told", deal=timer.deal, timer=timer.timer, position=answer.position)
+        return bool(answer.events)
+
+
+def key_of(timer: DueTimer) -> str:
+    """This is the key of a timer's order: the same for whoever tells it.
+
+    >>> key_of(DueTimer("d1", "limit:limit:over", 17))
+    'timer:d1:limit:limit:over:17'
+    """
+    key = f"timer:{timer.deal}:{timer.timer}:{timer.due_at}"
+    return key if len(key) <= _LONGEST else f"timer:{hashlib.sha256(key.encode()).hexdigest()}"

@@ -1,0 +1,56 @@
+"""This file decides about facts that several people confirm, each by himself, and each once for the same value."""
+
+from __future__ import annotations
+
+from engine.commands import ConfirmFact
+from engine.deal.about import About
+from engine.deal.asking import around, clause_named, declined, due_in, must_be_now, needless, row_named
+from engine.deal.state import Deal
+from engine.decisions import Confirmed
+from engine.events import Event, FactConfirmed, Seat
+from engine.seats import holders
+from engine.values import is_known
+from engine.workflow import Workflow
+
+
+def confirm_fact(deal: Deal, command: ConfirmFact, about: About) -> list[Event]:
+    """This confirms the value a field has now; the last of those needed makes it count."""
+    must_be_now(about)
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    clause = clause_named(workflow, command.clause, "confirmation")
+    row, subject = row_named(deal, clause, command.row)
+    case = about.case(workflow, deal, clause.place.rules, row)
+    it = clause.confirmation
+    if it is None or needless(case, clause):
+        return []
+    field, value = next(iter(case.pinned((it.field,)).items()))
+    if not is_known(value):
+        raise declined(workflow, "confirmation.missing", {field: None}, subject)
+    seat = _seat(workflow, deal, it.roles, about, subject)
+    told = [each for each in deal.decisions.confirmed.get((clause.path, subject), ()) if each.value == value]
+    if any(each.complete for each in told):
+        return []
+    people = {each.by for each in told if _counts(each, about)}
+    if about.actor in people:
+        return []
+    due = due_in(workflow, about, it.days)
+    complete = len(people | {about.actor}) >= it.people
+    until = None if due is None else due.at
+    return [FactConfirmed(clause.path, field, value, about.actor, complete, subject, until, seat)]
+
+
+def _counts(one: Confirmed, about: About) -> bool:
+    return one.until is None or about.now < one.until
+
+
+def _seat(
+    workflow: Workflow, deal: Deal, roles: tuple[str, ...], about: About, subject: str | None
+) -> Seat | None:
+    """This is in which role he confirms; a confirmation is his own, so nobody stands in, but the owner may."""
+    if not roles:
+        return None
+    circle = around(deal, about, ())._replace(owner="")
+    seats = [seat for role in roles for seat in holders(role, circle) if seat.member == about.actor]
+    if not seats:
+        raise declined(workflow, "confirmation.roles", {"roles": list(roles)}, subject)
+    return seats[0]

@@ -1,0 +1,112 @@
+"""This file decides what follows when a due instant comes, and when a task is done.
+
+A timer that no longer stands (the deal moved on, was held, the date was changed, it was told before) leads to nothing,
+so that whoever tells it, however late and however often, does no harm.
+"""
+
+from __future__ import annotations
+
+from engine.clock import moment
+from engine.commands import CompleteTask, FireTimer
+from engine.deal.about import About, refused
+from engine.deal.state import Deal
+from engine.deal.timers import LIMIT, TASK
+from engine.deal.writing import no_such
+from engine.definition import Limit, Task
+from engine.errors import Malformed
+from engine.events import (
+    Escalated,
+    Event,
+    LimitPassed,
+    LimitWarned,
+    OwnerSet,
+    Reminded,
+    SetRefused,
+    TaskDone,
+)
+from engine.lookups import chain
+from engine.seats import Circle, holders
+from engine.verdict import Verdict, failed
+from engine.workflow import Workflow
+
+OWNER_LINE = "owner"
+
+
+def fire_timer(deal: Deal, command: FireTimer, about: About) -> list[Event]:
+    """This tells that a due instant has come; too early is `Malformed`."""
+    standing = deal.timers.get(command.timer)
+    if standing is None or not standing.waits or standing.timer.at != command.due_at:
+        return []
+    if about.now < command.due_at:
+        at = moment(command.due_at).isoformat()
+        raise Malformed(
+            f"{command.timer} is due at {at}; wait until then.",
+            f"{command.timer} 到 {at} 才到期；请等到那时。",
+            where="due_at",
+        )
+    timer, name = standing.timer, command.timer
+    match timer.kind:
+        case "limit_warning":
+            return [LimitWarned(name, timer.at)]
+        case "limit_over":
+            passed = LimitPassed(name, timer.at, deal.stage, timer.hard)
+            return [passed, *_what_follows(deal, name, about)]
+        case _:
+            return [Reminded(name, timer.at, timer.kind)]
+
+
+def complete_task(deal: Deal, command: CompleteTask, about: About) -> list[Event]:
+    """This notes that a task of any stage is done; who did it must hold the task's role."""
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    tasks = {task.key: task for stage in workflow.definition.stages for task in stage.tasks}
+    if command.task not in tasks:
+        raise no_such("task", command.task, list(tasks))
+    if command.task in deal.done:
+        return []
+    _may_be_done(workflow, deal, tasks[command.task], about)
+    return [TaskDone(command.task)]
+
+
+def _may_be_done(workflow: Workflow, deal: Deal, task: Task, about: About) -> None:
+    key, roles = f"{TASK}{task.key}", about.held(deal.unit)
+    verdicts = [*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (key,))]
+    if task.by is not None:
+        verdicts.append(Verdict(f"task.{task.key}.by", task.by in roles, {"roles": sorted(roles)}))
+    if failed(tuple(verdicts)):
+        raise refused(workflow, tuple(verdicts), SetRefused({key: True}, tuple(verdicts)))
+
+
+def _what_follows(deal: Deal, name: str, about: About) -> list[Event]:
+    """This is the escalation, and the new owner, that the SOP wants when a limit is over.
+
+    A deal is recycled to the first who holds the role. Somebody who took it up since the limit ended keeps it.
+    """
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    limit = _limit(workflow, deal, name)
+    if limit is None or limit.then == "remind":
+        return []
+    role = limit.to or workflow.stages[deal.stage].raci.accountable
+    if role is None:
+        return []
+    members = _holders(role, deal, about)
+    events: list[Event] = [Escalated(name, role, members)]
+    untouched = deal.lines.get(OWNER_LINE, 0) <= about.now
+    if limit.then == "recycle" and members and untouched:
+        events.append(OwnerSet(members[0]))
+    return events
+
+
+def _holders(role: str, deal: Deal, about: About) -> tuple[str, ...]:
+    """This is who holds a role nearest to the deal; where that is its owner, who does above him."""
+    everybody = {member.id: member for member in about.members()}
+    units = chain(about.look, deal.unit)
+    circle = Circle(everybody, units, deal.owner, frozenset(), about.recorded_at)
+    return tuple(seat.member for seat in holders(role, circle))
+
+
+def _limit(workflow: Workflow, deal: Deal, name: str) -> Limit | None:
+    """This is the limit of a timer, where the deal's present SOP still has it."""
+    if deal.stage not in workflow.stages:
+        return None
+    key = name.removeprefix(LIMIT).partition(":")[0]
+    return next((limit for limit in workflow.stages[deal.stage].timed if limit.key == key), None)

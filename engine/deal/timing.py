@@ -1,0 +1,210 @@
+"""This file works out due instants, once, when a command changes what they hang on, and records them in its events.
+
+What begins a stay, a hold or its end carries its own timers; where only a value changed (a date to be reminded of, the
+field until which a limit lasts), one event more says so. Days of limits and tasks are working days of the SOP's
+calendar; days before a date, and of a hold, are days on the wall, from midnight in the SOP's zone. What an import
+finds over already is not told any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from engine.clock import DAY
+from engine.deal.about import About
+from engine.deal.dates import reminders
+from engine.deal.state import Deal, after
+from engine.deal.stay import OVER, Stay, limits_of, midnight, until_of
+from engine.deal.timers import HOLD, LIMIT, OF_DATES
+from engine.events import (
+    DealOpened,
+    Due,
+    Event,
+    FieldsSet,
+    Held,
+    Moved,
+    Recomputed,
+    Reopened,
+    Resumed,
+    RowAdded,
+    RowChanged,
+    RowRemoved,
+    Timer,
+    TimersSet,
+)
+from engine.values import is_known
+from engine.workflow import Workflow
+
+Changes = dict[str, Timer | None]
+_TURNS = (DealOpened, Moved, Reopened, Held, Resumed)
+
+
+def timed(before: Deal, events: Sequence[Event], about: About) -> list[Event]:
+    """This is the events with the due instants that follow from them."""
+    turn = next((n for n, each in enumerate(events) if _turns(each)), None)
+    if not events or (turn is None and not _watches(before, events, about)):
+        return list(events)
+    deal = before
+    for event in events:
+        deal = after(deal, event, about.now)
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    if turn is not None:
+        carrier = _carrying(workflow, before, deal, events[turn], about)
+        return [*events[:turn], carrier, *events[turn + 1 :]]
+    changes, due = _changed(workflow, deal, about)
+    return [*events, TimersSet(changes, due)] if changes or due != deal.due else list(events)
+
+
+def _turns(event: Event) -> bool:
+    """This says whether an event begins a stay, a hold or its end."""
+    return isinstance(event, _TURNS) and not (isinstance(event, Moved) and event.subject is not None)
+
+
+def _watches(deal: Deal, events: Sequence[Event], about: About) -> bool:
+    """This says whether a value changed on which a due instant hangs."""
+    if not deal.workflow:
+        return False
+    watched = _watched(about.workflow(deal.workflow, deal.workflow_version))
+    return bool(watched) and not watched.isdisjoint(_written(events))
+
+
+@lru_cache(maxsize=256)
+def _watched(workflow: Workflow) -> frozenset[str]:
+    """This is the fields and records whose dates something is due by."""
+    definition = workflow.definition
+    fields = {field.key for field in definition.fields if field.remind}
+    records = {record.key for record in definition.records if any(field.remind for field in record.fields)}
+    hold = definition.hold.until if definition.hold else None
+    return frozenset(fields | records | set(until_of(workflow)) | ({hold} if hold else set()))
+
+
+def _written(events: Iterable[Event]) -> Iterator[str]:
+    for event in events:
+        match event:
+            case FieldsSet():
+                yield from event.values
+            case Recomputed():
+                yield from event.values
+                yield from event.rows
+            case RowAdded() | RowChanged() | RowRemoved():
+                yield event.record
+
+
+def _carrying(workflow: Workflow, before: Deal, deal: Deal, event: Event, about: About) -> Event:
+    """This is the event with the timers that it brings."""
+    match event:
+        case DealOpened() | Moved() | Reopened():
+            stay = Stay(workflow, deal, about, about.now)
+            timers = stay.timers()
+            due = stay.earliest(timers)
+            return msgspec.structs.replace(
+                event, due=due, timers=_live({**timers, **_dates(workflow, deal, about)}, about)
+            )
+        case Held():
+            return msgspec.structs.replace(event, timers=_live(_of_hold(workflow, deal, about), about))
+        case Resumed():
+            return _resumed(workflow, before, event, about)
+    return event
+
+
+def _resumed(workflow: Workflow, before: Deal, event: Resumed, about: About) -> Resumed:
+    """This puts off what the hold stopped by the working time that was left."""
+    since = before.held_since
+    if since is None or before.stage not in workflow.stages:
+        return msgspec.structs.replace(event, due=before.due)
+    stay = Stay(workflow, before, about, about.now)
+    timers = {
+        key: msgspec.structs.replace(each.timer, at=stay.put_off(each.timer.at, since))
+        for key, each in before.timers.items()
+        if each.stopped
+    }
+    limits = {**limits_of(before.timers), **timers}
+    due = stay.earliest(limits) if limits else _later(stay, before.due, since)
+    return Resumed(event.verdicts, due, timers)
+
+
+def _later(stay: Stay, due: Due | None, since: int) -> Due | None:
+    """This puts off a limit that was recorded before there were timers."""
+    if due is None or due.at <= since:
+        return due
+    return Due(stay.put_off(due.at, since), due.days, stay.calendar.key, stay.digest)
+
+
+def _changed(workflow: Workflow, deal: Deal, about: About) -> tuple[Changes, Due | None]:
+    """This is what became of the timers since a value changed, and the stage's limit as it stands now."""
+    changes = _dates(workflow, deal, about)
+    if deal.held_since is not None:
+        changes |= _against(deal, _of_hold(workflow, deal, about), f"{HOLD}", about)
+    if deal.stage not in workflow.stages:
+        return changes, deal.due
+    lasting = [limit for limit in workflow.stages[deal.stage].timed if limit.until is not None]
+    if not lasting:
+        return changes, deal.due
+    stay = Stay(workflow, deal, about, deal.entered_at)
+    for limit in lasting:
+        changes |= _against(deal, stay.of_limit(limit), f"{LIMIT}{limit.key}:", about)
+    merged = {**limits_of(deal.timers), **changes}
+    limits = {key: each for key, each in merged.items() if each is not None}
+    return changes, stay.earliest(limits)
+
+
+def _dates(workflow: Workflow, deal: Deal, about: About) -> Changes:
+    """This is what became of the reminders of dates; off the line nobody is reminded of any."""
+    if not _watched(workflow):
+        return {}
+    wanted = reminders(workflow, deal) if workflow.on_the_line(deal.stage) else {}
+    return _against(deal, wanted, OF_DATES, about)
+
+
+def _against(deal: Deal, wanted: dict[str, Timer], prefix: str | tuple[str, ...], about: About) -> Changes:
+    """This is what has to be put in and taken away so that what is wanted stands; what lies behind is not told."""
+    there = {key: each.timer for key, each in deal.timers.items() if key.startswith(prefix)}
+    changes: Changes = {}
+    for key, timer in wanted.items():
+        if key in there and there[key].at == timer.at:
+            continue
+        if timer.at > about.now:
+            changes[key] = timer
+        elif key.endswith(OVER):
+            changes[key] = msgspec.structs.replace(timer, at=about.now)
+        elif key in there:
+            changes[key] = None
+    return {**changes, **{key: None for key in there if key not in wanted}}
+
+
+def _of_hold(workflow: Workflow, deal: Deal, about: About) -> dict[str, Timer]:
+    """This is when a hold has lasted as long as it may, and so many days before it is to end."""
+    act, since = workflow.act("hold"), deal.held_since
+    if act is None or since is None:
+        return {}
+    found: dict[str, Timer] = {}
+    if act.max_days is not None:
+        found[f"{HOLD}over"] = Timer(since + act.max_days * DAY, "hold_over")
+    value = deal.values.get(act.until) if act.until else None
+    if is_known(value):
+        for days in act.remind:
+            at = midnight(workflow, _before(value, days))
+            if at > about.now:
+                found[f"{HOLD}{days}"] = Timer(at, "hold_reminder")
+    return found
+
+
+def _before(value: Any, days: int) -> date:
+    return date.fromisoformat(value) - timedelta(days=days)
+
+
+def _live(timers: Any, about: About) -> Any:
+    """This is the timers that are still to come; an import tells of the others no more, but what is hard stays so."""
+    if about.source is None:
+        return timers
+    strict = not about.records_history
+    return {
+        key: each
+        for key, each in timers.items()
+        if each is None or each.at > about.recorded_at or (each.hard and strict)
+    }

@@ -1,0 +1,96 @@
+"""This file follows up what a command changed: the waivers it used, the approvals and others that stand no longer.
+
+Each is ended by an event of its own in the same order, that names what changed; so the timeline shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.clauses import clause_at
+from engine.covered import changed, row_at
+from engine.deal.about import About
+from engine.deal.asking import starts_here
+from engine.deal.state import Deal, after
+from engine.decisions import GRANTED, OPEN, WAIVER, Asked
+from engine.events import (
+    ApprovalVoided,
+    ConfirmationVoided,
+    Event,
+    Migrated,
+    Moved,
+    WaiverRevoked,
+    WaiverUsed,
+)
+
+
+def used(before: Deal, events: Sequence[Event]) -> list[Event]:
+    """This is the waivers that what was done went by; one used up for an earlier stage is not used again."""
+    known = before.decisions.waivers
+    found: list[Event] = []
+    for event in events if known else ():
+        verdicts = getattr(event, "verdicts", ())
+        pinned = [verdict.saw[WAIVER] for verdict in verdicts if verdict.passed and WAIVER in verdict.saw]
+        move = (event.move if isinstance(event, Moved) else None) or event.stored.partition(".")[2]
+        found += (WaiverUsed(it, move) for it in dict.fromkeys(pinned) if known[it].status == GRANTED)
+    return found
+
+
+def voided(before: Deal, events: Sequence[Event], about: About) -> list[Event]:
+    """This is what was decided and counts no longer once the events have happened."""
+    known = before.decisions
+    if not events or not (known.approvals or known.waivers or known.confirmed):
+        return []
+    deal = before
+    for event in events:
+        deal = after(deal, event, about.now)
+    migrated = any(isinstance(event, Migrated) for event in events)
+    return [
+        *_approvals(before, deal, about, migrated=migrated),
+        *_confirmations(deal),
+        *_waivers(deal),
+    ]
+
+
+def _approvals(before: Deal, deal: Deal, about: About, *, migrated: bool) -> Iterator[Event]:
+    for asked in deal.decisions.approvals.values():
+        if asked.status in (OPEN, GRANTED):
+            because = changed(deal, asked.covered, asked.subject) or _moot(
+                before, deal, asked, about, migrated=migrated
+            )
+            if because:
+                yield ApprovalVoided(asked.id, because)
+
+
+def _moot(before: Deal, deal: Deal, asked: Asked, about: About, *, migrated: bool) -> tuple[str, ...]:
+    """This says why an approval has nothing left to be for; empty while it has."""
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    clause, row = clause_at(workflow, asked.clause), row_at(deal, asked.subject)
+    if asked.subject is not None and (row is None or row.removed):
+        return ("row",)
+    if migrated:
+        old = clause_at(about.workflow(before.workflow, before.workflow_version), asked.clause)
+        if clause is None or old is None or clause.approval != old.approval:
+            return ("workflow",)
+    if deal.voided and asked.status == OPEN:
+        return ("deal",)
+    if asked.status == OPEN and clause is not None and not starts_here(workflow, deal, clause, row):
+        return ("stage",)
+    return ()
+
+
+def _confirmations(deal: Deal) -> Iterator[Event]:
+    for (clause, subject), told in deal.decisions.confirmed.items():
+        if told:
+            last = told[-1]
+            because = changed(deal, last.covered, subject)
+            if because:
+                yield ConfirmationVoided(clause, subject, because)
+
+
+def _waivers(deal: Deal) -> Iterator[Event]:
+    for waiver in deal.decisions.waivers.values():
+        if waiver.status in (OPEN, GRANTED, "used"):
+            because = changed(deal, waiver.covered, waiver.subject)
+            if because:
+                yield WaiverRevoked(waiver.id, None, because)

@@ -1,0 +1,75 @@
+"""This file holds the events of time: due instants recorded ahead, and what was told when they came.
+
+A timer's key says what it is about: `limit:KEY:over`, `limit:KEY:warn`, `limit:KEY:3` (days before the end), `task:KEY`,
+`hold:over`, `hold:3`, `field:KEY:3`, `row:RECORD:ROW:FIELD:3`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from engine.events.event import Due, Event, stored_as
+
+
+class Timer(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """This is a due instant, computed once. `days` is the working days it was counted in, which a hold stops.
+
+    `kind` is limit_over, limit_warning, limit_reminder, task_due, hold_over, hold_reminder or date_reminder; `hard` says
+    that past this instant the deal goes no further.
+    """
+
+    at: int
+    kind: str
+    days: str | None = None
+    hard: bool = False
+
+
+@stored_as("deal.timers_set")
+class TimersSet(Event, frozen=True):
+    """Due instants changed because a value did: new ones by key, null took one away; `due` is the stage's limit now."""
+
+    timers: dict[str, Timer | None]
+    due: Due | None = None
+
+
+class Fired(Event, frozen=True):
+    """A due instant came: the timer's key, and when it was due."""
+
+    timer: str
+    due_at: int
+
+
+@stored_as("deal.limit_warned")
+class LimitWarned(Fired, frozen=True):
+    """So much of a limit was used that the SOP warns of it."""
+
+
+@stored_as("deal.limit_passed")
+class LimitPassed(Fired, frozen=True):
+    """A limit was over while the deal still stood in the stage."""
+
+    stage: str = ""
+    hard: bool = False
+
+
+@stored_as("deal.reminded")
+class Reminded(Fired, frozen=True):
+    """A reminder came due: of a date, the end of a limit or of a hold, or a task; `kind` is the timer's."""
+
+    kind: str = ""
+
+
+@stored_as("deal.escalated")
+class Escalated(Event, frozen=True):
+    """A deal was brought before those who hold a role, by id, nobody where none does; `timer` says what was over."""
+
+    timer: str
+    role: str
+    members: tuple[str, ...]
+
+
+@stored_as("deal.task_done")
+class TaskDone(Event, frozen=True):
+    """Somebody did a task of a stage; who, is the actor."""
+
+    task: str

@@ -1,0 +1,50 @@
+"""This file holds the sentences about time: limits, tasks, reminders. One row per rule, as in words_of_meaning.py."""
+
+from __future__ import annotations
+
+from workflows.words_of_form import Row
+
+RULES_OF_TIME: dict[str, Row] = {
+    "limit-without-end": Row(
+        "A limit lasts some days, or until a field's date: one of the two.",
+        "时限要么是若干天，要么到某个日期字段为止：二者择一。",
+        "Write days: 5, or until: FIELD; two limits stand in a list.",
+        "请写 days: 5，或 until: 字段；两个时限请写成列表。",
+    ),
+    "until-no-date": Row(
+        "{word} is a {kind}, not a date.",
+        "{word} 的类型是 {kind}，不是日期。",
+        "Name a field with type: date here.",
+        "请在此处使用 type: date 的字段。",
+    ),
+    "escalated-to-nobody": Row(
+        "Nobody is named for {word}, and the stage has nobody accountable.",
+        "{word} 没有指明对象，而本阶段也没有 accountable。",
+        "Add to: ROLE, or raci: {{accountable: ROLE}}.",
+        "请补上 to: 角色，或 raci: {{accountable: 角色}}。",
+    ),
+    "to-without-then": Row(
+        "The role {word} is told nothing: at the end of this limit people are only reminded.",
+        "角色 {word} 不会收到任何通知：此时限到期只提醒。",
+        "Add then: escalate, or delete to.",
+        "请补上 then: escalate，或删除 to。",
+    ),
+    "reminder-too-early": Row(
+        "{word} days before the end, a limit of {days} days has not begun.",
+        "时限共 {days} 天，结束前 {word} 天时尚未开始。",
+        "Write fewer days than the limit has.",
+        "请写比时限更少的天数。",
+    ),
+    "reminder-without-date": Row(
+        "People are reminded of dates, and this is a {kind}.",
+        "只能提醒日期，而此字段的类型是 {kind}。",
+        "Delete remind, or make the field a date.",
+        "请删除 remind，或把字段改为 date。",
+    ),
+    "reminder-of-a-person": Row(
+        "{word} is personal: a due instant in the open would tell it.",
+        "{word} 是个人信息：公开的到期时间会泄露它。",
+        "Take a date that is not about a person.",
+        "请使用与个人无关的日期。",
+    ),
+}
