@@ -127,7 +127,7 @@ def due(calendar: Calendar, start: int, days: int | Decimal, zone: str) -> int:
 
 
 def ahead(calendar: Calendar, end: int, days: int, zone: str) -> int:
-    """This is the first instant from which at most so many working days are left until `end`.
+    """This is the last instant at which so many working days are left until `end`: on a Monday, not the Saturday before.
 
     >>> week = Calendar(key="week", first_year=2026, last_year=2026, days={})
     >>> monday = 1_767_571_200 * SECOND
@@ -137,7 +137,7 @@ def ahead(calendar: Calendar, end: int, days: int, zone: str) -> int:
     if calendar.always or not days:
         return end - days * DAY
     almanac = _almanac(calendar, zone)
-    return almanac.reached(almanac.counted(end) - days * DAY)
+    return almanac.reached(almanac.counted(end) - days * DAY + 1) - 1
 
 
 class _Almanac:

@@ -139,7 +139,8 @@ class Reader:
             if entry in self.known.records[shape.record].money:
                 self.money.add(node.at)
             if entry in self.known.records[shape.record].instants and node is not self._asked:
-                self.edits += instant_edits(node)
+                # last(quotes) opens where its entry does: the entry goes around it, and so stands first.
+                self.edits[:0] = instant_edits(node)
         return None
 
     def _is_value(self, holder: Node, scope: Scope) -> bool:

@@ -33,6 +33,7 @@ from tests.wandering_rows import (
     open_the_company,
     something_at_the_company,
 )
+from tests.wandering_time import time_told, timed
 
 
 @dataclass
@@ -88,6 +89,8 @@ def wander(seed: int, *, events: int, deals: int, step: int = DAY // 8) -> Histo
 
 def _step(history: History, walker: Walker, dice: random.Random, newest: int) -> None:
     stream = f"deal:{walker.id}"
+    # The clock throws dice of its own, so that it changes nothing of what people do.
+    clock = random.Random(f"{walker.id} {history.at}")  # noqa: S311 - a test
     if not walker.stage:
         walker.stage, walker.version = dice.choice([*LINE[:1]] * 5 + ["quote"]), newest
         owner, unit = dice.choice(["li", "han", "wang"]), dice.choice([None, "east", "west"])
@@ -101,11 +104,14 @@ def _step(history: History, walker: Walker, dice: random.Random, newest: int) ->
             unit,
             external_ids={"crm": walker.id},
         )
-        history.tell(stream, told)
+        history.tell(stream, timed(told, clock, history.at))
         return
     for event in _said(history, walker, dice, newest):
         refused = isinstance(event, MoveRefused | SetRefused)
-        history.tell(f"{stream}:refusals" if refused else stream, event, by=dice.choice(["li", "han"]))
+        told_to = f"{stream}:refusals" if refused else stream
+        history.tell(told_to, timed(event, clock, history.at), by=dice.choice(["li", "han"]))
+    for event in () if walker.over else time_told(clock, history.at):
+        history.tell(stream, event, by="gatebook")
 
 
 def _said(history: History, walker: Walker, dice: random.Random, newest: int) -> Iterator[Event]:

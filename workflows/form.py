@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Tag
 from pydantic import Field as Rule
 
+from workflows.form_of_deciding import ApprovalForm, ConfirmForm, SomeOfForm, StepForm, WaivableForm
 from workflows.form_of_gates import (
-    NOT_YET_AT_MOVES,
     ActForm,
     AskedFieldForm,
     AskedItemForm,
@@ -87,7 +87,6 @@ class StageForm(Form):
 class MoveForm(Form):
     """This is a named step to one stage from one or several; "*" is every stage that is not final."""
 
-    not_yet = NOT_YET_AT_MOVES
     key: Key
     name: Named | None = None
     start: Annotated[
@@ -158,7 +157,14 @@ def _gate(form: type[Form], *shape: str) -> dict[Shape, type[Form]]:
         shape: form,
         (*shape, "require", "*"): AskedFieldForm,
         (*shape, "checklist", "*"): AskedItemForm,
+        (*shape, "require", "*", "waivable"): WaivableForm,
         (*shape, "check", "*"): CheckForm,
+        (*shape, "check", "*", "waivable"): WaivableForm,
+        (*shape, "approvals", "*"): ApprovalForm,
+        (*shape, "approvals", "*", "of"): SomeOfForm,
+        (*shape, "approvals", "*", "steps", "*"): StepForm,
+        (*shape, "approvals", "*", "steps", "*", "of"): SomeOfForm,
+        (*shape, "confirm", "*"): ConfirmForm,
     }
 
 

@@ -29,8 +29,15 @@ _KINDS = {
     "model_type": ("keys with values like {a: ...}", "键值对，如 {a: ...}"),
 }
 _QUOTES = "; a number or true that is meant as text needs quotes", "；数字或 true 若当作文字使用，要加引号"
-_PATTERNS = {"currency": "bad-currency", "currencies": "bad-currency", "days": "bad-days"}
+_PATTERNS = {
+    "currency": "bad-currency",
+    "currencies": "bad-currency",
+    "days": "bad-days",
+    "duty_days": "bad-days",
+}
 """What is said of a text that is not written as it has to be; elsewhere it is a key."""
+_PEOPLE = frozenset({"any_of", "all_of", "from", "steps"})
+"""Under which keys of an approval people stand."""
 _BOUNDS = {"greater_than_equal": "ge", "greater_than": "gt", "less_than_equal": "le"}
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤"}
 _LENGTHS = frozenset({"string_too_short", "string_too_long", "too_short"})
@@ -170,6 +177,8 @@ def _complain_of_missing(
 
 def _rule_of_pattern(path: Path) -> str:
     named = [part for part in path if isinstance(part, str)]
+    if "approvals" in named and named[-1] in _PEOPLE:
+        return "bad-person"
     return _PATTERNS.get(named[-1], "bad-key") if named else "bad-key"
 
 

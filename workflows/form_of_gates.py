@@ -7,17 +7,17 @@ from typing import Annotated
 from pydantic import Discriminator, Tag
 from pydantic import Field as Rule
 
+from workflows.form_of_deciding import ApprovalForm, ConfirmForm, WaivableForm
 from workflows.form_of_time import Reminders
 from workflows.form_shapes import Condition, Form, Key, Named, Source, text_or_map
 
-NOT_YET_AT_MOVES = frozenset({"approvals", "confirm", "waivable", "waivers"})
+_WAIVABLE = "Who may waive it; without this nobody may."
 _WHEN = "Asked only where this is true; what cannot be decided counts as true."
 
 
 class CheckForm(Form):
     """This is a condition over the deal, in CEL."""
 
-    not_yet = frozenset({"waivable"})
     key: Key
     that: Source = Rule(description="What must be true, e.g. budget_confirmed && budget_amount > 0")
     otherwise: Named | None = Rule(
@@ -25,6 +25,7 @@ class CheckForm(Form):
     )
     once: bool = Rule(default=False, description="Asked only on leaving its own stage.")
     when: Condition | None = Rule(default=None, description=_WHEN)
+    waivable: WaivableForm | None = Rule(default=None, description=_WAIVABLE)
 
 
 class AskedFieldForm(Form):
@@ -32,6 +33,7 @@ class AskedFieldForm(Form):
 
     field: Key
     when: Condition | None = Rule(default=None, description=_WHEN)
+    waivable: WaivableForm | None = Rule(default=None, description=_WAIVABLE)
 
 
 class AskedItemForm(Form):
@@ -52,9 +54,10 @@ AskedItem = Annotated[
 class RowGateForm(Form):
     """This is what must be true before a row moves."""
 
-    not_yet = NOT_YET_AT_MOVES
     require: list[AskedField] = Rule(default=[], description="Fields that must be known.")
     check: list[CheckForm] = Rule(default=[], description="Conditions that must hold.")
+    approvals: list[ApprovalForm] = Rule(default=[], description="What people decide before the deed.")
+    confirm: list[ConfirmForm] = Rule(default=[], description="Facts that several people confirm.")
 
 
 class GateForm(RowGateForm):
@@ -72,7 +75,6 @@ class ActForm(RowGateForm):
 class HoldForm(ActForm):
     """This allows a deal to be held; its clocks stop, it stays where it is."""
 
-    not_yet = NOT_YET_AT_MOVES
     checklist: list[AskedItem] = Rule(default=[])
     max_days: Annotated[int, Rule(ge=1, le=3660)] | None = Rule(
         default=None, description="The most days of one hold."

@@ -8,7 +8,7 @@ from pydantic import Discriminator, StringConstraints, Tag
 from pydantic import Field as Rule
 
 from engine.definition import FieldType
-from workflows.form_of_gates import NOT_YET_AT_MOVES, RowGateForm
+from workflows.form_of_gates import RowGateForm
 from workflows.form_of_time import Reminders
 from workflows.form_shapes import (
     ONLY_SUCH_KEYS,
@@ -79,7 +79,6 @@ Fields = dict[Key, FieldForm]
 class RowMoveForm(Form):
     """This is a named step of a row to one state from one or several."""
 
-    not_yet = NOT_YET_AT_MOVES
     key: Key
     name: Named | None = None
     start: Annotated[

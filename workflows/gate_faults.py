@@ -61,7 +61,13 @@ def _judge_check(reading: Reading, check: CheckForm, path: Path, sight: Sight) -
 
 def _conditions(gate: PlacedGate) -> Iterator[tuple[str, Path]]:
     """This is under which conditions clauses are asked."""
-    entries = {"require": gate.gate.require, "checklist": _items(gate), "check": gate.gate.check}
+    entries: dict[str, list[Any]] = {
+        "require": gate.gate.require,
+        "checklist": _items(gate),
+        "check": gate.gate.check,
+        "approvals": gate.gate.approvals,
+        "confirm": gate.gate.confirm,
+    }
     for name, several in entries.items():
         for place, entry in enumerate(several):
             if not isinstance(entry, str) and entry.when is not None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from engine.definition import Definition
 from workflows.complaint import Complaint, Complaints, wrong
 from workflows.computed_faults import judge_computed
+from workflows.deciding_faults import judge_deciding
 from workflows.document import open_document
 from workflows.field_faults import judge_fields
 from workflows.form_faults import read_form
@@ -33,6 +34,7 @@ _JUDGES = (
     judge_time,
     judge_computed,
     judge_gates,
+    judge_deciding,
     judge_roles,
 )
 

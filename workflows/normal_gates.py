@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from engine.definition import Check, Gate
+from engine.definition import Check, Gate, Waivable
 from workflows.form_of_gates import CheckForm, GateForm, HoldForm, RowGateForm, asked
+from workflows.normal_deciding import approval_of, confirmation_of, waivable_of
 from workflows.normal_words import words
 
 
@@ -19,8 +20,18 @@ def gate_of(gate: RowGateForm | None, items: Mapping[str, str]) -> Gate:
         *((f"require.{key}", when) for key, when in fields),
         *((f"checklist.{key}", joined(items.get(key), when)) for key, when in ticks),
         *((f"check.{check.key}", check.when) for check in gate.check),
+        *((f"approvals.{each.key}", each.when) for each in gate.approvals),
+        *((f"confirm.{each.key}", each.when) for each in gate.confirm),
     ]
-    return Gate(_keys(fields), _keys(ticks), _checks(gate.check), _when(conditions))
+    return Gate(
+        _keys(fields),
+        _keys(ticks),
+        _checks(gate.check),
+        _when(conditions),
+        approvals=tuple(approval_of(each) for each in gate.approvals),
+        confirm=tuple(confirmation_of(each) for each in gate.confirm),
+        waivable=_waivable(gate),
+    )
 
 
 def joined(first: str | None, second: str | None) -> str | None:
@@ -41,6 +52,13 @@ def _keys(entries: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
 
 def _when(conditions: Iterable[tuple[str, str | None]]) -> dict[str, str]:
     return {clause: when for clause, when in conditions if when is not None}
+
+
+def _waivable(gate: RowGateForm) -> dict[str, Waivable]:
+    entries = [entry for entry in gate.require if not isinstance(entry, str)]
+    found = [(f"require.{entry.field}", entry.waivable) for entry in entries]
+    found += [(f"check.{check.key}", check.waivable) for check in gate.check]
+    return {clause: waivable_of(it) for clause, it in found if it is not None}
 
 
 def _checks(checks: list[CheckForm]) -> tuple[Check, ...]:

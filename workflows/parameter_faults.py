@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workflows.deciding_faults import days_of_deciding
 from workflows.document import Path
 from workflows.form_of_records import ParameterForm, value_of
 from workflows.form_of_time import limits_at
@@ -44,3 +45,4 @@ def _days(reading: Reading) -> Iterator[tuple[object, Path]]:
             yield limit.days, (*path, "days")
         for place, task in enumerate(stage.tasks):
             yield task.days, ("stages", number, "tasks", place, "days")
+    yield from days_of_deciding(reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workflows.deciding_faults import roles_of_deciding
 from workflows.document import Path
 from workflows.form import StageForm
 from workflows.form_of_records import conflicting
@@ -47,6 +48,7 @@ def _used(reading: Reading) -> Iterator[tuple[str, Path]]:
     for place, move in enumerate(sop.moves):
         yield from _listed(move.roles, ("moves", place, "roles"))
     yield from _of_writers(reading)
+    yield from roles_of_deciding(reading)
     for name in ("hold", "reopen", "void", "late_entry"):
         allowed = getattr(sop, name)
         if allowed is not None:

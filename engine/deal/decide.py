@@ -61,7 +61,7 @@ def _decided(deal: Deal, command: DealCommand, about: About) -> list[Event]:
         return writes.open_deal(deal, command, about)
     if deal.version == 0:
         raise Unknown(f"There is no deal {command.deal}.", f"没有编号为 {command.deal} 的项目。")
-    if deal.voided:
+    if deal.voided and not isinstance(command, FireTimer):
         verdicts = (Verdict("deal.voided", passed=False),)
         workflow = about.workflow(deal.workflow, deal.workflow_version)
         raise refused(workflow, verdicts, MoveRefused(None, None, None, verdicts))

@@ -177,9 +177,8 @@ def _told(deal: Deal, event: Event, at: int) -> Deal:
             return msgspec.structs.replace(deal, values=deal.values.with_changes(event.values), lines=lines)
         case ItemChecked():
             lines = _marked(deal, (f"item:{event.item}",), at)
-            return msgspec.structs.replace(
-                deal, checked={**deal.checked, event.item: event.checked}, lines=lines
-            )
+            checked = {**deal.checked, event.item: event.checked}
+            return msgspec.structs.replace(deal, checked=checked, lines=lines)
         case OwnerSet():
             return msgspec.structs.replace(deal, owner=event.owner, lines=_marked(deal, ("owner",), at))
         case Held():

@@ -11,6 +11,7 @@ from typing import Any
 from engine import commands
 from engine.calendar import Calendar
 from tests.acceptance.closed_gate import CUSTOMER, LOG, MAPPING, QUOTED, READY, SOP, next_version
+from tests.acceptance.every_path_of_people import PEOPLE
 from workflows import library
 
 READS = "a GET: it writes nothing"
@@ -75,8 +76,7 @@ HTTP: dict[tuple[str, str], str | list[Any]] = {
                 {"command": "open_unit", "unit": "b-{deal}", "name": "B"},
                 {"command": "set_parameters", "workflow": SOP, "values": {"solution_days": "2"}},
                 {"command": "record_rates", "currency": "CNY", "on": "2026-01-01", "rates": {"EUR": "7.8"}},
-                {"command": "complete", "deal": "{deal}", "task": "no_such"},
-                {"command": "fire", "deal": "{deal}", "timer": "limit:limit:over", "due_at": 0},
+                {"command": "complete", "deal": "{deal}", "task": "x"}, {"command": "fire", "deal": "{deal}", "timer": "limit:limit:over", "due_at": 0},
                 {"command": "move", "deal": "{deal}", "move": "to_quote"},
                 {"command": "set", "deal": "{deal}", "values": {"budget_confirmed": False}},
                 {"command": "move", "deal": "{deal}", "to": "quote", "key": "k-{deal}"},
@@ -252,6 +252,7 @@ DESK: dict[type[Any], str | Callable[[str], list[Any]]] = {
     c.ReopenDeal: lambda deal: [c.ReopenDeal(deal)],
     c.VoidDeal: lambda deal: [c.VoidDeal(deal)],
     c.MigrateDeal: lambda deal: [c.MigrateDeal(deal, 1), c.MigrateDeal(deal, 2)],
+    **PEOPLE,
     c.PublishWorkflow: "rules of the next deals; a deal stays on its version, shown below",
     c.StartEnforcement: lambda _deal: [c.StartEnforcement(SOP)],
     c.PublishCalendar: lambda _deal: [

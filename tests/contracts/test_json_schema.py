@@ -18,6 +18,7 @@ BY_FORM = {
     "bad-days",
     "bad-key",
     "bad-length",
+    "bad-person",
     "clause-without-key",
     "missing-key",
     "not-yet",

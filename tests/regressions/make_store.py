@@ -35,6 +35,7 @@ from engine.errors import Refused
 from engine.serde import Source
 from engine.store import Store, Vault, back_up
 from tests.cast import READY, Office, sop
+from tests.regressions.worlds import parts, people, time
 
 
 def write(folder: Path, file: Path) -> None:
@@ -42,6 +43,8 @@ def write(folder: Path, file: Path) -> None:
     store = Store.open(f"sqlite:///{folder / 'story.db'}")
     office = Office(store)
     story(office)
+    for world in (parts, people, time):
+        world(office)
     vault = Vault(store, clock=office.clock)
     with store.writing() as connection:
         vault.destroy(connection, kid_of(connection, "deal:GONE"))

@@ -41,7 +41,12 @@ CIRCUMSTANCES = {"today": Kind.INSTANT, "param": Kind.MAP, "actor": Kind.MAP}
 MONEY = ("quote_amount", "budget_amount", "missing_amount", "param.amount_director")
 RECORDS = {
     "instalments": RowsOf(["kind", "amount", "received", "unset"], money=["amount"]),
-    "quotes": RowsOf(["amount", "discount_pct"], states=["draft", "issued", "first"], money=["amount"]),
+    "quotes": RowsOf(
+        ["amount", "discount_pct", "valid_until"],
+        states=["draft", "issued", "first"],
+        money=["amount"],
+        instants=["valid_until"],
+    ),
     "contacts": RowsOf(["role"], states=["active", "draft"]),
 }
 MEMBERS = {"customer": ["key", "tier", "name"], "contract": ["name", "size", "sha256"]}
@@ -64,8 +69,20 @@ DEAL = {
         {"kind": "retention", "amount": Decimal("839999.90")},
     ],
     "quotes": [
-        {"key": "q1", "state": "issued", "amount": Decimal(1300000), "discount_pct": 9},
-        {"key": "q2", "state": "issued", "amount": Decimal("1200000.00"), "discount_pct": 18},
+        {
+            "key": "q1",
+            "state": "issued",
+            "amount": Decimal(1300000),
+            "discount_pct": 9,
+            "valid_until": datetime(2025, 12, 31, 23, 59, tzinfo=UTC),
+        },
+        {
+            "key": "q2",
+            "state": "issued",
+            "amount": Decimal("1200000.00"),
+            "discount_pct": 18,
+            "valid_until": datetime(2026, 1, 1, 8, tzinfo=SHANGHAI),
+        },
         {"key": "q3", "state": "draft", "amount": Decimal(1100000)},
     ],
     "contacts": [],
