@@ -56,12 +56,14 @@ class Draw:
         self._lock = threading.Lock()
 
     def take(self) -> tuple[int, int]:
-        """This is a deal that nobody has in hand, and which step is next for it."""
+        """This is a deal that nobody has in hand, and which step is next for it; enough deals have to be left."""
         with self._lock:
-            while (deal := self._left.pop()) in self._busy:
-                self._left.insert(self._random.randrange(len(self._left) // 2 + 1), deal)
-            self._busy.add(deal)
-            return deal, self._done[deal]
+            for place in range(len(self._left) - 1, -1, -1):
+                if (deal := self._left[place]) not in self._busy:
+                    del self._left[place]
+                    self._busy.add(deal)
+                    return deal, self._done[deal]
+        raise RuntimeError("every deal has been moved to its end: measure with more deals")
 
     def give_back(self, deal: int) -> None:
         """This says that the step is done."""

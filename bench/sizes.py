@@ -30,7 +30,7 @@ class Sizes(NamedTuple):
 FULL = Sizes()
 QUICK = Sizes(
     rounds=2,
-    deals=600,
+    deals=1_000,
     moves=600,
     without=400,
     single=40,

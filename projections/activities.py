@@ -62,11 +62,12 @@ def apply(batch: Batch, connection: Connection) -> None:
     for deal, recorded in told:
         event: Any = recorded.event
         at, before = recorded.occurred_at, now.get(deal)
-        begins, last = at, at
+        begins, last, next_on = at, at, event.next_on
         if before is not None:
             begins, last = max(at, before.from_at), max(at, before.last_activity)
+            next_on = next_on if at >= before.last_activity else before.next_on
             before.until_at, before.until_pos = begins, recorded.position
-        now[deal] = touch = Touch(deal, recorded.position, begins, last, event.next_on)
+        now[deal] = touch = Touch(deal, recorded.position, begins, last, next_on)
         new.append(touch)
     if ended:
         connection.execute(_END, [_end_of(touch) for touch in ended.values()])
