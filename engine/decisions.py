@@ -1,6 +1,6 @@
 """This file says what people have decided about a stream: its approvals, confirmations and waivers, folded from events.
 
-It is the same for every kind of stream. Nothing here refuses or reads a clock; who may decide stands in `engine.seats`.
+Nothing here refuses or reads a clock; who may decide stands in `engine.seats`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 import msgspec
+from msgspec.structs import replace
 
 from engine.events import (
     DECISIONS,
@@ -142,11 +143,15 @@ class Waiver(msgspec.Struct, frozen=True):
 
 
 class Decisions(msgspec.Struct, frozen=True):
-    """This is what people have decided about a stream; confirmations by clause and subject."""
+    """This is what people have decided about a stream; confirmations by clause and subject.
+
+    `left` is the stages that were left forward by their own gate: what people decide there is not asked again.
+    """
 
     approvals: dict[str, Asked] = {}
     waivers: dict[str, Waiver] = {}
     confirmed: dict[tuple[str, str | None], tuple[Confirmed, ...]] = {}
+    left: tuple[str, ...] = ()
 
     def approval(self, clause: str, subject: str | None) -> Asked | None:
         """This is the approval that was asked for last, by clause and row."""
@@ -155,9 +160,8 @@ class Decisions(msgspec.Struct, frozen=True):
 
     def waivers_of(self, clause: str, subject: str | None) -> Iterator[Waiver]:
         """This is the waivers of a clause, the last one first."""
-        for each in reversed(self.waivers.values()):
-            if (each.clause, each.subject) == (clause, subject):
-                yield each
+        known = reversed(self.waivers.values())
+        return (each for each in known if (each.clause, each.subject) == (clause, subject))
 
 
 def decided(decisions: Decisions, event: Event, at: int) -> Decisions:
@@ -168,9 +172,10 @@ def decided(decisions: Decisions, event: Event, at: int) -> Decisions:
     """
     if type(event) in _OF_PEOPLE:
         return _told(decisions, event, at)
-    if not decisions.approvals:
-        return decisions
     match event:
+        case Moved() if event.subject is None and event.kind == "forward":
+            known = event.start in decisions.left or event.bypassed is not None
+            return decisions if known else replace(decisions, left=(*decisions.left, event.start))
         case Held():
             return _used_up(decisions, "hold.", None)
         case Reopened():
@@ -202,10 +207,10 @@ def _told(decisions: Decisions, event: Event, at: int) -> Decisions:
             key = (event.clause, event.subject)
             one = Confirmed(event.by, event.value, at, event.until, event.complete, event.field)
             kept = {**decisions.confirmed, key: (*decisions.confirmed.get(key, ()), one)}
-            return msgspec.structs.replace(decisions, confirmed=kept)
+            return replace(decisions, confirmed=kept)
         case ConfirmationVoided():
             kept = {**decisions.confirmed, (event.clause, event.subject): ()}
-            return msgspec.structs.replace(decisions, confirmed=kept)
+            return replace(decisions, confirmed=kept)
         case WaiverAsked() | WaiverGranted() | WaiverDeclined() | WaiverUsed() | WaiverRevoked():
             return _waiver_told(decisions, event, at)
     return _approval_told(decisions, event)
@@ -214,33 +219,29 @@ def _told(decisions: Decisions, event: Event, at: int) -> Decisions:
 def _used_up(decisions: Decisions, clauses: str, subject: str | None) -> Decisions:
     """This marks the granted approvals whose clause begins so as used: what they were for has been done."""
     used = {
-        key: msgspec.structs.replace(each, status="used")
+        key: replace(each, status="used")
         for key, each in decisions.approvals.items()
         if each.status == GRANTED and each.subject == subject and each.clause.startswith(clauses)
     }
-    if not used:
-        return decisions
-    return msgspec.structs.replace(decisions, approvals={**decisions.approvals, **used})
+    return replace(decisions, approvals={**decisions.approvals, **used})
 
 
 def _with(decisions: Decisions, asked: Asked) -> Decisions:
-    return msgspec.structs.replace(decisions, approvals={**decisions.approvals, asked.id: asked})
+    return replace(decisions, approvals={**decisions.approvals, asked.id: asked})
 
 
 def _approval_told(decisions: Decisions, event: Event) -> Decisions:
     asked = decisions.approvals.get(getattr(event, "approval", ""))
     if asked is None:
         return decisions
-    replace = msgspec.structs.replace
     match event:
         case ApprovalDecided():
             said = (*asked.said, Said(asked.panel, event.seat, event.by, event.agreed))
             closed = None if event.outcome == OPEN else event.by
             return _with(decisions, replace(asked, said=said, status=event.outcome, closed_by=closed))
-        case ApprovalReturned():
-            return _with(decisions, replace(asked, status="returned", closed_by=event.by))
-        case ApprovalWithdrawn():
-            return _with(decisions, replace(asked, status="withdrawn", closed_by=event.by))
+        case ApprovalReturned() | ApprovalWithdrawn():
+            status = event.stored.partition(".")[2]
+            return _with(decisions, replace(asked, status=status, closed_by=event.by))
         case ApproverAdded():
             seat = Seat(event.member, f"member:{event.member}")
             place = min(asked.panel + 1, len(asked.panels))
@@ -261,10 +262,9 @@ def _passed_on(asked: Asked, event: ApprovalPassedOn) -> tuple[PanelAsked, ...]:
     panels = list(asked.panels)
     if asked.panel < len(panels):
         panel = panels[asked.panel]
-        seats = tuple(
-            Seat(event.member, seat.entry) if seat.member == event.by else seat for seat in panel.seats
-        )
-        panels[asked.panel] = msgspec.structs.replace(panel, seats=seats)
+        others = tuple(seat for seat in panel.seats if seat.member != event.by)
+        given = tuple(Seat(event.member, seat.entry) for seat in panel.seats if seat.member == event.by)
+        panels[asked.panel] = replace(panel, seats=(*others, *given))
     return tuple(panels)
 
 
@@ -274,7 +274,6 @@ def _waiver_told(
     at: int,
 ) -> Decisions:
     waiver = decisions.waivers.get(event.waiver)
-    replace = msgspec.structs.replace
     if isinstance(event, WaiverAsked):
         new = Waiver(
             event.waiver,

@@ -1,11 +1,10 @@
 """This file answers gates: gate + case -> verdicts. It never says only no.
 
 Gates are cumulative: a forward move asks `leave` of every stage that applies, from the first to the one left, skipped
-ones included, then the move's own gate; a check marked `once`, an approval and a confirmation are asked only on leaving
-their own stage. Any other move
-asks only its own gate. A deal on hold may be lost or cancelled, but not moved along the line. What cannot be decided
-does not pass, and the verdict's null says which value is missing; a `when` or `applies` that cannot be decided counts
-as true. What is not asked for is said too: `stage.bid.applies` and `stage.quote.when.require.terms` stand for stages
+ones included, then the move's own gate; a check marked `once` is asked only on leaving its own stage, approvals and
+confirmations not again once that was left. Any other move asks only its own gate. A deal on hold may be lost or
+cancelled, but not moved along the line. What cannot be decided does not pass, and the verdict's null says which value
+is missing; a `when` or `applies` that cannot be decided counts as true. What is not asked for is said too: `stage.bid.applies` and `stage.quote.when.require.terms` stand for stages
 and clauses that were passed over, with what was seen of the deal.
 """
 
@@ -22,6 +21,8 @@ from engine.granted import approved, confirmed, waived
 from engine.values import is_known
 from engine.verdict import Verdict, Verdicts
 from engine.workflow import Workflow
+
+_STAGE = "stage."
 
 
 def judge_move(case: Case, move: Move) -> Verdicts:
@@ -118,12 +119,12 @@ def _clauses(case: Case, gate: Gate, prefix: str, known: Activation, *, leaving:
             yield _clause(case, gate, prefix, clause, known) or waived(
                 case, gate, clause, _checked(case, check, prefix, known), leaving=leaving
             )
-    if leaving:
+    if leaving or prefix.removeprefix(_STAGE) not in case.deal.decisions.left:
         yield from _decided(case, gate, prefix, known)
 
 
 def _decided(case: Case, gate: Gate, prefix: str, known: Activation) -> Iterator[Verdict]:
-    """This is what people decide at this gate; for an earlier stage it is not asked again."""
+    """This is what people decide at this gate."""
     for approval in gate.approvals:
         clause = f"approvals.{approval.key}"
         yield _clause(case, gate, prefix, clause, known) or approved(case, f"{prefix}.{clause}")

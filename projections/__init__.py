@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projections.projector import Health, Projector
-from projections.query import Query
+from projections.query import Query, end_of
 from projections.reader import Reader
 from projections.registry import PROJECTIONS
 from projections.reports import REPORTS
@@ -21,6 +21,7 @@ __all__ = [
     "Reader",
     "Views",
     "due_by",
+    "end_of",
     "overdue",
     "sentence",
 ]

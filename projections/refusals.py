@@ -102,7 +102,7 @@ def _waiting(batch: Batch, connection: Connection) -> dict[str, list[Stop]]:
 
 def _answers(recorded: Recorded) -> bool:
     return (
-        isinstance(recorded.event, FieldsSet | _Written)
+        isinstance(recorded.event, FieldsSet | Moved | _Written)
         or bool(getattr(recorded.event, "verdicts", ()))
         or (type(recorded.event) in _ACTS)
     )

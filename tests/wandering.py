@@ -90,7 +90,7 @@ def wander(seed: int, *, events: int, deals: int, step: int = DAY // 8) -> Histo
 def _step(history: History, walker: Walker, dice: random.Random, newest: int) -> None:
     stream = f"deal:{walker.id}"
     # The clock throws dice of its own, so that it changes nothing of what people do.
-    clock = random.Random(f"{walker.id} {history.at}")  # noqa: S311 - a test
+    clock = random.Random(f"{walker.id} {history.at}")
     if not walker.stage:
         walker.stage, walker.version = dice.choice([*LINE[:1]] * 5 + ["quote"]), newest
         owner, unit = dice.choice(["li", "han", "wang"]), dice.choice([None, "east", "west"])

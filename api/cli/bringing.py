@@ -67,10 +67,11 @@ def export(
     caller: Caller,
     *,
     form: Annotated[
-        Literal["csv", "rows", "customers", "ocel", "events"],
+        Literal["csv", "rows", "customers", "xlsx", "xes", "ocel", "events"],
         typer.Argument(
-            metavar="csv|rows|customers|ocel|events",
-            help="csv: a line per deal; rows, customers: a line each; ocel: OCEL 2.0; events: the log as JSON lines.",
+            metavar="csv|rows|customers|xlsx|xes|ocel|events",
+            help="csv: a line per deal; rows, customers: a line each; xlsx: all three, a sheet each; "
+            "xes, ocel: for process mining; events: the log as JSON lines.",
         ),
     ],
     out: Annotated[Path, typer.Argument(metavar="OUT", dir_okay=False, help="The file to write.")],
@@ -81,7 +82,12 @@ def export(
     if caller.json:
         caller.print_json({"format": form, "file": str(out), "written": written})
         return
-    named = {"csv": ("deals", "个项目"), "rows": ("rows", "行"), "customers": ("customers", "个客户")}
+    named = {
+        "csv": ("deals", "个项目"),
+        "rows": ("rows", "行"),
+        "customers": ("customers", "个客户"),
+        "xlsx": ("lines", "行"),
+    }
     what_en, what_zh = named.get(form, ("events", "个事件"))
     caller.print(f"{written} {what_en} written to {out}.", f"已将 {written} {what_zh}写入 {out}。")
 
@@ -90,6 +96,8 @@ def _written(caller: Caller, form: str, out: Path, workflow: str | None) -> int:
     from api.cli.exporting import write_deals, write_events  # noqa: PLC0415 - only here
     from api.cli.exporting_lists import write_customers, write_rows  # noqa: PLC0415 - only here
     from api.cli.exporting_ocel import write_ocel  # noqa: PLC0415 - only here
+    from api.cli.exporting_xes import write_xes  # noqa: PLC0415 - only here
+    from api.cli.exporting_xlsx import write_xlsx  # noqa: PLC0415 - only here
 
     match form:
         case "csv":
@@ -98,6 +106,10 @@ def _written(caller: Caller, form: str, out: Path, workflow: str | None) -> int:
             return write_rows(caller, out, workflow)
         case "customers":
             return write_customers(caller, out)
+        case "xlsx":
+            return write_xlsx(caller, out, workflow)
+        case "xes":
+            return write_xes(caller, out, workflow)
         case "ocel":
             return write_ocel(caller, out, workflow)
     return write_events(caller, out, workflow)

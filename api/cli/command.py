@@ -1,7 +1,7 @@
 """This file makes a function into a command of the program.
 
 Every command takes the global options, so they stand before it or behind it. A command that writes also takes --reason
-and --key; one that writes to a deal --at and --if-version. The function gets them all in its `Caller`, and its errors are put into words.
+and --key; one that changes a deal or a card --if-version, and of a deal --at. The function gets them all in its `Caller`, and its errors are put into words.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from api.cli.caller import Caller, Circumstances
 from api.cli.problems import answered
 
 Lang = Literal["zh", "en"]
-Writes = Literal["deal", "rules"]
-"""What a command changes: a deal, or what stands around deals (SOPs, members)."""
+Writes = Literal["deal", "card", "rules"]
+"""What a command changes: a deal, a card (of a customer, a contact, a unit), or what else stands around deals."""
 Function = Callable[..., None]
 
 StoreOption = Annotated[
@@ -48,10 +48,18 @@ _OF_A_DEAL = {
         ],
         None,
     ),
+}
+_UPON = {
     "if_version": (
-        Annotated[int | None, typer.Option("--if-version", min=0, help="Only if the deal stands there.")],
+        Annotated[int | None, typer.Option("--if-version", min=0, help="Only if it stands there.")],
         None,
     ),
+}
+_TAKEN: dict[Writes | None, dict[str, Any]] = {
+    None: _GLOBAL,
+    "rules": {**_WRITING, **_GLOBAL},
+    "card": {**_WRITING, **_UPON, **_GLOBAL},
+    "deal": {**_WRITING, **_OF_A_DEAL, **_UPON, **_GLOBAL},
 }
 
 
@@ -62,7 +70,7 @@ def command(
 
     def register(function: Function) -> Function:
         own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-        added = {**(_WRITING if writes else {}), **(_OF_A_DEAL if writes == "deal" else {}), **_GLOBAL}
+        added = _TAKEN[writes]
 
         def run(ctx: typer.Context, **given: Any) -> None:
             caller = _caller(ctx.obj or Caller(), {key: given.pop(key) for key in added}, creates=creates)

@@ -39,7 +39,7 @@ def add(
     _told(caller, caller.handle(AddContact(key, values, customer, pairs_of(external))))
 
 
-@command(contact, "set", writes="rules")
+@command(contact, "set", writes="card")
 def set_values(
     caller: Caller,
     *,

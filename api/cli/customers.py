@@ -47,7 +47,7 @@ def add(
     _told(caller, caller.handle(OpenCustomer(key, values, pairs_of(external))), likely)
 
 
-@command(customer, "set", writes="rules")
+@command(customer, "set", writes="card")
 def set_values(
     caller: Caller,
     *,
@@ -59,7 +59,7 @@ def set_values(
     _told(caller, caller.handle(ChangeCustomer(customer, given(values), pairs_of(external))))
 
 
-@command(customer, "merge", writes="rules")
+@command(customer, "merge", writes="card")
 def merge(
     caller: Caller,
     *,
@@ -72,12 +72,16 @@ def merge(
 
 @command(customer, "show")
 def show(caller: Caller, *, customer: Id) -> None:
-    """Shows a customer."""
+    """Shows a customer with contacts, open deals and what was merged into it."""
+    from api.finding import surroundings  # noqa: PLC0415 - --help opens no store
+
     state = caller.house.archive.customer(customer)
+    around = surroundings(_reader(caller), customer)
     if caller.json:
-        caller.print_json(_as_data(state))
+        caller.print_json({**_as_data(state), **around})
         return
     _print(caller, state)
+    _print_around(caller, around)
 
 
 @command(customer, "list")
@@ -146,6 +150,32 @@ def _print(caller: Caller, state: Customer) -> None:
         into = state.merged_into
         caller.print(f"was merged; it is {into} today", f"已被合并，现为 {into}")
     print_values(caller, {**state.values, **state.external_ids})
+
+
+def _print_around(caller: Caller, around: dict[str, Any]) -> None:
+    """This draws who is there, what is going on, and which other entries are meant."""
+    say = caller.say
+    for key, said in (
+        ("merged", say("merged into it", "并入的客户")),
+        ("likely", say("likely the same", "疑似相同")),
+    ):
+        if around[key]:
+            named = ", ".join(
+                each if key == "merged" else f"{each['id']} ({each['name']})" for each in around[key]
+            )
+            caller.print(f"{said}: {named}", f"{said}：{named}")
+    heads = [say("contact", "联系人"), say("name", "姓名"), say("position", "职务")]
+    _print_cards(caller, heads, ("id", "name", "position"), around["contacts"])
+    heads = [say("open deal", "在办项目"), say("title", "名称"), say("stage", "阶段"), say("owner", "负责人")]
+    _print_cards(caller, heads, ("id", "title", "stage", "owner"), around["deals"])
+
+
+def _print_cards(
+    caller: Caller, heads: Sequence[str], keys: Sequence[str], cards: Sequence[dict[str, Any]]
+) -> None:
+    rows = [[str(each[key] or "—") for key in keys] for each in cards]
+    if rows:
+        print_table(caller, [Column(head) for head in heads], rows)
 
 
 def _as_data(state: Customer) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from api.cli.finding import SOUND, TO_KNOW, WRONG, Finding
 from api.cli.whole_log import out_of_order
+from api.finding import clashing
 from api.house import House
 from api.version import own_version
 from engine.clock import SECOND, moment
@@ -41,6 +42,7 @@ def examine(house: House) -> list[Finding]:
         *_projections(house),
         _timers(house),
         *_calendars(house),
+        *_roles(house),
         *_disk(house),
         _versions(house),
     ]
@@ -159,6 +161,17 @@ def _calendars(house: House) -> list[Finding]:
                 Finding(TO_KNOW, "calendars", en, f"日历 {key} 的 {years} 年为暂定：官方公布后请重新发布。")
             )
     return findings or [Finding(SOUND, "calendars", "All calendars are settled.", "全部日历均已确定。")]
+
+
+def _roles(house: House) -> list[Finding]:
+    """This names members whose roles nobody should hold together, which an SOP may only report."""
+    findings = []
+    for member, roles in clashing(house.archive, house.clock()):
+        held = ", ".join(roles)
+        en = f"{member.id} holds {held}, which nobody should hold together: gatebook member revoke {member.id} --role {roles[0]}"
+        zh = f"{member.id} 同时拥有 {held}，不应由同一人担任：gatebook member revoke {member.id} --role {roles[0]}"
+        findings.append(Finding(TO_KNOW, "roles", en, zh))
+    return findings
 
 
 def _disk(house: House) -> list[Finding]:

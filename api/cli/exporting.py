@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from api.cli.caller import Caller
 from api.http.wire import encode, event_json
@@ -38,8 +39,29 @@ def write_events(caller: Caller, out: Path, workflow: str | None) -> int:
     return written
 
 
+class Table(NamedTuple):
+    """This is what a sheet holds: names of columns, and values as they are."""
+
+    head: list[str]
+    rows: list[list[Any]]
+
+
 def write_deals(caller: Caller, out: Path, workflow: str | None) -> int:
     """This writes one row per deal; voided deals are left out, text that a spreadsheet would run is made harmless."""
+    return write_csv(out, deals_table(caller, workflow))
+
+
+def write_csv(out: Path, table: Table) -> int:
+    """This writes a table as CSV that spreadsheets take for UTF-8, and counts the rows."""
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(table.head)
+        writer.writerows([cell(value) for value in row] for row in table.rows)
+    return len(table.rows)
+
+
+def deals_table(caller: Caller, workflow: str | None) -> Table:
+    """This is one row per deal that was not voided, with every field of its SOP."""
     deals = {name: deal for name, deal in _deals(caller).items() if workflow in (None, deal.workflow)}
     sops = {
         (deal.workflow, deal.workflow_version): caller.house.archive.workflow(
@@ -48,28 +70,29 @@ def write_deals(caller: Caller, out: Path, workflow: str | None) -> int:
         for deal in deals.values()
     }
     fields = list(dict.fromkeys(key for sop in sops.values() for key in sop.fields))
-    with out.open("w", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file)
-        table.writerow([*_HEAD, *_TIMES, *fields])
-        for deal in deals.values():
-            sop = sops[deal.workflow, deal.workflow_version]
-            table.writerow([*_row(deal, sop), *(cell(deal.values.get(key)) for key in fields)])
-    return len(deals)
+    rows = [
+        [
+            *_row(deal, sops[deal.workflow, deal.workflow_version]),
+            *(deal.values.get(key) for key in fields),
+        ]
+        for deal in deals.values()
+    ]
+    return Table([*_HEAD, *_TIMES, *fields], rows)
 
 
-def _row(deal: Deal, sop: Workflow) -> list[str]:
+def _row(deal: Deal, sop: Workflow) -> list[Any]:
     worth = sop.worth(deal.values)
     times = (deal.opened_at, deal.entered_at, deal.due.at if deal.due else None, deal.held_since)
     return [
         deal.id,
-        cell(deal.title),
+        deal.title,
         deal.workflow,
         str(deal.workflow_version),
         deal.stage,
         sop.outcome(deal.stage).value,
         deal.owner,
         deal.unit or "",
-        "" if worth is None else format(worth, "f"),
+        worth,
         sop.currency,
         *(
             "" if at is None else moment(at).astimezone(sop.zone).isoformat(timespec="seconds")
@@ -85,6 +108,8 @@ def cell(value: Any) -> str:
             return ""
         case bool():
             return "true" if value else "false"
+        case Decimal():
+            return format(value, "f")
         case {"amount": amount}:
             return str(amount)
         case {"name": name}:

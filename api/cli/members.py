@@ -72,14 +72,25 @@ def revoke(caller: Caller, *, name: Id, role: Role, unit: Unit = None) -> None:
 
 @command(member, "list")
 def list_members(caller: Caller) -> None:
-    """Lists the members with the roles they hold now."""
+    """Lists the members with the roles they hold now, and names roles that nobody should hold together."""
+    from api.finding import clashing  # noqa: PLC0415 - --help opens no store
+
     members = caller.house.archive.members()
+    conflicts: dict[str, list[tuple[str, ...]]] = {}
+    for holder, roles in clashing(caller.house.archive, caller.house.clock()):
+        conflicts.setdefault(holder.id, []).append(roles)
     if caller.json:
-        caller.print_json([_as_data(each) for each in members])
+        caller.print_json([{**_as_data(each), "conflicts": conflicts.get(each.id, [])} for each in members])
         return
     columns = [Column("id"), Column(caller.say("name", "姓名")), Column(caller.say("roles", "角色"))]
     rows = [[each.id, str(each.name), ", ".join(_role_in_words(caller, each))] for each in members]
     print_table(caller, columns, rows, empty=caller.say("Nobody has joined yet.", "尚无成员。"))
+    for member_id, found in conflicts.items():
+        for roles in found:
+            caller.print(
+                f"{member_id} holds {', '.join(roles)}, which nobody should hold together.",
+                f"{member_id} 同时拥有 {'、'.join(roles)}，这些角色不应由同一人担任。",
+            )
 
 
 def _role_in_words(caller: Caller, member: Member) -> list[str]:

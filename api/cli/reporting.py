@@ -25,7 +25,9 @@ KnownAt = Annotated[
 ]
 From = Annotated[str | None, typer.Option("--from", metavar="TIME", help="From then on, included.")]
 To = Annotated[str | None, typer.Option("--to", metavar="TIME", help="Until then, not included.")]
-By = Annotated[str | None, typer.Option("--by", metavar="FIELD|owner|team", help="For each value by itself.")]
+By = Annotated[
+    str | None, typer.Option("--by", metavar="FIELD|owner|team|unit", help="For each value by itself.")
+]
 Def = Annotated[
     Literal["cohort", "passage"],
     typer.Option("--definition", help="cohort: what became of who entered; passage: where the exits led."),
@@ -53,61 +55,32 @@ def board(
     )  # fmt: skip
 
 
-@command(report, "funnel")
-def funnel(
-    caller: Caller,
-    *,
-    workflow: WorkflowName = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    start: From = None,
-    end: To = None,
-    by: By = None,
-    definition: Def = "cohort",
-) -> None:
-    """How many deals come how far, and how many are won."""
-    _print(
-        caller, "funnel", workflow=workflow, as_of=as_of, known_at=known_at,
-        start=start, end=end, by=by, definition=definition,
-    )  # fmt: skip
+def _over_time(name: str, told: str) -> None:
+    """This registers a report about a stretch of time, by a field and by a definition."""
+
+    def run(
+        caller: Caller,
+        *,
+        workflow: WorkflowName = None,
+        as_of: AsOf = None,
+        known_at: KnownAt = None,
+        start: From = None,
+        end: To = None,
+        by: By = None,
+        definition: Def = "cohort",
+    ) -> None:
+        _print(
+            caller, name, workflow=workflow, as_of=as_of, known_at=known_at,
+            start=start, end=end, by=by, definition=definition,
+        )  # fmt: skip
+
+    run.__doc__ = told
+    command(report, name)(run)
 
 
-@command(report, "stages")
-def stages(
-    caller: Caller,
-    *,
-    workflow: WorkflowName = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    start: From = None,
-    end: To = None,
-    by: By = None,
-    definition: Def = "cohort",
-) -> None:
-    """How long deals stay in each stage, and how long they take in all."""
-    _print(
-        caller, "stages", workflow=workflow, as_of=as_of, known_at=known_at,
-        start=start, end=end, by=by, definition=definition,
-    )  # fmt: skip
-
-
-@command(report, "losses")
-def losses(
-    caller: Caller,
-    *,
-    workflow: WorkflowName = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    start: From = None,
-    end: To = None,
-    by: By = None,
-    definition: Def = "cohort",
-) -> None:
-    """Why deals are lost, and from which stages."""
-    _print(
-        caller, "losses", workflow=workflow, as_of=as_of, known_at=known_at,
-        start=start, end=end, by=by, definition=definition,
-    )  # fmt: skip
+_over_time("funnel", "How many deals come how far, and how many are won.")
+_over_time("stages", "How long deals stay in each stage, and how long they take in all.")
+_over_time("losses", "Why deals are lost, and from which stages.")
 
 
 @command(report, "refusals")

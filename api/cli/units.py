@@ -34,7 +34,7 @@ def add(
     _told(caller, caller.handle(OpenUnit(unit, name or unit, kind or "team", parent)))
 
 
-@command(unit, "set", writes="rules")
+@command(unit, "set", writes="card")
 def set_values(
     caller: Caller,
     *,

@@ -184,10 +184,18 @@ class Member(Answer):
     roles: list[Grant]
 
 
+class RoleConflict(Answer):
+    """Roles that a member holds now and that nobody should hold together."""
+
+    member: Annotated[str, Field(examples=["li.na"])]
+    roles: Annotated[list[str], Field(examples=[["finance", "sales"]])]
+
+
 class Members(Answer):
-    """Everybody who has joined."""
+    """Everybody who has joined, and whose roles conflict."""
 
     members: list[Member]
+    conflicts: list[RoleConflict]
 
 
 class MemberWritten(Answer):

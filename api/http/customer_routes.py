@@ -10,14 +10,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.finding import CUSTOMERS, likely_customers
+from api.finding import CUSTOMERS, likely_customers, surroundings
 from api.http import party_answers, party_schemas, schemas
 from api.http.actors import order
 from api.http.bodies import PREFIX, router
 from api.http.deal_routes import new_id
 from api.http.front import Front, front
-from api.http.headers import CONDITIONAL, WRITES
-from api.http.list_routes import FARTHEST
+from api.http.headers import WRITES
+from api.http.list_routes import BOARD, FARTHEST
 from api.http.party_wire import customer_json
 from api.http.replies import etag, json, party_answered
 from engine.commands import ChangeCustomer, MergeCustomer, OpenCustomer
@@ -65,14 +65,14 @@ async def open_customer(request: Request, body: party_schemas.NewCustomer) -> Re
     return reply
 
 
-@routes.get("/customers/{customer}", response_model=party_answers.CustomerAnswer, openapi_extra=CONDITIONAL)
+@routes.get("/customers/{customer}", response_model=party_answers.CustomerInFull)
 def read_customer(request: Request, customer: CustomerId) -> Response:
-    """This is a customer as it stands; a merged one says what it is today."""
-    state = front(request).house.archive.customer(customer)
-    tag = etag(state.version)
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={"ETag": tag})
-    return json(customer_json(state), headers={"ETag": tag})
+    """This is a customer as it stands, with contacts, open deals and what was merged into it; the tag is for If-Match."""
+    here = front(request)
+    state = here.house.archive.customer(customer)
+    _up_to_date(here)
+    told = {**customer_json(state), **surroundings(here.reader, customer)}
+    return json(told, headers={"ETag": etag(state.version)})
 
 
 @routes.patch("/customers/{customer}", response_model=party_answers.CustomerWritten, openapi_extra=WRITES)
@@ -97,6 +97,10 @@ async def merge_customer(request: Request, customer: CustomerId, body: party_sch
 
 def _likely(here: Front, name: object, customer: str) -> list[dict[str, Any]]:
     """This looks once the projection holds what is written already; where it is far behind, as it stands."""
-    with contextlib.suppress(Behind, Halted):
-        here.reach(here.house.archive.position(), (CUSTOMERS,))
+    _up_to_date(here)
     return likely_customers(here.reader, name, customer)
+
+
+def _up_to_date(here: Front) -> None:
+    with contextlib.suppress(Behind, Halted):
+        here.reach(here.house.archive.position(), (CUSTOMERS, BOARD))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -93,6 +93,49 @@ class DealsPage(Report):
 
     deals: list[Card]
     next: str | None
+
+
+class RowThen(Answer):
+    """A row as it stood; `state` is null where the record has none."""
+
+    deal: Annotated[str, Field(examples=["D-1"])]
+    record: Annotated[str, Field(examples=["quotes"])]
+    row: Annotated[str, Field(examples=["Q1"])]
+    state: Annotated[str | None, Field(examples=["issued"])]
+    entered_at: datetime | None
+    values: Annotated[dict[str, Any], Field(examples=[{"amount": {"amount": "500.00", "currency": "CNY"}}])]
+    external_ids: Annotated[dict[str, str], Field(examples=[{"erp": "4711"}])]
+    changed_at: datetime
+    position: int
+
+
+class RowsPage(Report):
+    """A page of a record's rows; ask again with `cursor=next` until that is null."""
+
+    rows: list[RowThen]
+    next: str | None
+
+
+class ActivityThen(Answer):
+    """Something that was done; what was said may be null once erased, or `{"erased": true}`."""
+
+    position: int
+    occurred_at: datetime
+    recorded_at: datetime
+    kind: Annotated[str, Field(examples=["visit"])]
+    by: Annotated[str, Field(examples=["li.na"])]
+    note: Any
+    contacts: Annotated[list[str], Field(examples=[["wang"]])]
+    result: Any
+    next_step: Any
+    next_on: date | None
+
+
+class Activities(Answer):
+    """What was done about a deal, the latest first."""
+
+    deal: Annotated[str, Field(examples=["D-1"])]
+    activities: list[ActivityThen]
 
 
 class ImportLine(Answer):

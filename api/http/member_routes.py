@@ -8,6 +8,7 @@ from fastapi import Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.finding import clashing
 from api.http import answers, schemas
 from api.http.actors import CHANNEL, caller, order
 from api.http.bodies import router
@@ -27,8 +28,15 @@ Role = Annotated[str, Path(max_length=64, examples=["sales"])]
 
 @routes.get("/members", response_model=answers.Members)
 def list_members(request: Request) -> Response:
-    """This is everybody who has joined, by id."""
-    return json({"members": [member_json(each) for each in front(request).house.archive.members()]})
+    """This is everybody who has joined, by id, and whose roles nobody should hold together."""
+    house = front(request).house
+    clashes = clashing(house.archive, house.clock())
+    return json(
+        {
+            "members": [member_json(each) for each in house.archive.members()],
+            "conflicts": [{"member": each.member.id, "roles": each.roles} for each in clashes],
+        }
+    )
 
 
 @routes.post("/members", status_code=201, response_model=answers.MemberWritten, openapi_extra=AS_ACTOR)

@@ -29,6 +29,37 @@ class Likely(Answer):
     name: str
 
 
+class ContactCard(Answer):
+    """A person at a customer; what was erased is null or `{"erased": true}`."""
+
+    id: Annotated[str, Field(examples=["wang"])]
+    customer: Annotated[str, Field(examples=["huaxin"])]
+    name: Any
+    position: Any
+    values: dict[str, Any]
+    external_ids: dict[str, str]
+
+
+class OpenDeal(Answer):
+    """An open deal that refers to a customer, and the fields that do."""
+
+    id: Annotated[str, Field(examples=["D-1"])]
+    title: Any
+    workflow: str
+    stage: str
+    owner: str
+    fields: Annotated[list[str], Field(examples=[["customer", "payer"]])]
+
+
+class CustomerInFull(CustomerAnswer):
+    """A customer with contacts and open deals, of itself and of what was merged into it, and others likely the same."""
+
+    contacts: list[ContactCard]
+    deals: list[OpenDeal]
+    merged: Annotated[list[str], Field(examples=[["huaxin-old"]])]
+    likely: list[Likely]
+
+
 class CustomerCard(Answer):
     """A customer as lists show it; `likely` are others with a name like its own."""
 

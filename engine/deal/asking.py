@@ -82,7 +82,7 @@ def row_named(deal: Deal, clause: Clause, key: str | None) -> tuple[Row | None, 
 
 
 def starts_here(workflow: Workflow, deal: Deal, clause: Clause, row: Row | None) -> bool:
-    """This says whether what the gate is for can be done from where the deal or the row stands."""
+    """This says whether what the gate is for can be done from where the deal or row stands; a skipped stage is made up."""
     place = clause.place
     if place.rules is not None:
         return (
@@ -91,7 +91,8 @@ def starts_here(workflow: Workflow, deal: Deal, clause: Clause, row: Row | None)
     if place.move is not None:
         return deal.stage in place.move.start
     if place.stage is not None:
-        return deal.stage == place.stage
+        behind = deal.stage in workflow.order and workflow.on_the_line(deal.stage)
+        return behind and workflow.order[place.stage] <= workflow.order[deal.stage]
     over = workflow.is_final(deal.stage)
     return {"hold": not over and deal.held_since is None, "reopen": over}.get(place.path, True)
 

@@ -66,10 +66,7 @@ class Stay:
         if not over:
             return None
         first = min(over, key=lambda each: each.at)
-        begun = self.deal.entered_at
-        worked = Decimal(working.working_time(self.calendar, begun, first.at, self.zone)) / DAY
-        days = first.days or format(round(worked, 3).normalize(), "f")
-        return Due(first.at, days, self.calendar.key, self.digest)
+        return Due(first.at, first.days or self._worked(first.at), self.calendar.key, self.digest)
 
     def put_off(self, at: int, since: int) -> int:
         """This is an instant that lay ahead when a hold began, as far ahead of the stay's beginning in working time."""
@@ -98,6 +95,11 @@ class Stay:
                 kind = "limit_warning" if name == "warn" else "limit_reminder"
                 found[f"{LIMIT}{limit.key}:{name}"] = Timer(at, kind, days)
         return found
+
+    def _worked(self, end: int) -> str:
+        """This is how many working days lie between the entry and an instant, to the thousandth."""
+        worked = working.working_time(self.calendar, self.deal.entered_at, end, self.zone)
+        return format(round(Decimal(worked) / DAY, 3).normalize(), "f")
 
     def _of_task(self, task: Task) -> dict[str, Timer]:
         if task.key in self.deal.done or self._not_asked(task.when):

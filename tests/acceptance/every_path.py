@@ -218,6 +218,8 @@ DESK: dict[type[Any], str | Callable[[str], list[Any]]] = {
         *(c.MoveDeal(deal, None, stage) for stage in QUOTED),
     ],
     c.CheckItem: lambda deal: [c.CheckItem(deal, "joint_demo")],
+    c.CompleteTask: lambda deal: [c.CompleteTask(deal, "no_such")],
+    c.FireTimer: lambda deal: [c.FireTimer(deal, "limit:limit:over", 0)],
     c.AssignOwner: lambda deal: [c.AssignOwner(deal, "lilei")],
     c.LogActivity: lambda deal: [c.LogActivity(deal, "call")],
     c.LinkDeal: lambda deal: [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -37,6 +39,36 @@ def sold(terminal):
     terminal.done("deal", "row", "move", "D-1", "quotes", "Q1", "issue")
     terminal.done("deal", "link", "D-1", "part_of", "D-2")
     return terminal
+
+
+SHEETS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+XES = "{http://www.xes-standard.org/}"
+
+
+def workbook(path):
+    """This reads a workbook as a spreadsheet does: by sheet, each cell with its type and what it holds."""
+    with zipfile.ZipFile(path) as parts:
+        texts = [
+            "".join(each.itertext())
+            for each in ET.fromstring(parts.read("xl/sharedStrings.xml")).iter(f"{SHEETS}si")
+        ]
+        names = [
+            each.get("name") for each in ET.fromstring(parts.read("xl/workbook.xml")).iter(f"{SHEETS}sheet")
+        ]
+        sheets = [
+            ET.fromstring(parts.read(f"xl/worksheets/sheet{number}.xml"))
+            for number in range(1, len(names) + 1)
+        ]
+
+    def held(each):
+        assert each.find(f"{SHEETS}f") is None, "a formula"
+        found = each.findtext(f"{SHEETS}v", "")
+        return texts[int(found)] if each.get("t") == "s" else float(found)
+
+    return {
+        name: [[held(each) for each in row] for row in sheet.iter(f"{SHEETS}row")]
+        for name, sheet in zip(names, sheets, strict=True)
+    }
 
 
 def lines(path):
@@ -100,4 +132,44 @@ def test_nothing_personal_is_in_a_log_for_process_mining(sold):
 
     sold.done("export", "ocel", str(out))
 
+    assert "1+1" not in out.read_text("utf-8")
+
+
+def test_a_workbook_has_a_sheet_each_for_deals_customers_and_every_record_and_runs_nothing(sold):
+    out = sold.folder / "all.xlsx"
+
+    assert "5 lines" in sold.done("export", "xlsx", str(out))
+
+    sheets = workbook(out)
+    assert list(sheets) == ["deals", "customers", "quotes"]
+    assert [row[:2] for row in sheets["deals"]] == [
+        ["deal", "title"],
+        ["D-1", "'=SUM(A1)"],
+        ["D-2", "'=SUM(A1)"],
+    ]
+    head, quote = sheets["quotes"]
+    told = dict(zip(head, quote, strict=True))
+    assert (told["row"], told["state"], told["amount"], told["remark"]) == ("Q1", "issued", 500.0, "'=1+1")
+    assert [row[1] for row in sheets["customers"]] == ["name", "'=ACME Inc.", "Acme Ltd"]
+
+
+def test_the_log_is_exported_as_a_trace_for_each_deal_that_was_not_voided(sold):
+    out = sold.folder / "log.xes"
+    sold.done("deal", "open", "D-3", "--title", "twice")
+    sold.done("deal", "void", "D-3", "--reason", "entered twice")
+    sold.type("deal", "move", "D-1", "to_quote")
+
+    sold.done("export", "xes", str(out))
+
+    first, second = ET.parse(out).getroot().iter(f"{XES}trace")
+    named = [
+        [each.get("value") for each in trace.iter() if each.get("key") == "concept:name"]
+        for trace in (first, second)
+    ]
+    assert named[0][:2] == ["D-1", "deal.opened"]
+    assert named[0][-1] == "deal.move_refused"
+    assert "issue" in named[0]
+    assert named[1] == ["D-2", "deal.opened"]
+    times = [each.get("value") for each in first.iter(f"{XES}date")]
+    assert times == sorted(times)
     assert "1+1" not in out.read_text("utf-8")

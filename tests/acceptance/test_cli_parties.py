@@ -41,6 +41,59 @@ def test_a_made_up_id_and_a_key_make_asking_twice_harmless(terminal):
     assert terminal.asked("customer", "show", made)["values"]["name"] == "Borealis"
 
 
+def test_a_customer_is_shown_with_contacts_and_open_deals(works):
+    works.done("customer", "add", "huaxin", "name=华信", "tier=A")
+    works.done("contact", "add", "li", "name=李雷", "position=buyer", "--customer", "huaxin")
+    works.done("deal", "open", "D-1", "--title", "Presses", "--set", "customer=huaxin")
+    works.done("customer", "add", "hx", "name=华信精密")
+    works.done("customer", "merge", "hx", "huaxin")
+
+    shown = works.asked("customer", "show", "huaxin")
+
+    assert [each["id"] for each in shown["contacts"]] == ["li"]
+    assert ([each["id"] for each in shown["deals"]], shown["merged"]) == (["D-1"], ["hx"])
+    said = works.done("customer", "show", "huaxin")
+    assert "merged into it: hx" in said
+    assert all(word in said for word in ("李雷", "buyer", "D-1", "Presses"))
+    assert "并入的客户：hx" in works.done("customer", "show", "huaxin", "--lang", "zh")
+
+
+def test_a_card_changes_only_from_the_version_that_was_seen(terminal):
+    terminal.done("customer", "add", "huaxin", "name=华信")
+    terminal.done("contact", "add", "li", "name=李雷", "--customer", "huaxin")
+    terminal.done("unit", "add", "north")
+
+    for words in (
+        ("customer", "set", "huaxin", "tier=A"),
+        ("contact", "set", "li", "phone=1"),
+        ("unit", "set", "north", "--name", "North"),
+    ):
+        terminal.done(*words, "--if-version", "1")
+        late = terminal.type(*words[:-1], "tier=B" if "=" in words[-1] else "South", "--if-version", "1")
+        assert late.code == 1, words
+        assert "2" in late.err
+
+
+def test_members_whose_roles_conflict_are_named(terminal):
+    conflicts = "conflicts:\n  - {roles: [sales, receivables], reported: true}\nstages:\n"
+    terminal.done("publish", terminal.write("works.yaml", PARTS.replace("stages:\n", conflicts, 1)))
+    terminal.done("member", "add", "rui", "--role", "receivables")
+    terminal.done("member", "add", "li", "--role", "sales")
+    assert "together" not in terminal.done("member", "list")
+    assert "roles" not in {each["about"] for each in terminal.asked("doctor")["findings"]}
+
+    terminal.done("member", "grant", "li", "--role", "receivables")
+
+    assert "li holds receivables, sales" in terminal.done("member", "list")
+    assert "不应由同一人" in terminal.done("member", "list", "--lang", "zh")
+    told = {each["id"]: each["conflicts"] for each in terminal.asked("member", "list")}
+    assert (told["li"], told["rui"]) == ([["receivables", "sales"]], [])
+    found = [each for each in terminal.asked("doctor")["findings"] if each["about"] == "roles"]
+    assert ["gatebook member revoke li --role receivables" in each["en"] for each in found] == [True]
+    terminal.done("member", "revoke", "li", "--role", "receivables")
+    assert "together" not in terminal.done("member", "list")
+
+
 def test_contacts_are_entered_shown_and_changed(terminal):
     assert terminal.type("contact", "add", "li", "name=李雷", "--customer", "huaxin").code == 1
     terminal.done("customer", "add", "huaxin", "name=华信")

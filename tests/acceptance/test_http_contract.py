@@ -21,7 +21,8 @@ GET /workflows/{key}/versions/{version} | POST /workflows/lint | POST /workflows
 GET /members | POST /members | POST /members/{member}/roles | DELETE /members/{member}/roles/{role}
 POST /imports | GET /reports/{name} | GET /events | GET /events/stream | GET /health/live | GET /health/ready
 GET /metrics
-POST /deals/{deal}/records/{record} | PATCH /deals/{deal}/records/{record}/{row}
+POST /deals/{deal}/records/{record} | GET /deals/{deal}/records/{record} | GET /deals/{deal}/activities
+PATCH /deals/{deal}/records/{record}/{row}
 DELETE /deals/{deal}/records/{record}/{row} | GET /deals/{deal}/records/{record}/{row}/moves
 POST /deals/{deal}/records/{record}/{row}/moves
 POST /deals/{deal}/links | DELETE /deals/{deal}/links/{kind}/{other}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.acceptance.http_parts_cast import LI, closed, done, working
+from tests.acceptance.http_parts_cast import LI, PARTS, closed, done, working
 
 HUAXIN = {"name": "华信精密有限公司", "tier": "A"}
 
@@ -50,9 +50,27 @@ def test_a_customer_changes_only_from_the_version_that_was_seen(office):
 
     assert (changed.status_code, late.status_code) == (200, 412)
     assert done(office.get("/customers/huaxin"))["values"]["tier"] == "B"
-    unchanged = office.get("/customers/huaxin", headers={"If-None-Match": changed.headers["etag"]})
-    assert unchanged.status_code == 304
     assert office.get("/customers/nobody").status_code == 404
+
+
+def test_a_customer_is_shown_with_who_is_there_and_what_is_going_on(office):
+    alone = done(office.get("/customers/huaxin"))
+    done(office.post("/customers", {"id": "hx", "values": {"name": "华信精密"}}))
+    twins = done(office.get("/customers/hx"))
+    done(office.post("/contacts", {"id": "li.lei", "values": {"name": "李雷"}, "customer": "hx"}))
+    done(office.post("/customers/hx/merge", {"into": "huaxin"}))
+
+    whole = done(office.get("/customers/huaxin"))
+
+    assert [each["id"] for each in alone["contacts"]] == ["wang"]
+    assert [(each["id"], each["fields"]) for each in alone["deals"]] == [("D-1", ["customer"])]
+    assert (alone["merged"], twins["deals"]) == ([], [])
+    assert [each["id"] for each in twins["likely"]] == ["huaxin"]
+    assert (whole["merged"], whole["likely"]) == (["hx"], [])
+    assert [(each["id"], each["name"]) for each in whole["contacts"]] == [
+        ("li.lei", "李雷"),
+        ("wang", "王磊"),
+    ]
 
 
 def test_customers_are_found_by_a_part_of_what_they_are_called_or_by_a_name_like_theirs(office):
@@ -94,6 +112,17 @@ def test_a_contact_is_entered_at_a_customer_that_exists_and_lies_sealed(office, 
     assert done(office.get("/contacts/li.lei"))["values"] == {"name": "李雷", "phone": "1"}
     assert office.get("/contacts/nobody").status_code == 404
     assert "李雷".encode() not in b"".join(path.read_bytes() for path in tmp_path.glob("gatebook.db*"))
+
+
+def test_members_whose_roles_conflict_are_named_where_that_is_only_reported(office):
+    conflicts = "conflicts:\n  - {roles: [sales, receivables], reported: true}\nstages:\n"
+    source = PARTS.replace("version: 1", "version: 2", 1).replace("stages:\n", conflicts, 1)
+    assert office.post("/workflows", {"source": source}).status_code == 201
+    assert done(office.get("/members"))["conflicts"] == []
+
+    done(office.post("/members/li/roles", {"role": "receivables"}))
+
+    assert done(office.get("/members"))["conflicts"] == [{"member": "li", "roles": ["receivables", "sales"]}]
 
 
 def test_units_are_a_tree_that_only_administrators_change(office):

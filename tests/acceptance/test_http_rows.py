@@ -162,3 +162,39 @@ def test_a_deal_waits_for_a_valid_quote_a_customer_of_the_tier_and_a_talk(office
 
     done(office.patch("/customers/huaxin", {"values": {"tier": "A"}}))
     assert done(office.post("/deals/D-1/moves", {"move": "to_quote"}, **LI))["deal"]["stage"] == "quote"
+
+
+def test_rows_are_listed_as_they_stood_at_any_instant(office):
+    added = done(office.post(QUOTES, {"row": "Q1", "values": ISSUABLE}))
+    done(office.post(QUOTES, {"row": "Q2", "values": {"amount": "90"}}))
+    moved = done(office.post(f"{QUOTES}/Q1/moves", {"move": "issue"}))
+
+    def told(query=""):
+        answer = done(office.get(f"{QUOTES}?after={moved['position']}{query}"))
+        return [(each["row"], each["state"]) for each in answer["rows"]], answer["next"] is None
+
+    then = done(office.get(f"{QUOTES}?after={moved['position']}"))["rows"][1]["changed_at"]
+    assert told() == ([("Q1", "issued"), ("Q2", "draft")], True)
+    assert told("&state=issued") == ([("Q1", "issued")], True)
+    assert told("&limit=1") == ([("Q1", "issued")], False)
+    assert told(f"&as_of={then.replace('+', '%2B')}") == ([("Q1", "draft"), ("Q2", "draft")], True)
+    assert told("&as_of=2020-01-01") == ([], True)
+    assert added["position"] < moved["position"]
+    assert office.get("/deals/D-1/records/qoutes").status_code == 422
+    assert office.get("/deals/nobody/records/quotes").status_code == 404
+    assert office.get(f"{QUOTES}?colour=red").status_code == 422
+
+
+def test_activities_are_listed_the_latest_first_and_as_of_any_day(office):
+    done(office.post("/deals/D-1/activities", {"kind": "call", "note": "rang"}))
+    said = {"kind": "visit", "contacts": ["wang"], "next_step": "quote", "next_on": "2099-01-01"}
+    last = done(office.post("/deals/D-1/activities", said))
+
+    def told(query=""):
+        return done(office.get(f"/deals/D-1/activities?after={last['position']}{query}"))["activities"]
+
+    assert [each["kind"] for each in told()] == ["visit", "call"]
+    assert (told()[0]["contacts"], told()[0]["next_on"]) == (["wang"], "2099-01-01")
+    assert [each["kind"] for each in told("&limit=1")] == ["visit"]
+    assert told("&as_of=2020-01-01") == told("&known_at=2020-01-01") == []
+    assert office.get("/deals/nobody/activities").status_code == 404

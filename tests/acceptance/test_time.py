@@ -66,6 +66,14 @@ def test_a_timer_of_a_stage_that_was_left_leads_to_nothing_however_late_it_is_to
     assert pumps(FireTimer(deal, "limit:limit:over", over)).events == ()
 
 
+def test_an_instant_that_was_told_is_not_told_again_under_another_key(pumps):
+    deal = pumps.deal()
+    over = pumps.state(deal).timers["limit:limit:over"].timer.at
+    pumps.clock.stand_at(over)
+    assert len(pumps(FireTimer(deal, "limit:limit:over", over)).events) == 1
+    assert pumps(FireTimer(deal, "limit:limit:over", over)).events == ()
+
+
 def test_nobody_tells_a_timer_before_it_is_due(pumps):
     deal = pumps.deal()
     over = pumps.state(deal).timers["limit:limit:over"].timer.at

@@ -26,6 +26,7 @@ OWNERS = {
     "rich": ("api/",),
     "structlog": ("api/",),
     "prometheus_client": ("api/",),
+    "xlsxwriter": ("api/cli/exporting_xlsx.py",),
     "pydantic_settings": ("api/settings.py",),
 }
 ENVIRONMENT = {"os.environ", "os.getenv", "os.putenv", "os.environb"}

@@ -13,7 +13,7 @@ from engine.calendar import Calendar
 from engine.commands import CheckItem, Command, HoldDeal, MoveDeal, ReopenDeal, ResumeDeal, SetFields
 from engine.deal.state import Deal, evolve, initial
 from engine.errors import GatebookError
-from engine.events import EVENTS, Event
+from engine.events import EVENTS, Covered, Event
 from engine.history import derived
 from engine.serde import Recorded, decode, encode
 from engine.states import States
@@ -168,6 +168,7 @@ OF_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     dict[str, dict[str, dict[str, Any]]]: st.dictionaries(
         st.text(max_size=4), st.dictionaries(st.text(max_size=4), SAW, max_size=2), max_size=2
     ),
+    Covered: st.builds(Covered, values=SAW, rows=st.just({"quotes": {"Q1": {"amount": "1"}}})),
     Calendar: st.just(Calendar(key="CN", first_year=2026, last_year=2026, days={"2026-01-01": False})),
 }
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engine.calendar import Calendar, due, working_time, works
+from engine.calendar import Calendar, ahead, due, working_time, works
 from engine.clock import DAY, SECOND, instant, moment
 from workflows.calendars import resolve
 
@@ -182,3 +182,11 @@ def test_the_edges_of_the_years_covered_change_nothing(zone):
     for year in (1850, 1990, 1991, 2009, 2012, 2049, 2050, 2300):
         new_year = instant(datetime(year, 12, 28, tzinfo=UTC))
         assert working_time(plain, new_year, new_year + 7 * DAY, zone) == 5 * DAY
+
+
+@UNHURRIED
+@given(end=COVERED, days=st.integers(0, 60), zone=STILL_ZONES)
+def test_ahead_is_the_last_instant_at_which_so_many_working_days_are_left(end, days, zone):
+    at = ahead(CHINA, end, days, zone)
+    assert working_time(CHINA, at, end, zone) == days * DAY
+    assert days == 0 or working_time(CHINA, at + 1, end, zone) < days * DAY

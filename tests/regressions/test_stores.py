@@ -137,7 +137,7 @@ def test_what_a_deal_was_made_of_is_there_as_it_was(tmp_path):
         "send a quote",
     )
     assert customer["merged_into"] == "huaxin"
-    assert kept.asked("rates", "show", "CNY", "--on", "2026-01-12")["rates"]["USD"][0]["rate"] == "7.2300"
+    assert kept.asked("rates", "show", "CNY", "--on", "2026-01-12")["rates"]["USD"][0]["rate"] == "7.23"
 
 
 def test_what_people_decided_and_what_came_due_is_there_as_it_was(tmp_path):

@@ -56,6 +56,7 @@ SHOWN_HERE = {
     "of-without-choice",
     "check-without-words",
     "computed-changed",
+    "approval-covers-nothing",
 }
 
 
