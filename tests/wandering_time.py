@@ -37,7 +37,9 @@ NAMES = {
 
 def timed(event: Event, dice: random.Random, at: int) -> Event:
     """This is the event with some timers, where it may carry any."""
-    if not isinstance(event, DealOpened | Moved | Reopened | Held | Resumed) or getattr(event, "subject", None):
+    if not isinstance(event, DealOpened | Moved | Reopened | Held | Resumed) or getattr(
+        event, "subject", None
+    ):
         return event
     return msgspec.structs.replace(event, timers=_timers(dice, at))
 

@@ -104,7 +104,7 @@ HTTP: dict[tuple[str, str], str | list[Any]] = {
             "/workflows/{key}/versions/{version}", "/workflows/{key}/diagram", "/members", "/reports/{name}", "/events",
             "/events/stream", "/health/live", "/health/ready", "/metrics", "/customers", "/customers/{customer}",
             "/contacts/{contact}", "/units", "/workflows/{key}/parameters", "/rates/{currency}", "/files/{sha256}",
-            "/deals/{deal}/records/{record}/{row}/moves",
+            "/deals/{deal}/records/{record}/{row}/moves", "/deals/{deal}/records/{record}", "/deals/{deal}/activities",
         )
     },
 }  # fmt: skip
