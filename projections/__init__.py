@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from projections.deciding_words import asked_in
 from projections.projector import Health, Projector
 from projections.query import Query, end_of
 from projections.reader import Reader
@@ -20,6 +21,7 @@ __all__ = [
     "Query",
     "Reader",
     "Views",
+    "asked_in",
     "due_by",
     "end_of",
     "overdue",

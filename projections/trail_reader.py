@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from engine.serde import Recorded
 from engine.store import Store, position_at, read_stream
 from engine.values import ERASED
 from engine.workflow import Workflow
+from projections.deciding_words import Ask, asked_in
 from projections.projection import REFUSALS
 from projections.query import iso
 from projections.words import sentence
@@ -35,10 +37,11 @@ def timeline_of(
             raise Unknown(f"There is no deal {deal}.", f"没有项目 {deal}。")
         known = None if known_at is None else position_at(connection, known_at)
         versions = _versions(connection, journal, told)
+    asked = asked_in(told)
     return {
         "deal": deal,
         "entries": [
-            _entry(recorded, workflow)
+            _entry(recorded, workflow, asked)
             for recorded, workflow in _judged(told, versions)
             if (as_of is None or recorded.occurred_at <= as_of)
             and (known is None or recorded.position <= known)
@@ -66,10 +69,11 @@ def _judged(told: list[Recorded], versions: dict[int, Workflow]) -> list[tuple[R
     return judged
 
 
-def _entry(recorded: Recorded, workflow: Workflow | None) -> dict[str, Any]:
+def _entry(recorded: Recorded, workflow: Workflow | None, asked: Mapping[str, Ask]) -> dict[str, Any]:
     meta, refusal = recorded.meta, recorded.stream.endswith(REFUSALS)
     words = {
-        lang: sentence(recorded, workflow, lang) if workflow else recorded.event.stored for lang in LANGUAGES
+        lang: sentence(recorded, workflow, lang, asked=asked) if workflow else recorded.event.stored
+        for lang in LANGUAGES
     }
     return {
         "position": recorded.position,

@@ -5,7 +5,7 @@ Nothing is stored: the log keeps what happened, sentences are made when somebody
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.definition import Words
@@ -29,6 +29,8 @@ from engine.verdict import Verdicts, failed
 from engine.words import field_name, refusal_in_words, shown, stage_name
 from engine.workflow import Workflow
 from projections.company_words import told_of_company
+from projections.deciding_words import Ask, told_of_decision
+from projections.member_words import told_of_members
 from projections.row_words import TOLD_INSIDE, TOLD_OF_ROWS, value_set
 from projections.time_words import TOLD_OF_TIME
 
@@ -41,24 +43,33 @@ _ACTS = {"hold": ("暂停项目", "put it on hold"), "resume": ("恢复项目", 
          "reopen": ("重新打开项目", "reopen it"), "void": ("作废项目", "void it")}  # fmt: skip
 
 
-def sentence(recorded: Recorded, workflow: Workflow | None, lang: str, who: str | None = None) -> str:
+def sentence(
+    recorded: Recorded,
+    workflow: Workflow | None,
+    lang: str,
+    who: str | None = None,
+    asked: Mapping[str, Ask] | None = None,
+) -> str:
     """This is one event as a sentence in a language; `who` is the actor's name, his id without one.
 
-    What happens beside deals (customers, units, parameters, rates) needs no workflow.
+    What happens beside deals (customers, units, parameters, members) needs no workflow. `asked` is what `asked_in`
+    makes of the deal's history; with it a decision says what it was about, without it under which id.
     """
     meta = recorded.meta
     actor = who or meta.by
     if meta.on_behalf_of:
         actor += f"（代 {meta.on_behalf_of}）" if lang == "zh" else f" for {meta.on_behalf_of}"
-    told = _told(recorded, workflow).say(lang)
+    told = _told(recorded, workflow, asked or {}).say(lang)
     if meta.reason:
         told += f"（原因：{meta.reason}）" if lang == "zh" else f" (reason: {meta.reason})"
     return f"{actor} {told}"
 
 
-def _told(recorded: Recorded, workflow: Workflow | None) -> Words:
+def _told(recorded: Recorded, workflow: Workflow | None, asked: Mapping[str, Ask]) -> Words:
     event = recorded.event
-    beside = told_of_company(event, recorded.stream)
+    beside = told_of_company(event, recorded.stream) or told_of_members(event, recorded.stream)
+    if beside is None and workflow is not None:
+        beside = told_of_decision(event, workflow, asked)
     if beside is not None:
         return beside
     of_row = getattr(event, "subject", None) is not None

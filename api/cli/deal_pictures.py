@@ -75,14 +75,14 @@ def _print_way(caller: Caller, sop: Workflow, way: Way) -> None:
 
 def print_history(caller: Caller, sop: Workflow, told: Sequence[Recorded]) -> None:
     """This tells a deal's history, a sentence to an event."""
-    from projections import sentence  # noqa: PLC0415 - --help of a program tells no history
+    from projections import asked_in, sentence  # noqa: PLC0415 - --help of a program tells no history
 
     zone = sop.definition.timezone
-    rows = []
+    rows, asked = [], asked_in(told)
     for recorded in told:
         late = recorded.occurred_at != recorded.recorded_at
         when = shown(recorded.occurred_at, zone) + ("*" if late else "")
-        rows.append([str(recorded.position), when, sentence(recorded, sop, caller.lang)])
+        rows.append([str(recorded.position), when, sentence(recorded, sop, caller.lang, asked=asked)])
     columns = [
         Column(caller.say("position", "位置"), figures=True),
         Column(caller.say("when", "时间")),
