@@ -48,7 +48,7 @@ def texts(items: Sequence[str | None]) -> Texts:
     """This packs texts, nulls among them.
 
     >>> texts(["a", None]).hex(" ", 4)
-    '00000001 00000001 00000019 00000002 00000001 00000001 61ffffff ff'
+    '00 00000100 00000100 00001900 00000200 00000100 00000161 ffffffff'
     """
     return Texts(_array(_TEXT, [None if item is None else item.encode() for item in items]))
 

@@ -143,8 +143,7 @@ class Store:
         try:
             connection.commit()
         except DBAPIError as lost:
-            with contextlib.suppress(SQLAlchemyError):
-                connection.rollback()
+            connection.invalidate(lost)  # closed for good, it holds no lock that the look would wait for
             if not grown or not self._arrived(turn.last, lost):
                 raise
 
