@@ -62,7 +62,7 @@ class Case:
             nowhere = self.scope.fields[name].to is not None and self._referred(name) is None
             return None if nowhere else self.counts(name)
         if base in self.workflow.records:
-            return {"rows": len(self.deal.rows(base)), "version": self.deal.version}
+            return {"rows": len(self.deal.rows(base)), "version": self.deal.values.since}
         if base == PARAMETERS:
             value, version = self._parameter(entry)
             return {"value": value, "version": version}

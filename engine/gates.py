@@ -89,8 +89,7 @@ def _gate(case: Case, gate: Gate, prefix: str, *, leaving: bool) -> Verdicts:
     reads = case.workflow.reads(gate, case.scope, leaving=leaving)
     if reads.empty:
         return ()
-    said, version = case.deal.values.said, case.deal.version if reads.rows else 0
-    asked = (case.workflow.digest, prefix, reads.once and leaving, version)
+    said, asked = case.deal.values.said, (case.workflow.digest, prefix, reads.once and leaving)
     if reads.steady and asked in said:
         return said[asked]
     verdicts = tuple(_clauses(case, gate, prefix, case.activation(reads.names), leaving=leaving))

@@ -21,14 +21,16 @@ from engine.events import (
 )
 from engine.workflow import Workflow
 
+_FACTS = (DealOpened, FieldsSet, Migrated, RowAdded, RowChanged, RowRemoved)
+
 
 def recomputed(before: Deal, events: Sequence[Event], about: About) -> list[Event]:
     """This is what becomes of the computed fields once the events have happened; empty when all stay as they are."""
+    if not any(_tells_facts(event) for event in events):
+        return []
     deal = before
     for event in events:
         deal = after(deal, event, about.now)
-    if not deal.workflow or not events:
-        return []
     workflow = about.workflow(deal.workflow, deal.workflow_version)
     if not workflow.computed:
         return []
@@ -44,6 +46,11 @@ def recomputed(before: Deal, events: Sequence[Event], about: About) -> list[Even
         ]
         return [*apart, *([Recomputed(values)] if values else [])]
     return [Recomputed(values, rows)] if values or rows else []
+
+
+def _tells_facts(event: Event) -> bool:
+    """This says whether a computed field may hang on what an event tells; a deal's own move is no fact."""
+    return isinstance(event, _FACTS) or (isinstance(event, Moved) and event.subject is not None)
 
 
 def _keys(rows: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> set[tuple[str, str]]:

@@ -46,16 +46,17 @@ STAGE_LINE = "stage"
 class Values(dict[str, Any]):
     """This is what is known of a deal, by field; never changed in place, so gates may note here what they said of it.
 
-    `said` maps (SOP digest, gate, leaving, the deal's version where rows are looked at, since it is pinned) to the
-    verdicts of gates that look at nothing but these values and the rows; `sealed` keeps, by key id, stream and field,
-    what was sealed of them.
+    A change of the rows makes them anew too. `since` is the version of the deal that they are of. `said` maps (SOP
+    digest, gate, leaving) to the verdicts of gates that look at nothing but these values and the rows; `sealed` keeps,
+    by key id, stream and field, what was sealed of them.
     """
 
-    __slots__ = ("said", "sealed")
+    __slots__ = ("said", "sealed", "since")
 
     def __init__(self, known: Mapping[str, Any] = {}) -> None:
         super().__init__(known)
-        self.said: dict[tuple[str, str, bool, int], Verdicts] = {}
+        self.since = 0
+        self.said: dict[tuple[str, str, bool], Verdicts] = {}
         self.sealed: dict[tuple[str, str, str], dict[str, Any]] = {}
 
     def with_changes(self, changed: Mapping[str, Any]) -> Values:
@@ -147,6 +148,8 @@ def initial(deal: str) -> Deal:
 def evolve(deal: Deal, recorded: Recorded) -> Deal:
     """This is the deal after one more event."""
     told = after(deal, recorded.event, recorded.occurred_at)
+    if told.values is not deal.values:
+        told.values.since = recorded.version
     source = recorded.meta.source
     mine = (
         source is not None and source.mode == "record" and (deal.version == 0 or source.name == deal.source)
