@@ -13,7 +13,7 @@ from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from engine.errors import StoreFailed
-from engine.store.database import DRIVER_ERRORS, IMMEDIATE, absent, closed, connect
+from engine.store.database import DRIVER_ERRORS, IMMEDIATE, absent, closed, connect, driver
 from engine.store.log import TURN, Turn, head
 from engine.store.schema import FORMAT, guards, log_head, store_format, tables
 from engine.store.turns import Turns, drop_if_dead, hold, locked
@@ -143,7 +143,7 @@ class Store:
         try:
             connection.commit()
         except DBAPIError as lost:
-            connection.invalidate(lost)  # closed for good, it holds no lock that the look would wait for
+            _take_back(connection, lost)
             if not grown or not self._arrived(turn.last, lost):
                 raise
 
@@ -163,6 +163,16 @@ class Store:
                 "数据库在保存时中断：请查看结果，或用相同的键重新发送同一命令。",
             ) from lost
         return found is not None and tuple(found) == (last[0], last[1], last[7], last[3])
+
+
+def _take_back(connection: Connection, lost: DBAPIError) -> None:
+    """This ends a transaction whose commit failed, by the driver itself, so that it holds no lock any more."""
+    if connection.invalidated:
+        return
+    try:
+        driver(connection).rollback()
+    except (SQLAlchemyError, *DRIVER_ERRORS):
+        connection.invalidate(lost)
 
 
 def _forget_head(connection: Connection, *_: object) -> None:
