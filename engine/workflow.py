@@ -38,13 +38,12 @@ from engine.values import amount_of, counted
 class Reads(NamedTuple):
     """This is what a gate's expressions look at.
 
-    `steady`: it asks about nothing but the deal's own fields and rows; `rows`: about rows; `once`: some checks are asked on leaving only;
+    `steady`: it asks about nothing but the deal's own fields and rows; `once`: some checks are asked on leaving only;
     `empty`: it asks for nothing.
     """
 
     names: tuple[str, ...]
     steady: bool
-    rows: bool
     once: bool
     empty: bool
 
@@ -138,7 +137,6 @@ class Workflow:
                 and not gate.tasks
                 and names.union(gate.require) <= facts
                 and not people,
-                rows=not names.isdisjoint(self.records),
                 once=any(check.once for check in gate.check),
                 empty=gate == Gate(),
             )
