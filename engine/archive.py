@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from engine.clock import Clock, system_clock
 from engine.customers import Contact, Customer
 from engine.deal.about import About
+from engine.deal.evolve import evolve, initial
 from engine.deal.moves import verdicts_for
 from engine.deal.rows import row_of, row_verdicts
-from engine.deal.state import Deal, evolve, initial
+from engine.deal.state import Deal
 from engine.definition import Definition, Move
 from engine.errors import Unknown
 from engine.events import ActivityLogged

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from engine import commands, customers, import_run, members, parameters, publication, rates, units
 from engine.deal import decide as deal_rules
-from engine.deal import state as deal_state
+from engine.deal import evolve as deal_state
 from engine.journal import Journal
 from engine.serde import Recorded
 from engine.store import REFUSALS, Connection, read, read_stream, stream_names

@@ -12,7 +12,8 @@ from api.cli.caller import Caller
 from api.http.wire import encode, event_json
 from api.importing.report import harmless
 from engine.clock import moment
-from engine.deal.state import Deal, evolve, initial
+from engine.deal.evolve import evolve, initial
+from engine.deal.state import Deal
 from engine.events import DealOpened
 from engine.serde import Recorded
 from engine.store import REFUSALS, read

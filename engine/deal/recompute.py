@@ -7,7 +7,8 @@ from typing import Any
 
 from engine.computed import Sums, seen_row
 from engine.deal.about import About
-from engine.deal.state import Deal, after
+from engine.deal.evolve import after
+from engine.deal.state import Deal
 from engine.events import (
     DealOpened,
     Event,

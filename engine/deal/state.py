@@ -1,43 +1,18 @@
-"""This file says what is true of a deal: its state, and `evolve`, which folds one recorded event into it.
+"""This file says what is true of a deal: its state. Values stand here unsealed, in their JSON form.
 
-`evolve` is total, silent and blind: it never refuses, never reads a clock or a rule. Values stand here unsealed, in
-their JSON form. `lines` holds, per line of the deal (its stage line, each field, each item), when it last changed.
+`lines` holds, per line of the deal (its stage line, each field, each item), when it last changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
-from engine.deal.timers import Timers, standing
-from engine.decisions import Decisions, decided
-from engine.events import (
-    ActivityLogged,
-    DealOpened,
-    Due,
-    Event,
-    FieldsSet,
-    Held,
-    ItemChecked,
-    Linked,
-    Migrated,
-    Moved,
-    OwnerSet,
-    Recomputed,
-    Reopened,
-    Resumed,
-    RowAdded,
-    RowChanged,
-    RowRemoved,
-    TaskDone,
-    TimersSet,
-    Unlinked,
-    Voided,
-)
-from engine.events.rows import subject_of
-from engine.serde import Recorded
+from engine.deal.timers import Timers
+from engine.decisions import Decisions
+from engine.events import Due
 from engine.verdict import Verdicts
 
 STAGE_LINE = "stage"
@@ -138,163 +113,3 @@ class Deal(msgspec.Struct, frozen=True):
 def line_of(link: Link) -> str:
     """This is the line of a tie: when it was last made or taken back."""
     return f"link:{link.kind}:{link.other}"
-
-
-def initial(deal: str) -> Deal:
-    """This is a deal before its first event."""
-    return Deal(deal)
-
-
-def evolve(deal: Deal, recorded: Recorded) -> Deal:
-    """This is the deal after one more event."""
-    told = after(deal, recorded.event, recorded.occurred_at)
-    if told.values is not deal.values:
-        told.values.since = recorded.version
-    source = recorded.meta.source
-    mine = (
-        source is not None and source.mode == "record" and (deal.version == 0 or source.name == deal.source)
-    )
-    name = source.name if mine and source is not None else None
-    return msgspec.structs.replace(told, version=recorded.version, source=name)
-
-
-def after(deal: Deal, event: Event, at: int) -> Deal:
-    """This is the deal once an event has happened at an instant; who recorded it, and where, is not told yet."""
-    told = _told(deal, event, at)
-    decisions, timers = decided(deal.decisions, event, at), standing(deal.timers, event, at)
-    if decisions is not deal.decisions or timers is not deal.timers:
-        told = msgspec.structs.replace(told, decisions=decisions, timers=timers)
-    return told
-
-
-def _told(deal: Deal, event: Event, at: int) -> Deal:
-    match event:
-        case DealOpened():
-            return _opened(deal, event, at)
-        case Moved() if event.subject is None:
-            return _entered(deal, event.to, at, event.due, leaving=event.start)
-        case Reopened():
-            return _entered(deal, event.to, at, event.due, leaving=None)
-        case FieldsSet():
-            lines = _marked(deal, (f"field:{key}" for key in event.values), at)
-            return msgspec.structs.replace(deal, values=deal.values.with_changes(event.values), lines=lines)
-        case ItemChecked():
-            lines = _marked(deal, (f"item:{event.item}",), at)
-            checked = {**deal.checked, event.item: event.checked}
-            return msgspec.structs.replace(deal, checked=checked, lines=lines)
-        case OwnerSet():
-            return msgspec.structs.replace(deal, owner=event.owner, lines=_marked(deal, ("owner",), at))
-        case Held():
-            return msgspec.structs.replace(deal, held_since=at, lines=_marked(deal, (STAGE_LINE,), at))
-        case Resumed():
-            lines = _marked(deal, (STAGE_LINE,), at)
-            return msgspec.structs.replace(deal, held_since=None, due=event.due, lines=lines)
-        case Voided():
-            return msgspec.structs.replace(deal, voided=True, lines=_marked(deal, (STAGE_LINE,), at))
-        case Migrated():
-            return msgspec.structs.replace(deal, workflow_version=event.version, digest=event.digest)
-        case ActivityLogged():
-            if deal.last_activity is not None and at < deal.last_activity:  # entered late: not the last one
-                return deal
-            return msgspec.structs.replace(deal, last_activity=at, next_on=event.next_on)
-        case Linked():
-            link = Link(event.kind, event.other)
-            links = (*(each for each in deal.links if each != link), link)
-            return msgspec.structs.replace(deal, links=links, lines=_marked(deal, (line_of(link),), at))
-        case Unlinked():
-            gone = Link(event.kind, event.other)
-            links = tuple(each for each in deal.links if each != gone)
-            return msgspec.structs.replace(deal, links=links, lines=_marked(deal, (line_of(gone),), at))
-        case _:
-            return _rows_told(deal, event, at)
-
-
-def _rows_told(deal: Deal, event: Event, at: int) -> Deal:
-    match event:
-        case RowAdded():
-            row = Row(event.row, dict(event.values), event.state, at, external_ids=event.external_ids)
-            return _with_rows(deal, event.record, (row,), at)
-        case RowChanged():
-            return _with_rows(
-                deal, event.record, _changed_rows(deal, event.record, {event.row: event.values}), at
-            )
-        case RowRemoved():
-            rows = deal.records.get(event.record, {})
-            gone = [
-                msgspec.structs.replace(row, removed=True) for row in rows.values() if row.key == event.row
-            ]
-            return _with_rows(deal, event.record, gone, at)
-        case Moved() if event.subject is not None:
-            record, _, key = event.subject.partition(":")
-            rows = deal.records.get(record, {})
-            moved = [
-                msgspec.structs.replace(row, state=event.to, entered_at=at)
-                for row in rows.values()
-                if row.key == key
-            ]
-            return _with_rows(deal, record, moved, at)
-        case Recomputed():
-            for record, changes in event.rows.items():
-                deal = _with_rows(deal, record, _changed_rows(deal, record, changes), at)
-            lines = _marked(deal, (f"field:{key}" for key in event.values), at)
-            return msgspec.structs.replace(deal, values=deal.values.with_changes(event.values), lines=lines)
-        case TimersSet():
-            return msgspec.structs.replace(deal, due=event.due)
-        case TaskDone():
-            lines = _marked(deal, (f"task:{event.task}",), at)
-            return msgspec.structs.replace(deal, done=(*deal.done, event.task), lines=lines)
-        case _:
-            return deal
-
-
-def _changed_rows(deal: Deal, record: str, changes: Mapping[str, Mapping[str, Any]]) -> list[Row]:
-    rows = deal.records.get(record, {})
-    return [
-        msgspec.structs.replace(rows[key], values={**rows[key].values, **changed})
-        for key, changed in changes.items()
-        if key in rows
-    ]
-
-
-def _with_rows(deal: Deal, record: str, changed: Iterable[Row], at: int) -> Deal:
-    """This puts rows in the place of those with the same keys; what gates said of the values counts no longer."""
-    rows = {row.key: row for row in changed}
-    lines = _marked(deal, (f"row:{subject_of(record, key)}" for key in rows), at)
-    records = {**deal.records, record: {**deal.records.get(record, {}), **rows}}
-    return msgspec.structs.replace(deal, records=records, values=deal.values.with_changes({}), lines=lines)
-
-
-def _opened(deal: Deal, event: DealOpened, at: int) -> Deal:
-    return Deal(
-        id=deal.id,
-        workflow=event.workflow,
-        workflow_version=event.version,
-        digest=event.digest,
-        stage=event.stage,
-        title=event.title,
-        owner=event.owner,
-        unit=event.unit,
-        external_ids=event.external_ids,
-        due=event.due,
-        opened_at=at,
-        entered_at=at,
-        passed=(event.stage,),
-        lines={STAGE_LINE: at, "owner": at},
-    )
-
-
-def _entered(deal: Deal, stage: str, at: int, due: Due | None, *, leaving: str | None) -> Deal:
-    return msgspec.structs.replace(
-        deal,
-        stage=stage,
-        entered_at=at,
-        due=due,
-        held_since=None,
-        came_from=leaving,
-        passed=deal.passed if stage in deal.passed else (*deal.passed, stage),
-        lines=_marked(deal, (STAGE_LINE,), at),
-    )
-
-
-def _marked(deal: Deal, lines: Iterable[str], at: int) -> dict[str, int]:
-    return {**deal.lines, **dict.fromkeys(lines, at)}

@@ -18,7 +18,8 @@ import msgspec
 from engine.clock import DAY
 from engine.deal.about import About
 from engine.deal.dates import reminders
-from engine.deal.state import Deal, after
+from engine.deal.evolve import after
+from engine.deal.state import Deal
 from engine.deal.stay import OVER, Stay, limits_of, midnight, until_of
 from engine.deal.timers import HOLD, LIMIT, OF_DATES
 from engine.events import (

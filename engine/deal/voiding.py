@@ -11,7 +11,8 @@ from engine.clauses import clause_at
 from engine.covered import changed, row_at
 from engine.deal.about import About
 from engine.deal.asking import starts_here
-from engine.deal.state import Deal, after
+from engine.deal.evolve import after
+from engine.deal.state import Deal
 from engine.decisions import GRANTED, OPEN, WAIVER, Asked
 from engine.events import (
     ApprovalVoided,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from engine.archive import Archive
 from engine.calendar import Calendar
 from engine.commands import CheckItem, Command, HoldDeal, MoveDeal, ReopenDeal, ResumeDeal, SetFields
-from engine.deal.state import Deal, evolve, initial
+from engine.deal.evolve import evolve, initial
+from engine.deal.state import Deal
 from engine.errors import GatebookError
 from engine.events import EVENTS, Covered, Event
 from engine.history import derived

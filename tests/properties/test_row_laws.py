@@ -26,7 +26,8 @@ from engine.commands import (
     SetParameters,
 )
 from engine.computed import seen_row
-from engine.deal.state import Deal, evolve, initial
+from engine.deal.evolve import evolve, initial
+from engine.deal.state import Deal
 from engine.definition import Check, Definition, Field, FieldType, Gate, Move, Parameter, Stage
 from engine.errors import GatebookError
 from engine.history import derived
