@@ -10,7 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -41,6 +41,14 @@ _ROWS = Report(
 )
 
 
+class Kept(NamedTuple):
+    """This is an answer, and between which instants it is the same while nothing happens."""
+
+    figures: dict[str, Any]
+    since: int
+    until: int
+
+
 class Reader:
     """This answers questions about a store from its projections; it never changes anything."""
 
@@ -49,7 +57,7 @@ class Reader:
         self.journal = journal
         self.views = views
         self.clock = clock
-        self._kept: OrderedDict[Any, dict[str, Any]] = OrderedDict()
+        self._kept: OrderedDict[Any, Kept] = OrderedDict()
         self._lock = threading.Lock()
 
     def report(self, name: str, query: Query | None = None) -> dict[str, Any]:
@@ -115,9 +123,12 @@ class Reader:
         with self.views.reading() as connection:
             question = self._settled(connection, report, query)
             key = (name, query, question.workflow.digest, question.position, question.cut, question.at)
-            kept = self._recall(key) if report.timeless or question.timed else None
-            figures = report.answer(connection, question) if kept is None else kept
-        self._keep(key, figures)
+            figures = self._recall(key, question.now)
+            if figures is None:
+                figures = report.answer(connection, question)
+                turns = None if question.timed else report.turns
+                until = FOREVER if turns is None else turns(connection, question)
+                self._keep(key, Kept(figures, question.now, until))
         return {**figures, **question.receipt()}
 
     def _settled(self, connection: Connection, report: Report, query: Query) -> Question:
@@ -152,15 +163,17 @@ class Reader:
             units=unit_names(connection) if named else {},
         )
 
-    def _recall(self, key: Any) -> dict[str, Any] | None:
+    def _recall(self, key: Any, now: int) -> dict[str, Any] | None:
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
+            kept = self._kept.get(key)
+            if kept is None or not kept.since <= now < kept.until:
+                return None
+            self._kept.move_to_end(key)
+            return kept.figures
 
-    def _keep(self, key: Any, figures: dict[str, Any]) -> None:
+    def _keep(self, key: Any, kept: Kept) -> None:
         with self._lock:
-            self._kept[key] = figures
+            self._kept[key] = kept
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
 

@@ -14,20 +14,20 @@ from projections.reports.funnel import funnel
 from projections.reports.losses import losses
 from projections.reports.refusals import refusals
 from projections.reports.stages import stages
-from projections.reports.workload import workload
+from projections.reports.workload import next_overdue, workload
 
 
 class Report(msgspec.Struct, frozen=True):
     """This is a report: what computes it, which projections it reads, what may be asked of it.
 
-    `timeless` says that it stays the same while nothing happens; `takes` names the parameters that not every report
-    knows.
+    `turns` is when it changes although nothing happens: the first such instant after now; None where it never does.
+    `takes` names the parameters that not every report knows.
     """
 
     answer: Callable[[Connection, Question], dict[str, Any]]
     reads: tuple[str, ...]
     takes: frozenset[str] = frozenset()
-    timeless: bool = True
+    turns: Callable[[Connection, Question], int] | None = None
 
 
 _STANDING = ("workflows", "board", "visits", "fields", "links")
@@ -42,5 +42,5 @@ REPORTS: dict[str, Report] = {
     "refusals": Report(
         refusals, ("workflows", "board", "visits", "refusals"), frozenset({"from", "to", "stage"})
     ),
-    "workload": Report(workload, _STANDING, timeless=False),
+    "workload": Report(workload, _STANDING, turns=next_overdue),
 }

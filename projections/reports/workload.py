@@ -15,6 +15,7 @@ from projections.asof import counted, standing
 from projections.board import CARDS
 from projections.query import Question
 from projections.reports.figures import OPEN, WON
+from projections.sheet import FOREVER
 from projections.tally import raw
 
 
@@ -38,6 +39,20 @@ def workload(connection: Connection, question: Question) -> dict[str, Any]:
     owners.sort(key=lambda row: (-row["open"], row["owner"] or ""))
     sums_of = {key: sum(row[key] for row in owners) for key in ("open", "overdue", "held", "in_hand")}
     return {**sums_of, "value": plain(value), "currency": question.workflow.currency, "owners": owners}
+
+
+def next_overdue(connection: Connection, question: Question) -> int:
+    """This is when the next open deal passes its limit, if nothing happens before."""
+    c = CARDS.c
+    query = select(func.min(c.due_at)).where(
+        c.workflow == question.workflow.key,
+        c.voided == 0,
+        c.outcome == OPEN,
+        c.due_at >= question.seen_at,
+        c.held_since.is_(None),
+    )
+    found = connection.execute(query).scalar()
+    return FOREVER if found is None else int(found) + 1
 
 
 def _counted(question: Question) -> Select[Any]:
