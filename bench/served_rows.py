@@ -102,12 +102,14 @@ def reading(url: str, deals: int, sizes: Sizes) -> Section:
 
 def _told(section: Section, group: str, asked: dict[str, Any], most: float) -> list[float]:
     again: list[float] = []
-    worst = ("", 0.0)
+    worst = slowest = ("", 0.0)
     for name, times in asked.items():
         slow = percentile(times["first"], 0.95)
         section.lines.append((name, times["first"], " ms"))
         worst = max(worst, (name, slow), key=lambda each: each[1])
+        slowest = max(slowest, (name, max(times["again"])), key=lambda each: each[1])
         again += times["again"]
+    section.notes.append(f"Asked again, slowest in {group}: {slowest[0]}, {slowest[1]:.0f} ms.")
     names = {"board": "board page", "funnel": "funnel of now", "other": "any other question"}
     section.limit(f"{names[group]}, p95 of the slowest ({worst[0]})", worst[1], most, "ms")
     return again
