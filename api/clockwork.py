@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from concurrent.futures import Future
 
 from api.house import House
 from api.logs import Log, silent
 from engine.commands import FireTimer
 from engine.errors import Busy, GatebookError, StoreFailed
-from engine.orders import Order, Step
+from engine.orders import Answer, Order, Step
 from projections import DueTimer, due_by
 
 ACTOR = "gatebook"
@@ -22,6 +23,8 @@ ACTOR = "gatebook"
 EVERY = 2.0
 """Seconds between two looks at the clock."""
 PAGE = 500
+AT_ONCE = 64
+"""How many stand in line at the desk together, so that they share commits and leave room for people."""
 _LONGEST = 200
 
 
@@ -35,23 +38,33 @@ class Clockwork:
 
     def watch(self, stop: threading.Event) -> None:
         """This looks at the clock until `stop` is set; a store that is away or full is tried again later."""
-        while not stop.wait(EVERY):
+        pause = EVERY
+        while not stop.wait(pause):
             try:
-                self.tick()
+                pause = 0.0 if self.tick() >= PAGE else EVERY  # one that was down for long goes on at once
             except (StoreFailed, Busy):
-                continue
+                pause = EVERY
 
     def tick(self) -> int:
         """This tells what is due by now, the earliest first, and gives how many were; raises `StoreFailed` or `Busy`."""
-        due = due_by(self._house.views, self._house.clock(), PAGE)
+        due = due_by(self._house.views, self._house.clock(), PAGE + len(self._handed))
         # What was handed in stays in the projection until that has caught up.
         self._handed &= set(due)
-        return sum(self._tell(timer) for timer in due if timer not in self._handed)
+        timers = [timer for timer in due if timer not in self._handed][:PAGE]
+        return sum(self._tell(timers[begin : begin + AT_ONCE]) for begin in range(0, len(timers), AT_ONCE))
 
-    def _tell(self, timer: DueTimer) -> bool:
-        step = Step(FireTimer(timer.deal, timer.timer, timer.due_at), timer.due_at)
+    def _tell(self, timers: list[DueTimer]) -> int:
+        """This puts timers in line in their order, and gives how many led to something."""
+        asked: list[tuple[DueTimer, Future[Answer]]] = []
         try:
-            answer = self._house.desk.handle(Order((step,), ACTOR, channel="timer", key=key_of(timer)))
+            asked.extend((timer, self._house.desk.submit(_order(timer))) for timer in timers)
+        finally:  # what stands in line is waited for, even when no more would fit
+            told = [self._told(timer, future) for timer, future in asked]
+        return sum(told)
+
+    def _told(self, timer: DueTimer, future: Future[Answer]) -> bool:
+        try:
+            answer = future.result()
         except (StoreFailed, Busy):
             raise
         except GatebookError as declined:
@@ -63,6 +76,11 @@ class Clockwork:
         if answer.events:
             self._log("timer_told", deal=timer.deal, timer=timer.timer, position=answer.position)
         return bool(answer.events)
+
+
+def _order(timer: DueTimer) -> Order:
+    step = Step(FireTimer(timer.deal, timer.timer, timer.due_at), timer.due_at)
+    return Order((step,), ACTOR, channel="timer", key=key_of(timer))
 
 
 def key_of(timer: DueTimer) -> str:

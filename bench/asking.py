@@ -11,6 +11,7 @@ from typing import Any
 
 HOST = "127.0.0.1"
 API = "/api/v1"
+_STILL = 6.0  # seconds; the clock is looked at every two
 NOW = datetime.now(UTC).date()
 
 
@@ -57,6 +58,15 @@ class Asking:
         self.connection = http.client.HTTPConnection(HOST, port, timeout=300)
         self.deals = deals
         self.random = random.Random(5)
+
+    def settled(self) -> float:
+        """This is how many seconds it took until the log stood still: the clock tells what came due meanwhile."""
+        began = time.perf_counter()
+        heads = [-1, 0]
+        while heads[-1] != heads[-2]:
+            time.sleep(_STILL)
+            heads.append(min(each["position"] for each in self._standings()))
+        return time.perf_counter() - began - _STILL
 
     def round(self, group: str, times: int) -> dict[str, dict[str, list[float]]]:
         """This is how long each question of a group took, in milliseconds, and how long the same took again."""

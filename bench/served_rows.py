@@ -82,6 +82,10 @@ def reading(url: str, deals: int, sizes: Sizes) -> Section:
         ours = stack.enter_context(Rival("server", url=url, port=port))
         ours.ask("opened")
         reader = stack.enter_context(Rival("reader", port=port, deals=deals))
+        settled = reader.ask("settled")
+        section.notes.append(
+            f"What had come due in the log's years was told in {settled:.0f} s, before the first question."
+        )
         reader.ask("round", group="board", times=1)
         again: list[float] = []
         for group, times, most in (

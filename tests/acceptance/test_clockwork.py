@@ -142,7 +142,7 @@ def test_looking_again_before_the_projection_has_caught_up_hands_in_nothing(pump
     assert pumps.clockwork.tick() == 3
     # when
     handed = []
-    monkeypatch.setattr(pumps.house.desk, "handle", handed.append)
+    monkeypatch.setattr(pumps.house.desk, "submit", handed.append)
     # then
     assert pumps.clockwork.tick() == 0
     assert handed == []
