@@ -1,6 +1,6 @@
 # Everything a person or CI does here; `make` alone lists it. Needs Python 3.11 or later and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all check fix bench docs pins clean
+.PHONY: help setup pages demo test test-all check fix bench docs pins clean
 SHELL := /bin/sh
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile
@@ -14,19 +14,28 @@ setup: .venv/.ready ## Make .venv with everything in it; does nothing when that 
 	@echo "Setting up .venv ..."
 	@sh tools/setup
 
-demo: setup ## Start Gatebook with example deals
+pages: setup ## Build the pages, if their sources changed since
+	@$(BIN)/python -m tools.pages build
+
+demo: pages ## Start Gatebook with example deals
 	@$(BIN)/gatebook demo
 
-test: setup ## Run the quick tests, with seconds per folder
+test: pages ## Run the quick tests, with seconds per folder
 	@$(PYTEST) -m "not long"
 
-test-all: setup ## Run every test, the long ones too
+test-all: pages ## Run every test, the long ones too
 	@$(PYTEST)
+
+.PHONY: fuzz
+fuzz: setup ## Give nonsense to everything that reads what people write, for ten minutes; FUZZ_SECONDS=n for another time
+	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),600) $(BIN)/pytest -q tests/fuzz/test_inputs.py
 
 check: setup ## What CI asks of the code: style, types, layers, house rules, generated documents
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/python -m tools.pages check
+	@$(BIN)/python -m tools.audit
 	@$(BIN)/pytest -q tests/architecture
 
 fix: setup ## Repair style, as far as a machine can
@@ -47,10 +56,16 @@ bench-peers: setup .venv-bench/.ready ## Measure against UmaDB and django-fsm-2 
 
 docs: setup ## Write the generated documents anew: schema, drawings, OpenAPI
 	@$(BIN)/python -m tools.reference
+	@$(BIN)/python -m api.cli.reference > docs/reference/cli.md.new && mv docs/reference/cli.md.new docs/reference/cli.md
+	@$(BIN)/python -m tools.pages client
+
+.PHONY: screenshots
+screenshots: pages ## Take a picture of every page into docs/screenshots
+	@$(BIN)/python -m tools.screenshots
 
 pins: setup ## Resolve constraints.txt anew after a change of dependencies
-	@printf 'uv\nhatchling\n' | UV_CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/uv pip compile --quiet --universal \
+	@printf 'uv\nhatchling\nnodejs-wheel-binaries\n' | UV_CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/uv pip compile --quiet --universal \
 		--python-version 3.11 --no-annotate --extra fast --group dev pyproject.toml - --output-file constraints.txt
 
 clean: ## Remove .venv and everything built
-	@rm -rf .venv .venv-bench .bench build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov
+	@rm -rf api/web web/node_modules .venv .venv-bench .bench build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

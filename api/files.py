@@ -173,7 +173,7 @@ class Incoming:
 def stored_values(commands: Iterable[AnyCommand]) -> Iterator[dict[str, Any]]:
     """This lists the values in commands that describe a file kept here."""
     for command in commands:
-        for value in getattr(command, "values", {}).values():
+        for value in (*getattr(command, "values", {}).values(), getattr(command, "document", None)):
             if isinstance(value, dict) and value.get("place") == PLACE and "sha256" in value:
                 yield value
 

@@ -79,6 +79,12 @@ class House:
         self, source: str, actor: str, *, file: str = "workflow.yaml", **circumstances: Any
     ) -> Answer:
         """This publishes an SOP, and its calendar when the log does not have it; raises `WrongDefinition`."""
+        return self.desk.handle(self.publication(source, actor, file=file, **circumstances))
+
+    def publication(
+        self, source: str, actor: str, *, file: str = "workflow.yaml", **circumstances: Any
+    ) -> Order:
+        """This is the order that publishes an SOP; raises `WrongDefinition`."""
         definition = read(source, file=file)
         definition = read(source, file=file, published=self.archive.published(definition.key))
         steps = [Step(PublishWorkflow(definition.key, source, normal_form(definition)))]
@@ -86,7 +92,7 @@ class House:
             year = moment(self.clock()).year
             days = resolve(definition.calendar, first_year=year - _YEARS_BACK, last_year=year + _YEARS_AHEAD)
             steps.insert(0, Step(PublishCalendar(days)))
-        return self.desk.handle(Order(tuple(steps), actor, **{"known": "os", **circumstances}))
+        return Order(tuple(steps), actor, **{"known": "os", **circumstances})
 
     def join(
         self, member: str, name: str, roles: tuple[str, ...], actor: str, **circumstances: Any

@@ -2,7 +2,13 @@
 
 `GATEBOOK_STORE` is the store's URL, `GATEBOOK_MASTER_KEY` 32 bytes in base64 that wrap the keys in the vault,
 `GATEBOOK_LANG` zh or en, `GATEBOOK_LOG_FORMAT` json or text, `GATEBOOK_FILES` the folder for files (a PostgreSQL store
-needs one), `GATEBOOK_FILE_LIMIT_MB` and `GATEBOOK_FILE_TYPES` what may be kept there. A misspelt `GATEBOOK_...` is an error that lists the known ones.
+needs one), `GATEBOOK_FILE_LIMIT_MB` and `GATEBOOK_FILE_TYPES` what may be kept there,
+`GATEBOOK_PUBLIC_URL` the address under which people reach the server, `GATEBOOK_SESSION_DAYS` and
+`GATEBOOK_SESSION_IDLE_HOURS` how long a session lasts, `GATEBOOK_RATE_PER_MINUTE`,
+`GATEBOOK_STRANGER_RATE_PER_MINUTE` and `GATEBOOK_STREAMS` what a process answers to one caller, to one address of
+strangers, and how many live streams it holds, `GATEBOOK_PROXY` the addresses of what speaks TLS in front of the server,
+`GATEBOOK_PROVIDERS` identity providers as a JSON list,
+`GATEBOOK_SERVER` and `GATEBOOK_API_KEY` the server that the program speaks to instead of a store, and its key there. A misspelt `GATEBOOK_...` is an error that lists the known ones.
 """
 
 from __future__ import annotations
@@ -11,8 +17,9 @@ import base64
 import binascii
 import getpass
 import os
+from typing import Literal
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.errors import Malformed
@@ -40,6 +47,21 @@ FILE_TYPES = (
 """What is kept unless the settings say otherwise: nothing that a browser would run."""
 
 
+class ProviderSettings(BaseModel):
+    """This is an identity provider: `member_claim` is the claim whose value is a member's id, where the provider may say so."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: str = Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")
+    kind: Literal["oidc"] = "oidc"
+    name: str = ""
+    issuer: str
+    client_id: str
+    client_secret: SecretStr = SecretStr("")
+    scope: str = "openid profile"
+    member_claim: str = ""
+
+
 class Settings(BaseSettings):
     """This is what the surroundings say."""
 
@@ -52,6 +74,16 @@ class Settings(BaseSettings):
     files: str | None = None
     file_limit_mb: int = Field(default=50, ge=1, le=10_000)
     file_types: str = ",".join(FILE_TYPES)
+    public_url: str = ""
+    session_days: int = Field(default=7, ge=1, le=365)
+    session_idle_hours: int = Field(default=12, ge=1, le=8760)
+    rate_per_minute: int = Field(default=6_000, ge=1)
+    stranger_rate_per_minute: int = Field(default=600, ge=1)
+    streams: int = Field(default=500, ge=1, le=100_000)
+    proxy: str = "127.0.0.1"
+    server: str = ""
+    api_key: SecretStr = SecretStr("")
+    providers: tuple[ProviderSettings, ...] = ()
 
     def master_key_bytes(self) -> bytes | None:
         """This is the key that wraps the vault's keys, None when the store's own secret does."""

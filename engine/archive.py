@@ -12,12 +12,16 @@ from engine.clock import Clock, system_clock
 from engine.customers import Contact, Customer
 from engine.deal.about import About
 from engine.deal.evolve import evolve, initial
-from engine.deal.moves import verdicts_for
+from engine.deal.explaining import Explained, explained
 from engine.deal.rows import row_of, row_verdicts
 from engine.deal.state import Deal
+from engine.deal.undo import undo_verdicts
+from engine.decisions import Decisions
 from engine.definition import Definition, Move
 from engine.errors import Unknown
-from engine.events import ActivityLogged
+from engine.events import AccountOpened, ActivityLogged
+from engine.governing import GOVERNED
+from engine.health_now import ALWAYS, HealthNow, health_now
 from engine.journal import Journal
 from engine.lookups import nobody
 from engine.members import Member
@@ -28,7 +32,15 @@ from engine.rates import Rates
 from engine.serde import Recorded
 from engine.sitting import Sitting
 from engine.states import States
-from engine.store import REFUSALS, Connection, Store, head, read_stream, stream_names
+from engine.store import (
+    REFUSALS,
+    Connection,
+    Store,
+    direct_acts,
+    position_at,
+    read,
+    read_stream,
+)
 from engine.units import Unit
 from engine.verdict import Verdicts
 from engine.workflow import Workflow
@@ -41,13 +53,20 @@ class Way(NamedTuple):
     verdicts: Verdicts
 
 
+class Then(NamedTuple):
+    """This is a deal as it stood at another time, and the activity that was its last then."""
+
+    deal: Deal
+    activity: Recorded | None
+
+
 class Archive:
     """This reads; it cannot write."""
 
     def __init__(self, store: Store, journal: Journal, clock: Clock = system_clock) -> None:
         self.store = store
         self.journal = journal
-        self._clock = clock
+        self.clock = clock
         self._states = States(journal)
 
     def deal(self, deal: str) -> Deal:
@@ -58,11 +77,11 @@ class Archive:
     def history(self, deal: str, *, until: Callable[[Recorded], bool] | None = None) -> list[Recorded]:
         """This is everything recorded about the deal, refusals too, in the order of the log; raises `Unknown`."""
         with self.store.reading() as connection:
-            rows = [
-                *read_stream(connection, f"deal:{deal}"),
-                *read_stream(connection, f"deal:{deal}{REFUSALS}"),
+            told = [
+                *self._states.told(connection, f"deal:{deal}"),
+                *self._states.told(connection, f"deal:{deal}{REFUSALS}"),
             ]
-            told = self.journal.recorded(connection, sorted(rows, key=lambda row: row.position))
+        told.sort(key=lambda recorded: recorded.position)
         if not told:
             raise _no_deal(deal)
         return [recorded for recorded in told if until is None or until(recorded)]
@@ -75,6 +94,38 @@ class Archive:
                 state = evolve(state, recorded)
         return state
 
+    def deal_as_of(self, deal: str, *, at: int | None = None, position: int | None = None) -> Then:
+        """This is the deal as it stood at an instant, as far as a position of the log knows; raises `Unknown`."""
+
+        def counts(told: Recorded) -> bool:
+            return (at is None or told.occurred_at <= at) and (position is None or told.position <= position)
+
+        state, last = initial(deal), None
+        for recorded in self.history(deal, until=counts):
+            if not recorded.stream.endswith(REFUSALS):
+                state = evolve(state, recorded)
+                last = recorded if _is_later(recorded, last) else last
+        if state.version == 0:
+            raise Unknown(f"There was no deal {deal} yet.", f"当时尚无编号为 {deal} 的项目。")
+        return Then(state, last)
+
+    def position_at(self, known_at: int) -> int:
+        """This is where the log ended at an instant by which things were recorded."""
+        with self.store.reading() as connection:
+            return position_at(connection, known_at)
+
+    def health(self, deal: str) -> HealthNow | None:
+        """This is a deal's health now; None where its SOP rates nothing, or the deal is over."""
+        state = self.deal(deal)
+        workflow = self.workflow(state.workflow, state.workflow_version)
+        if workflow.definition.health is None:
+            return None
+        with self.store.reading() as connection:
+            told = self._states.told(connection, f"deal:{deal}")
+            now = max(self.clock(), self._states.head(connection).recorded_at)
+        calendar = self.calendar(workflow.definition.calendar).calendar or ALWAYS
+        return health_now(told, workflow, calendar, self.parameters(state.workflow), now)
+
     def last_activity(self, deal: str) -> Recorded | None:
         """This is the activity about a deal that was logged last, None without one."""
         with self.store.reading() as connection:
@@ -82,13 +133,20 @@ class Archive:
             last = [row for row in rows if row.type == ActivityLogged.stored][-1:]
             return next(iter(self.journal.recorded(connection, last)), None)
 
-    def ways(self, deal: str, order: Order) -> list[Way]:
-        """This is every move from where the deal stands, with the verdicts that the order's actor would get."""
+    def ways(self, deal: str, order: Order) -> list[Explained]:
+        """This is every move from where the deal stands, with what the order's actor would be answered, explained."""
         with self.store.reading() as connection:
             state, about = self._deal(connection, deal), self._about(connection, order)
             workflow = about.workflow(state.workflow, state.workflow_version)
             moves = [workflow.moves[key] for key in workflow.topology.moves_from(state.stage)]
-            return [Way(move, verdicts_for(workflow, state, move, about)) for move in moves]
+            return [explained(workflow, state, move, about) for move in moves]
+
+    def undoing(self, deal: str, order: Order) -> Verdicts:
+        """This is what the order's actor would get on taking the last move back; empty where there is none to take back."""
+        with self.store.reading() as connection:
+            state, about = self._deal(connection, deal), self._about(connection, order)
+            workflow = about.workflow(state.workflow, state.workflow_version)
+            return undo_verdicts(workflow, state, state.step, about) if state.step else ()
 
     def row_ways(self, deal: str, record: str, row: str, order: Order) -> list[Way]:
         """This is every move from where a row stands, with the verdicts that the order's actor would get."""
@@ -138,6 +196,25 @@ class Archive:
         """This lists everybody who has joined, by id."""
         return self._all("member")
 
+    def roles(self, order: Order) -> frozenset[str]:
+        """This is the roles that the order's actor holds everywhere, now."""
+        with self.store.reading() as connection:
+            return self._about(connection, order).roles
+
+    def direct_acts(self) -> tuple[int, list[Recorded]]:
+        """This is what was done directly on the store since sign-in is configured: how often, and the last of it."""
+        with self.store.reading() as connection:
+            first = read(connection, types=[AccountOpened.stored], limit=1)
+            if not first:
+                return 0, []
+            found = direct_acts(connection, first[0].position)
+            return found.number, self.journal.recorded(connection, found.last)
+
+    def has_accounts(self) -> bool:
+        """This says whether anybody has ever had an account: then sign-in is configured."""
+        with self.store.reading() as connection:
+            return self._states.has_accounts(connection)
+
     def customer(self, customer: str) -> Customer:
         """This is a customer as it stands, a merged one too; raises `Unknown`."""
         state: Customer = self._known("customer", customer)
@@ -157,6 +234,20 @@ class Archive:
         state: ParameterValues = self._state(f"parameters:{workflow}")
         return state
 
+    def decisions(self, stream: str) -> Decisions:
+        """This is what was decided about what an SOP governs: workflow:KEY, parameters:KEY, member:ID; raises `Unknown`."""
+        kind, _, key = stream.partition(":")
+        if kind not in GOVERNED:
+            raise Unknown(
+                f"{stream[:70]}: approvals are of workflow:KEY, parameters:KEY or member:ID.",
+                f"{stream[:70]}：审批对象为 workflow:KEY、parameters:KEY 或 member:ID。",
+            )
+        state = self._state(stream)
+        if kind != "parameters" and not state.version:
+            raise Unknown(f"There is no {kind} {key}.", f"没有 {stream}。")
+        decisions: Decisions = state.decisions
+        return decisions
+
     def rates(self, currency: str) -> Rates:
         """This is what other currencies cost in this one; version 0 where nobody has recorded any."""
         state: Rates = self._state(f"rates:{currency}")
@@ -165,7 +256,7 @@ class Archive:
     def position(self) -> int:
         """This is where the log ends."""
         with self.store.reading() as connection:
-            return head(connection).position
+            return self._states.head(connection).position
 
     def _state(self, stream: str) -> Any:
         with self.store.reading() as connection:
@@ -179,13 +270,13 @@ class Archive:
 
     def _all(self, kind: str) -> list[Any]:
         with self.store.reading() as connection:
-            names = sorted(stream_names(connection, f"{kind}:"))
+            names = sorted(self._states.names(connection, kind))
             return [self._states.state(connection, name) for name in names]
 
     def _about(self, connection: Connection, order: Order) -> About:
         """This is the circumstances in which the order's actor would act now."""
-        end = head(connection)
-        now = max(self._clock(), end.recorded_at)
+        end = self._states.head(connection)
+        now = max(self.clock(), end.recorded_at)
         return Sitting(self._states, connection, position=end.position, recorded_at=now).about(order, None)
 
     def _deal(self, connection: Connection, deal: str) -> Deal:
@@ -193,6 +284,13 @@ class Archive:
         if state.version == 0:
             raise _no_deal(deal)
         return state
+
+
+def _is_later(recorded: Recorded, last: Recorded | None) -> bool:
+    """This says whether an event is an activity, and no earlier than the one that was the last until it."""
+    if not isinstance(recorded.event, ActivityLogged):
+        return False
+    return last is None or recorded.occurred_at >= last.occurred_at
 
 
 def _no_deal(deal: str) -> Unknown:

@@ -140,6 +140,18 @@ def ahead(calendar: Calendar, end: int, days: int, zone: str) -> int:
     return almanac.reached(almanac.counted(end) - days * DAY + 1) - 1
 
 
+def with_left(calendar: Calendar, end: int, days: Decimal, zone: str) -> int:
+    """This is the first instant at which only so many working days are left until `end`: on a Friday night, not Monday.
+
+    It is where `due` would have come to, counted back from the end instead of on from the beginning.
+    """
+    span = ceil(days * DAY)
+    if calendar.always:
+        return end - span
+    almanac = _almanac(calendar, zone)
+    return almanac.reached(almanac.counted(end) - span)
+
+
 class _Almanac:
     """This is the days of one calendar in one zone, summed up beforehand, so that every answer is a look-up.
 

@@ -7,7 +7,7 @@ version of the deal (its stream holds them); of a parameter its value and the ve
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,7 @@ from engine.definition import FieldType, Parameter
 from engine.expressions import Activation
 from engine.lookups import Look
 from engine.referred import entries_of
-from engine.scope import PARAMETERS, ROW
+from engine.scope import PARAMETERS, PEOPLE, ROW
 from engine.values import counted, is_known, seen
 from engine.workflow import Rules, Workflow
 
@@ -63,6 +63,8 @@ class Case:
             return None if nowhere else self.counts(name)
         if base in self.workflow.records:
             return {"rows": len(self.deal.rows(base)), "version": self.deal.values.since}
+        if name == PEOPLE:
+            return [[mate.member, mate.role, mate.share] for mate in self.deal.team]
         if base == PARAMETERS:
             value, version = self._parameter(entry)
             return {"value": value, "version": version}
@@ -105,6 +107,8 @@ class Case:
             record = self.workflow.records[base].record
             zone = self.workflow.zone
             return [seen_row(record, row.key, row.state, row.values, zone) for row in self.deal.rows(base)]
+        if name == PEOPLE:
+            return as_people(self.saw(name))
         if base == PARAMETERS:
             return as_parameter(self.workflow.parameters[entry], self._parameter(entry)[0])
         if entry:
@@ -146,6 +150,19 @@ def as_circumstance(name: str, value: Any, workflow: Workflow) -> Any:
     if name in ("today", "next_activity"):
         return datetime.combine(date.fromisoformat(value), time(), workflow.zone)
     return datetime.fromisoformat(value) if name in ("now", "last_activity") else value
+
+
+def as_people(team: Sequence[Sequence[str | None]]) -> list[dict[str, Any]]:
+    """This is a deal's team that a verdict pinned, as an expression sees it; what nobody said is left out.
+
+    >>> as_people([["li", "sales", "60"], ["mei", None, None]])
+    [{'member': 'li', 'role': 'sales', 'share': Decimal('60')}, {'member': 'mei'}]
+    """
+    told = (zip(("member", "role", "share"), mate, strict=True) for mate in team)
+    return [
+        {key: Decimal(value) if key == "share" else value for key, value in mate if value is not None}
+        for mate in told
+    ]
 
 
 def as_parameter(parameter: Parameter, value: Any) -> Any:

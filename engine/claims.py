@@ -67,6 +67,11 @@ class Claims:
             raise Taken(
                 f"{_space(claim)} {claim.value} belongs to {_named(other)} already.",
                 f"{_space(claim)} {claim.value} 已属于 {_named(other)}。",
+                holder=_named(other),
+                discreet=(
+                    f"{_space(claim)} {claim.value} is taken already.",
+                    f"{_space(claim)} {claim.value} 已被占用。",
+                ),
             )
         if other is None:
             self._put(kept, holder)

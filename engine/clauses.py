@@ -9,6 +9,8 @@ from typing import NamedTuple
 from engine.definition import Approval, Confirmation, Gate, Move, Waivable
 from engine.workflow import Rules, Workflow
 
+GOVERN = "govern"
+
 
 class Place(NamedTuple):
     """This is a gate with its path; of a move, of a stage, of an act beside the moves, or with `rules` of rows."""
@@ -57,7 +59,32 @@ class Clause(NamedTuple):
 
 def clause_at(workflow: Workflow, path: str) -> Clause | None:
     """This is the clause under a path, None where the SOP has none."""
-    return _clauses(workflow).get(path)
+    return _clauses(workflow).get(path) or _governed(workflow).get(path)
+
+
+def governed_by(workflow: Workflow, act: str) -> Mapping[str, Approval]:
+    """This is the approvals that an SOP wants before a deed beside deals (publish, parameters, grant), by their paths."""
+    prefix = f"{GOVERN}.{workflow.key}.{act}."
+    found = (
+        (path, clause.approval) for path, clause in _governed(workflow).items() if path.startswith(prefix)
+    )
+    return {path: approval for path, approval in found if approval is not None}
+
+
+@lru_cache(maxsize=256)
+def days_of(workflow: Workflow) -> frozenset[str]:
+    """This is every number of days that the SOP gives somebody, as it is written: a decimal, or param.KEY."""
+    definition = workflow.definition
+    days: list[str | None] = []
+    for stage in definition.stages:
+        days += [
+            *(limit.days for limit in stage.timed if limit.until is None),
+            *(task.days for task in stage.tasks),
+        ]
+    for clause in (*_clauses(workflow).values(), *_governed(workflow).values()):
+        days += [it.days for it in (clause.approval, clause.confirmation, clause.waivable) if it is not None]
+        days += [clause.waivable.duty_days] if clause.waivable is not None else []
+    return frozenset(each for each in days if each is not None)
 
 
 def clauses_of(workflow: Workflow) -> Mapping[str, Clause]:
@@ -68,6 +95,19 @@ def clauses_of(workflow: Workflow) -> Mapping[str, Clause]:
 @lru_cache(maxsize=256)
 def _clauses(workflow: Workflow) -> Mapping[str, Clause]:
     found = [Clause(place, clause) for place in _places(workflow) for clause in _decided(place.gate)]
+    return {clause.path: clause for clause in found}
+
+
+@lru_cache(maxsize=256)
+def _governed(workflow: Workflow) -> Mapping[str, Clause]:
+    govern = workflow.definition.govern
+    if govern is None:
+        return {}
+    deeds = {"publish": govern.publish, "parameters": govern.parameters, "grant": govern.grant}
+    places = [
+        Place(f"{GOVERN}.{workflow.key}.{act}", Gate(approvals=approvals)) for act, approvals in deeds.items()
+    ]
+    found = [Clause(place, clause) for place in places for clause in _decided(place.gate)]
     return {clause.path: clause for clause in found}
 
 

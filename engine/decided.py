@@ -5,7 +5,7 @@ Like every fold it refuses nothing and reads no clock.
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import assert_never, get_args
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ from engine.events import (
     ApprovalWithdrawn,
     ApproverAdded,
     ConfirmationVoided,
+    DutyDone,
     Event,
     FactConfirmed,
     Held,
@@ -30,6 +31,7 @@ from engine.events import (
     Seat,
     WaiverAsked,
     WaiverDeclined,
+    WaiverExpired,
     WaiverGranted,
     WaiverRevoked,
     WaiverUsed,
@@ -75,6 +77,8 @@ def _told(decisions: Decisions, event: Event, at: int) -> Decisions:
                 event.due,
                 event.copies,
                 at,
+                at_end=event.at_end,
+                to=event.to,
             )
             return _with(decisions, asked)
         case FactConfirmed():
@@ -85,8 +89,12 @@ def _told(decisions: Decisions, event: Event, at: int) -> Decisions:
         case ConfirmationVoided():
             kept = {**decisions.confirmed, (event.clause, event.subject): ()}
             return replace(decisions, confirmed=kept)
-        case WaiverAsked() | WaiverGranted() | WaiverDeclined() | WaiverUsed() | WaiverRevoked():
-            return _waiver_told(decisions, event, at)
+        case WaiverAsked():
+            return _with_waiver(decisions, _waiver(event, at))
+        case (
+            WaiverGranted() | WaiverDeclined() | WaiverUsed() | WaiverRevoked() | WaiverExpired() | DutyDone()
+        ):
+            return _waiver_told(decisions, event)
     return _approval_told(decisions, event)
 
 
@@ -117,7 +125,7 @@ def _approval_told(decisions: Decisions, event: Event) -> Decisions:
             status = event.stored.partition(".")[2]
             return _with(decisions, replace(asked, status=status, closed_by=event.by))
         case ApproverAdded():
-            seat = Seat(event.member, f"member:{event.member}")
+            seat = Seat(event.member, f"member:{event.member}", given_by=event.by)
             place = min(asked.panel + 1, len(asked.panels))
             added = PanelAsked((seat.entry,), "any", (seat,))
             panels = (*asked.panels[:place], added, *asked.panels[place:])
@@ -137,38 +145,61 @@ def _passed_on(asked: Asked, event: ApprovalPassedOn) -> tuple[PanelAsked, ...]:
     if asked.panel < len(panels):
         panel = panels[asked.panel]
         others = tuple(seat for seat in panel.seats if seat.member != event.by)
-        given = tuple(Seat(event.member, seat.entry) for seat in panel.seats if seat.member == event.by)
+        given = tuple(
+            Seat(event.member, seat.entry, given_by=event.by)
+            for seat in panel.seats
+            if seat.member == event.by
+        )
         panels[asked.panel] = replace(panel, seats=(*others, *given))
     return tuple(panels)
 
 
+def _waiver(event: WaiverAsked, at: int) -> Waiver:
+    return Waiver(
+        event.waiver,
+        event.clause,
+        event.subject,
+        event.by,
+        event.behalf_of,
+        event.seats,
+        event.covered,
+        event.once,
+        event.until,
+        event.duty_on,
+        at,
+        need=event.need,
+    )
+
+
+def _with_waiver(decisions: Decisions, waiver: Waiver) -> Decisions:
+    return replace(decisions, waivers={**decisions.waivers, waiver.id: waiver})
+
+
 def _waiver_told(
     decisions: Decisions,
-    event: WaiverAsked | WaiverGranted | WaiverDeclined | WaiverUsed | WaiverRevoked,
-    at: int,
+    event: WaiverGranted | WaiverDeclined | WaiverUsed | WaiverRevoked | WaiverExpired | DutyDone,
 ) -> Decisions:
     waiver = decisions.waivers.get(event.waiver)
-    if isinstance(event, WaiverAsked):
-        new = Waiver(
-            event.waiver,
-            event.clause,
-            event.subject,
-            event.by,
-            event.behalf_of,
-            event.seats,
-            event.covered,
-            event.once,
-            event.until,
-            event.duty_on,
-            at,
-        )
-    elif waiver is None:
+    if waiver is None:
         return decisions
-    elif isinstance(event, WaiverGranted):
-        new = replace(waiver, status=GRANTED, granted_by=event.by, closed_by=event.by)
-    elif isinstance(event, WaiverUsed):
-        new = replace(waiver, status="used" if waiver.once else waiver.status, used=waiver.used + 1)
-    else:
-        status = "declined" if isinstance(event, WaiverDeclined) else "revoked"
-        new = replace(waiver, status=status, closed_by=event.by)
-    return replace(decisions, waivers={**decisions.waivers, event.waiver: new})
+    match event:
+        case WaiverGranted():
+            granted = (*waiver.granted, Said(0, event.seat, event.by, agreed=True))
+            new = replace(waiver, granted=granted)
+            if event.complete:
+                new = replace(new, status=GRANTED, granted_by=event.by, closed_by=event.by)
+        case WaiverUsed():
+            status = "used" if waiver.once else waiver.status
+            new = replace(waiver, status=status, used=waiver.used + 1, duty_done=False)
+        case WaiverDeclined():
+            new = replace(waiver, status="declined", closed_by=event.by)
+        case WaiverRevoked():
+            new = replace(waiver, status="revoked", closed_by=event.by)
+        case WaiverExpired():
+            unused = waiver.status in (OPEN, GRANTED)
+            new = replace(waiver, status="expired") if unused else waiver
+        case DutyDone():
+            new = replace(waiver, duty_done=True)
+        case _:
+            assert_never(event)
+    return _with_waiver(decisions, new)

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from engine.definition.deciding import ALL, ANY, EXPIRE
 from engine.events import Covered, Due, PanelAsked, Seat
 from engine.seats import complete
 
@@ -47,6 +48,8 @@ class Asked(msgspec.Struct, frozen=True):
     said: tuple[Said, ...] = ()
     because: tuple[str, ...] = ()
     closed_by: str | None = None
+    at_end: str = EXPIRE
+    to: str | None = None
 
     @property
     def panel(self) -> int:
@@ -91,7 +94,11 @@ class Confirmed(msgspec.Struct, frozen=True):
 
 
 class Waiver(msgspec.Struct, frozen=True):
-    """This is a waiver; `status` is open, granted, declined, used or revoked."""
+    """This is a waiver; `status` is open, granted, declined, used, expired or revoked.
+
+    Where all have to grant it (`need`), each grant speaks for one role, and it is open until all of them have `granted`.
+    Once it was used, what its clause asks for is owed by `duty_on`, until `duty_done`.
+    """
 
     id: str
     clause: str
@@ -108,11 +115,34 @@ class Waiver(msgspec.Struct, frozen=True):
     granted_by: str | None = None
     closed_by: str | None = None
     used: int = 0
+    duty_done: bool = False
+    need: str = ANY
+    granted: tuple[Said, ...] = ()
+
+    @property
+    def owed(self) -> bool:
+        """This says whether what it put off has still to follow."""
+        return self.duty_on is not None and self.used > 0 and not self.duty_done
 
     @property
     def waiting(self) -> tuple[Seat, ...]:
-        """This is who may grant it, while nobody has decided."""
-        return self.seats if self.status == OPEN else ()
+        """This is who may grant it, while that is not decided: for a role that nobody has spoken for."""
+        if self.status != OPEN:
+            return ()
+        spoken, heard = {each.seat.entry for each in self.granted}, self.heard
+        return tuple(seat for seat in self.seats if seat.entry not in spoken and seat.member not in heard)
+
+    @property
+    def heard(self) -> frozenset[str]:
+        """This is everybody who has granted it, or in whose place somebody has."""
+        return frozenset(name for each in self.granted for name in (each.by, each.seat.member))
+
+    def left_by(self, seat: Seat) -> frozenset[str]:
+        """This is the roles that have still to grant it once somebody has in this seat."""
+        if self.need != ALL:
+            return frozenset()
+        spoken = {each.seat.entry for each in self.granted}
+        return frozenset(each.entry for each in self.seats) - spoken - {seat.entry}
 
 
 class Decisions(msgspec.Struct, frozen=True):

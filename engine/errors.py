@@ -7,6 +7,8 @@
     ├── Conflict             somebody wrote first, and the caller had named a version
     ├── Taken                the name is already somebody's: a deal id, a foreign id
     ├── KeyReused            the command key was used before, for something else
+    ├── NotSignedIn          nobody is known to stand behind the request
+    ├── Throttled            too many attempts; try again after a while
     ├── Forbidden            the caller lacks the right; no SOP rule is involved
     ├── Refused              understood and declined by a rule; carries verdicts, is recorded
     ├── Busy                 the writer's queue is full; try again after a moment
@@ -66,11 +68,42 @@ class Conflict(GatebookError):
 
 
 class Taken(GatebookError):
-    """This name belongs to something else already."""
+    """This name belongs to something else already; `holder` says to what, `discreet` says it to who may not know."""
+
+    def __init__(
+        self,
+        en: str,
+        zh: str | None = None,
+        *,
+        holder: str | None = None,
+        discreet: tuple[str, str] | None = None,
+    ) -> None:
+        super().__init__(en, zh)
+        self.holder = holder
+        self.discreet = discreet or (en, zh or en)
 
 
 class KeyReused(GatebookError):
     """This command key was used before for another command."""
+
+
+class NotSignedIn(GatebookError):
+    """This caller is not known, and has to be."""
+
+    def __init__(
+        self,
+        en: str = "Nobody is signed in: sign in, or send an API key; what was sent is unknown, over or revoked.",
+        zh: str = "尚未登录：请登录，或提供 API 密钥；所提供的凭证未知、已过期或已撤销。",
+    ) -> None:
+        super().__init__(en, zh)
+
+
+class Throttled(GatebookError):
+    """This was tried too often; `retry_after` is in seconds."""
+
+    def __init__(self, en: str, zh: str | None = None, *, retry_after: int) -> None:
+        super().__init__(en, zh)
+        self.retry_after = retry_after
 
 
 class Forbidden(GatebookError):

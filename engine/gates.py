@@ -49,6 +49,17 @@ def judge_gate(case: Case, gate: Gate, prefix: str, *, leaving: bool = True) -> 
     return _gate(case, gate, prefix, leaving=leaving)
 
 
+def holds(case: Case, gate: Gate, prefix: str, clause: str) -> bool:
+    """This says whether a `require` or `check` of a gate holds by itself, or is not asked; no waiver counts."""
+    known = case.activation(case.workflow.reads(gate, case.scope, leaving=True).names)
+    if _clause(case, gate, prefix, clause, known) is not None:
+        return True
+    kind, _, key = clause.partition(".")
+    if kind == "require":
+        return _required(case, prefix, key).passed
+    return all(_checked(case, check, prefix, known).passed for check in gate.check if check.key == key)
+
+
 def judge_roles(case: Case, roles: tuple[str, ...], prefix: str) -> Verdicts:
     """This is whether the actor holds one of the roles; no roles, no question."""
     if not roles:

@@ -66,7 +66,7 @@ def _counts(case: Case, waiver: Waiver, *, leaving: bool) -> bool:
     """This says whether a waiver may be used now; one that was used for a stage is not asked for again later on."""
     if changed(case.deal, waiver.covered, waiver.subject):
         return False
-    if not leaving and waiver.used and waiver.status in (GRANTED, "used"):
+    if not leaving and waiver.used and waiver.status in (GRANTED, "used", "expired"):
         return True
     return waiver.status == GRANTED and (waiver.until is None or case.now < waiver.until)
 

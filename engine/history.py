@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from engine.case import as_circumstance, as_parameter
+from engine.case import as_circumstance, as_parameter, as_people
 from engine.clauses import clause_at
 from engine.decisions import GRANTED, WAIVER
 from engine.definition import Check, FieldType, Gate
-from engine.scope import PARAMETERS, Scope
+from engine.scope import PARAMETERS, PEOPLE, Scope
 from engine.values import is_known, seen
 from engine.verdict import Verdict
 from engine.workflow import Workflow
@@ -92,6 +92,8 @@ def _as_seen(workflow: Workflow, scope: Scope, name: str, value: Any, rows: Rows
         return seen(field, value, workflow.zone)
     if base in workflow.records and not entry:
         return None if rows is None else list(rows(base, value["version"]))
+    if name == PEOPLE:
+        return as_people(value)
     if base == PARAMETERS:
         return as_parameter(workflow.parameters[entry], value["value"])
     return {"id": value} if field is not None else as_circumstance(name, value, workflow)
@@ -113,5 +115,8 @@ def _place(workflow: Workflow, path: list[str]) -> _Place:
             rules = workflow.records[record]
             move = rules.moves[key]
             return _Place(move.gate, move.roles, move.when, rules.scope, record)
+        case ["undo"]:
+            undo = workflow.definition.undo
+            return _Place(Gate(), undo.roles if undo else (), None, workflow.scope)
     act = workflow.act(path[0])
     return _Place(act.gate if act else Gate(), act.roles if act else (), None, workflow.scope)

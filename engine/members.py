@@ -7,9 +7,9 @@ joins ends that.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
-from typing import assert_never
+from typing import Any, assert_never
 
 import msgspec
 
@@ -22,20 +22,32 @@ from engine.commands import (
     SetSuperior,
 )
 from engine.deal.about import ADMINISTRATOR, BUILT_IN_ROLES, About
+from engine.deal.timers import Timers
+from engine.decisions import Decisions
 from engine.definition import Conflict
 from engine.errors import Malformed, Refused, Unknown
 from engine.events import Event, MemberJoined, RoleGranted, RoleRevoked, SubstituteSet, SuperiorSet
+from engine.governing import GRANT, Deed, governs_approvers, must_be_approved
 from engine.lookups import found
 from engine.roster import Grant, Member, Substitute
 from engine.serde import Recorded
 from engine.verdict import Verdict
 
 MEMBER_ID = re.compile(r"[\w.@-]{1,64}")
+CLOCK = "gatebook"
+"""Who acts when nobody does but the program itself; nobody may join under this name."""
 
 
-def initial_member(member: str) -> Member:
+class Enrolled(Member, frozen=True):
+    """This is a member with what was decided about the roles he holds."""
+
+    decisions: Decisions = Decisions()
+    timers: Timers = msgspec.field(default_factory=dict)
+
+
+def initial_member(member: str) -> Enrolled:
     """This is somebody who has not joined."""
-    return Member(member)
+    return Enrolled(member)
 
 
 def evolve_member(state: Member, recorded: Recorded) -> Member:
@@ -74,7 +86,7 @@ def decide_member(state: Member, command: MemberCommand, about: About) -> list[E
         case JoinMember():
             return _join(state, command, about)
         case GrantRole():
-            _must_have_joined(state)
+            must_have_joined(state)
             _must_be_known(command.role, about.known_roles())
             same = any(
                 (g.role, g.unit, g.until) == (command.role, command.unit, command.until) for g in state.grants
@@ -84,17 +96,18 @@ def decide_member(state: Member, command: MemberCommand, about: About) -> list[E
             if command.unit is not None:
                 found(about.look, "unit", command.unit)
             must_not_clash(state, state.roles(about.now), command.role, about.conflicts())
-            return [RoleGranted(command.role, command.unit, command.until)]
+            approvals = _approved(state, command, about)
+            return [RoleGranted(command.role, command.unit, command.until, approvals)]
         case RevokeRole():
-            _must_have_joined(state)
+            must_have_joined(state)
             held = any((g.role, g.unit) == (command.role, command.unit) for g in state.grants)
-            return [RoleRevoked(command.role, command.unit)] if held else []
+            return [RoleRevoked(command.role, command.unit, _approved(state, command, about))] if held else []
         case _:
             assert_never(command)
 
 
 def _stand_in(state: Member, command: SetSubstitute, about: About) -> list[Event]:
-    _must_have_joined(state)
+    must_have_joined(state)
     if command.substitute is None:
         return [SubstituteSet(None)] if state.substitute else []
     _other(state, command.substitute, "substitute", about)
@@ -106,21 +119,57 @@ def _stand_in(state: Member, command: SetSubstitute, about: About) -> list[Event
             where="until",
         )
     it = Substitute(command.substitute, since, command.until)
-    return [] if state.substitute == it else [SubstituteSet(it.member, it.since, it.until)]
+    if state.substitute == it:
+        return []
+    approvals = () if about.actor == state.id else _approved(state, command, about)
+    return [SubstituteSet(it.member, it.since, it.until, approvals)]
 
 
 def _answer_to(state: Member, command: SetSuperior, about: About) -> list[Event]:
-    _must_have_joined(state)
+    must_have_joined(state)
     if command.manager is not None:
         _other(state, command.manager, "manager", about)
-    return [] if state.superior == command.manager else [SuperiorSet(command.manager)]
+    if state.superior == command.manager:
+        return []
+    return [SuperiorSet(command.manager, _approved(state, command, about))]
+
+
+Right = GrantRole | RevokeRole | SetSubstitute | SetSuperior
+"""What changes who may decide."""
+
+
+def granting(state: Member, of: Mapping[str, Any]) -> Deed:
+    """This is a change of what somebody may decide, as it is approved: the command without the member."""
+    must_have_joined(state)
+    try:
+        command: Right = msgspec.convert({"command": "grant", **of, "member": state.id}, Right)
+    except msgspec.ValidationError as fault:
+        raise Malformed(
+            f"of: say what is to be granted: {{role, unit, until}}; {fault}.",
+            f"of：请写明要授予的内容：{{role, unit, until}}；{fault}。",
+            where="of",
+        ) from None
+    return _deed(state, command)
+
+
+def _deed(state: Member, command: Right) -> Deed:
+    what = msgspec.to_builtins(command)
+    return Deed(GRANT, f"member:{state.id}", {key: value for key, value in what.items() if key != "member"})
+
+
+def _approved(state: Member, command: Right, about: About) -> tuple[str, ...]:
+    """This is the approvals by which rights change; taking a role is only governed where it is an approver's."""
+    if isinstance(command, RevokeRole) and not governs_approvers(about, command.role):
+        return ()
+    known = state if isinstance(state, Enrolled) else Enrolled(state.id)
+    return must_be_approved(known, _deed(state, command), about)
 
 
 def _other(state: Member, member: str, where: str, about: About) -> None:
     """This raises an error unless a member is somebody else who has joined."""
     if member == state.id:
         raise Malformed(f"{where}: name somebody else.", f"{where}：请选择他人。", where=where)
-    _must_have_joined(about.look(f"member:{member}"))
+    must_have_joined(about.look(f"member:{member}"))
 
 
 def clashes(held: Collection[str], conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
@@ -150,20 +199,29 @@ def _join(state: Member, command: JoinMember, about: About) -> list[Event]:
             f"成员标识“{command.member}”不合要求：请用 1 到 64 个字母、数字或 . _ @ -",
             where="member",
         )
+    if command.member == CLOCK:
+        raise Malformed(
+            f"member: {CLOCK} is the program itself; take another id.",
+            f"成员标识：{CLOCK} 是程序自身；请换一个标识。",
+            where="member",
+        )
     for role in command.roles:
         _must_be_known(role, about.known_roles())
     for place, role in enumerate(command.roles):
         must_not_clash(state, {*state.roles(about.now), *command.roles[:place]}, role, about.conflicts())
     joined = [] if state.version else [MemberJoined(command.name)]
     held = {grant.role for grant in state.grants if grant.unit is None}
-    return [*joined, *(RoleGranted(role) for role in command.roles if role not in held)]
+    new = [role for role in command.roles if role not in held]
+    grants = [RoleGranted(role, approvals=_approved(state, GrantRole(state.id, role), about)) for role in new]
+    return [*joined, *grants]
 
 
 def _without(state: Member, event: RoleGranted | RoleRevoked) -> tuple[Grant, ...]:
     return tuple(grant for grant in state.grants if (grant.role, grant.unit) != (event.role, event.unit))
 
 
-def _must_have_joined(state: Member) -> None:
+def must_have_joined(state: Member) -> None:
+    """This raises `Unknown` for somebody who has not joined."""
     if not state.version:
         raise Unknown(
             f"There is no member {state.id}; add him first: gatebook member add {state.id}",
@@ -184,6 +242,7 @@ def _must_be_known(role: str, known: frozenset[str]) -> None:
 
 __all__ = [
     "BUILT_IN_ROLES",
+    "CLOCK",
     "MEMBER_ID",
     "Grant",
     "Member",
@@ -191,6 +250,8 @@ __all__ = [
     "clashes",
     "decide_member",
     "evolve_member",
+    "granting",
     "initial_member",
+    "must_have_joined",
     "must_not_clash",
 ]

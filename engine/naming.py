@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.definition import Field, FieldType, Words
 from engine.scope import PARAMETERS
-from engine.values import ERASED
+from engine.values import ERASED, MASKED
 from engine.verdict import Verdict
 from engine.workflow import Workflow
 
@@ -31,11 +31,16 @@ def shown(value: Any) -> str:
             return f"{rows} ×"
         case list():
             return "、".join(map(str, value)) or "—"
+    if value is MASKED:
+        return "•••"
     return "∅" if value is ERASED else str(value)
 
 
 def value_in_words(workflow: Workflow, key: str, value: Any, lang: str) -> str:
-    """This is a field's value for people: a choice by its name, everything else as `shown`."""
+    """This is a field's value for people: a choice by its name, rows by their number, everything else as `shown`."""
+    if isinstance(value, dict) and "rows" in value:
+        rows = value["rows"]
+        return f"{rows} 行" if lang == "zh" else f"{rows} {'row' if rows == 1 else 'rows'}"
     field = field_at(workflow, key)
     choices = field.of if field else ()
     return next((choice.name.say(lang) for choice in choices if choice.key == value), "") or shown(value)

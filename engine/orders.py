@@ -20,10 +20,10 @@ class Step(msgspec.Struct, frozen=True):
 class Order(msgspec.Struct, frozen=True):
     """This is one or more commands that hold together, all or none.
 
-    `actor` is the member's id, `known` how he was known (none, os, session, key, oidc), `channel` the way in (cli,
+    `actor` is the member's id, `known` how he was known (none, os, session, key, oidc, link), `channel` the way in (cli,
     http, import, timer, demo). `key` makes asking twice harmless, within the actor. `expected` is the version the
     caller saw of the first command's stream. `source` is set by the importer only. `request` is the id of the request
-    that brought it, for the diary of the program; the log does not keep it.
+    that brought it, for the diary of the program; the log does not keep it. `via` is the session or key by which he came.
     """
 
     steps: tuple[Step, ...]
@@ -36,6 +36,7 @@ class Order(msgspec.Struct, frozen=True):
     source: Source | None = None
     on_behalf_of: str | None = None
     request: str | None = None
+    via: str | None = None
 
     @property
     def scoped_key(self) -> str | None:

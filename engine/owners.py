@@ -34,7 +34,7 @@ from engine.values import is_known
 from engine.workflow import Workflow
 
 Fingerprint = Callable[[bytes], str]
-_OF_A_MEMBER = frozenset({"name"})
+_OF_A_MEMBER = frozenset({"name", NOTE})
 _OF_A_CONTACT = frozenset(field.key for field in CONTACT_FIELDS if field.personal)
 _OF_AN_ACTIVITY = frozenset({"note", "result", "next_step"})
 _TITLE = frozenset({"title"})

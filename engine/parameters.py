@@ -7,18 +7,24 @@ later. A table is set as a whole. Null gives the word back to the SOP.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
 import msgspec
 
+from engine.clauses import days_of
 from engine.clock import moment
 from engine.commands import SetParameters
 from engine.deal.about import ADMINISTRATOR, About
+from engine.deal.timers import Timers
+from engine.decisions import Decisions
 from engine.definition import Field, Parameter
 from engine.errors import Malformed
 from engine.events import Event, ParametersSet
+from engine.governing import PARAMETERS as OF_PARAMETERS
+from engine.governing import Deed, must_be_approved
 from engine.parsing import parse
 from engine.scope import PARAMETERS
 from engine.serde import Recorded
@@ -42,6 +48,8 @@ class ParameterValues(msgspec.Struct, frozen=True):
     workflow: str
     version: int = 0
     settings: tuple[Setting, ...] = ()
+    decisions: Decisions = Decisions()
+    timers: Timers = {}
 
     def at(self, key: str, now: int) -> tuple[Any, int] | None:
         """This is what was set for an instant, and the version that said so; None: what the SOP itself says counts."""
@@ -64,7 +72,7 @@ def evolve_parameters(state: ParameterValues, recorded: Recorded) -> ParameterVa
     if isinstance(event, ParametersSet):
         said = Setting(event.values, event.effective_from, recorded.version, recorded.position)
         settings = (*settings, said)
-    return ParameterValues(state.workflow, recorded.version, settings)
+    return msgspec.structs.replace(state, version=recorded.version, settings=settings)
 
 
 def decide_parameters(state: ParameterValues, command: SetParameters, about: About) -> list[Event]:
@@ -73,13 +81,7 @@ def decide_parameters(state: ParameterValues, command: SetParameters, about: Abo
     An instant that has passed needs a reason: verdicts given since then pinned what counted before.
     """
     about.needs(ADMINISTRATOR)
-    definition = about.workflow(command.workflow, None).definition
-    known = {parameter.key: parameter for parameter in definition.parameters}
-    values = {key: _parsed(known, key, raw) for key, raw in command.values.items()}
-    limits = {stage.limit.days for stage in definition.stages if stage.limit}
-    for key, value in values.items():
-        if value is not None and f"{PARAMETERS}.{key}" in limits:
-            _must_be_days(key, value)
+    values = _values(command.workflow, command.values, about)
     start = about.now if command.effective_from is None else _instant(command.effective_from)
     changed = {key: value for key, value in values.items() if (state.at(key, start) or (None,))[0] != value}
     if not changed:
@@ -90,7 +92,40 @@ def decide_parameters(state: ParameterValues, command: SetParameters, about: Abo
             f"生效时间：{moment(start).isoformat()} 已过去；请说明原因，或改用以后的时间。",
             where="effective_from",
         )
-    return [ParametersSet(changed, start)]
+    deed = Deed(OF_PARAMETERS, f"parameters:{state.workflow}", _what(values, command.effective_from))
+    return [ParametersSet(changed, start, must_be_approved(state, deed, about))]
+
+
+def setting(state: ParameterValues, of: Mapping[str, Any], about: About) -> Deed:
+    """This is the setting of values from an instant on (null: when it is done), as it is approved."""
+    try:
+        command = msgspec.convert(
+            {"command": "set_parameters", "workflow": state.workflow, **of}, SetParameters
+        )
+    except msgspec.ValidationError as fault:
+        raise Malformed(
+            f"of: say what is to be set: {{values, effective_from}}; {fault}.",
+            f"of：请写明要设定的内容：{{values, effective_from}}；{fault}。",
+            where="of",
+        ) from None
+    values = _values(state.workflow, command.values, about)
+    return Deed(OF_PARAMETERS, f"parameters:{state.workflow}", _what(values, command.effective_from))
+
+
+def _what(values: dict[str, Any], start: int | None) -> dict[str, Any]:
+    return {"values": values, "effective_from": start}
+
+
+def _values(workflow: str, given: Mapping[str, Any], about: About) -> dict[str, Any]:
+    """This is values as the newest version of the SOP has its parameters."""
+    sop = about.workflow(workflow, None)
+    known = {parameter.key: parameter for parameter in sop.definition.parameters}
+    values = {key: _parsed(known, key, raw) for key, raw in given.items()}
+    days = days_of(sop)
+    for key, value in values.items():
+        if value is not None and f"{PARAMETERS}.{key}" in days:
+            _must_be_days(key, value)
+    return values
 
 
 def _must_be_days(key: str, value: str) -> None:

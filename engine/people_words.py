@@ -31,7 +31,9 @@ _FIXED = {
         zh="申请人与项目负责人不能参与自己事项的审批，已在其中的人也不能再次加入；请由他人决定。",
         en="Nobody decides what he asked for or owns, nor twice in one approval; somebody else has to.",
     ),
-    "approval.asker": Words(zh="只有申请人可以撤回。", en="Only who asked for it may withdraw it."),
+    "approval.asker": Words(
+        zh="只有申请人或负责人可以撤回。", en="Only who asked for it, or whose deal it is, may withdraw it."
+    ),
     "approval.twice": Words(
         zh="同一人在一次审批中只能决定一次；请由他人决定。",
         en="One person decides once in an approval; somebody else has to.",
@@ -56,6 +58,10 @@ _FIXED = {
     "waiver.self": Words(
         zh="申请豁免的人不能自己批准；请由他人决定。",
         en="Who asked for a waiver does not grant it; somebody else has to.",
+    ),
+    "waiver.twice": Words(
+        zh="同一人在一次豁免中只能决定一次；请由他人决定，如需收回请撤销豁免。",
+        en="One person decides once about a waiver; leave it to somebody else, or revoke it.",
     ),
 }
 
@@ -99,6 +105,29 @@ def people_clause(workflow: Workflow, verdict: Verdict) -> Words:
     return Words(zh=verdict.rule, en=verdict.rule)
 
 
+def asked_people(workflow: Workflow, verdict: Verdict, lang: str) -> str:
+    """This is who has to decide or confirm at a gate's clause."""
+    clause = clause_at(workflow, verdict.rule)
+    if clause is not None and clause.approval is not None:
+        approval, who = clause.approval, _panels(workflow, clause.approval.panels, lang)
+        name = approval.name.say(lang) or approval.key
+        return f"审批“{name}”：{who}" if lang == "zh" else f"the approval “{name}” of {who}"
+    if clause is not None and clause.confirmation is not None:
+        it = clause.confirmation
+        of_zh, of_en = (
+            f"（{_people(workflow, it.roles, lang)}）",
+            f" of {_people(workflow, it.roles, lang)}",
+        )
+        name = field_name(workflow, it.field, lang)
+        of = (of_zh if lang == "zh" else of_en) if it.roles else ""
+        return (
+            f"{it.people} 人确认“{name}”{of}"
+            if lang == "zh"
+            else f"“{name}” confirmed by {it.people} people{of}"
+        )
+    return verdict.rule
+
+
 def _approval(workflow: Workflow, approval: Approval, verdict: Verdict) -> Words:
     saw, status = verdict.saw, verdict.saw.get("status")
     zh_name, en_name = approval.name.say("zh") or approval.key, approval.name.say("en") or approval.key
@@ -124,8 +153,8 @@ def _approval(workflow: Workflow, approval: Approval, verdict: Verdict) -> Words
         before_zh = f"审批 {saw['approval']} {told.zh}{why_zh}；"
         before_en = f"The approval {saw['approval']} {told.en}{why_en}. "
     return Words(
-        zh=f"{before_zh}请先申请审批“{zh_name}”（ask_approval，条款 {verdict.rule}），审批人：{zh}。",
-        en=f"{before_en}Ask for the approval “{en_name}” first (ask_approval, clause {verdict.rule}), of {en}.",
+        zh=f"{before_zh}请先申请审批“{zh_name}”，审批人：{zh}。",
+        en=f"{before_en}Ask for the approval “{en_name}” first, of {en}.",
     )
 
 
@@ -137,8 +166,8 @@ def _confirmation(workflow: Workflow, it: Confirmation, verdict: Verdict) -> Wor
     by_zh = f"由 {_people(workflow, it.roles, 'zh')} 中的" if it.roles else "由"
     by_en = f" of {_people(workflow, it.roles, 'en')}" if it.roles else ""
     return Words(
-        zh=f"“{zh}”须{by_zh} {it.people} 位不同的人确认（confirm，条款 {verdict.rule}）{so_zh}。",
-        en=f"“{en}” has to be confirmed by {it.people} different people{by_en} (confirm, clause {verdict.rule}){so_en}.",
+        zh=f"“{zh}”须{by_zh} {it.people} 位不同的人确认{so_zh}。",
+        en=f"“{en}” has to be confirmed by {it.people} different people{by_en}{so_en}.",
     )
 
 

@@ -6,18 +6,25 @@ version are refused, and a field's key never comes back with another type.
 
 from __future__ import annotations
 
-from typing import assert_never
+import re
+from collections.abc import Mapping
+from typing import Any, assert_never
 
 import msgspec
 
 from engine.calendar import Calendar
 from engine.commands import PublishCalendar, PublishWorkflow, StartEnforcement, WorkflowCommand
 from engine.deal.about import ADMINISTRATOR, About
+from engine.deal.timers import Timers
+from engine.decisions import Decisions
 from engine.definition import NORMAL_FORM, digest_of
 from engine.errors import Malformed, Taken, Unknown
 from engine.events import CalendarPublished, EnforcementStarted, Event, WorkflowPublished
+from engine.governing import PUBLISH, Deed, must_be_approved, outdated
 from engine.serde import Recorded, encode
 from engine.workflow import Workflow
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class Publications(msgspec.Struct, frozen=True):
@@ -28,6 +35,8 @@ class Publications(msgspec.Struct, frozen=True):
     normal: dict[int, str] = {}
     digests: dict[int, str] = {}
     enforced: bool = False
+    decisions: Decisions = Decisions()
+    timers: Timers = {}
 
     def workflow(self, version: int | None = None) -> Workflow:
         """This is a published version, the newest without a number; raises `Unknown`."""
@@ -96,9 +105,24 @@ def _publish(state: Publications, command: PublishWorkflow, about: About) -> lis
     about.calendar(workflow.definition.calendar)
     for version in state.normal:
         _keep_meanings(state.workflow(version), workflow)
-    return [
-        WorkflowPublished(workflow.key, workflow.version, digest, NORMAL_FORM, command.normal, command.source)
-    ]
+    deed = publishing(state, {"version": workflow.version, "digest": digest})
+    approvals = must_be_approved(state, deed, about)
+    published = WorkflowPublished(
+        workflow.key, workflow.version, digest, NORMAL_FORM, command.normal, command.source, approvals
+    )
+    return [published, *outdated(state, approvals)]
+
+
+def publishing(state: Publications, of: Mapping[str, Any]) -> Deed:
+    """This is the publication of a version, by its number and the SHA-256 of its normal form, as it is approved."""
+    version, digest = of.get("version"), of.get("digest")
+    if type(version) is not int or not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
+        raise Malformed(
+            "of: say what is to be published: {version, digest}, as the refusal names them.",
+            "of：请写明要发布的内容：{version, digest}，见拒绝信息。",
+            where="of",
+        )
+    return Deed(PUBLISH, f"workflow:{state.key}", {"version": version, "digest": digest})
 
 
 def _keep_meanings(old: Workflow, new: Workflow) -> None:

@@ -26,7 +26,10 @@ class Substitute(msgspec.Struct, frozen=True):
 
 
 class Member(msgspec.Struct, frozen=True):
-    """This is a member as he stands: version 0 means nobody has joined under this id."""
+    """This is a member as he stands: version 0 means nobody has joined under this id.
+
+    With an `account` he may sign in; `closed` says that he had one; `sessions` is until when each of his lasts.
+    """
 
     id: str
     version: int = 0
@@ -34,6 +37,9 @@ class Member(msgspec.Struct, frozen=True):
     grants: tuple[Grant, ...] = ()
     substitute: Substitute | None = None
     superior: str | None = None
+    account: bool = False
+    closed: bool = False
+    sessions: dict[str, int] = {}
 
     def roles(self, now: int, units: Collection[str] | None = None) -> frozenset[str]:
         """This is the roles he holds at an instant: all of them, or those that count in one of the units."""

@@ -42,6 +42,8 @@ CIRCUMSTANCES = {
 }
 """What a gate sees beside facts: `actor` is {id, roles}; `last_activity` is when the last one took place, and
 `next_activity` the date that was agreed for the next step."""
+PEOPLE = "people"
+"""Who works on the deal, as rows {member, role, share}; a field or record of that name hides it."""
 PARAMETERS = "param"
 ROW = "row"
 REFERRED = {
@@ -80,7 +82,7 @@ def vocabulary_of(
 ) -> Vocabulary:
     """This is what a gate's expressions may name; with `row`, a gate of that record's rows."""
     seen = {field.key: field for field in (*fields, *(row.fields if row else ()))}
-    names = {**CIRCUMSTANCES, **_names(seen.values(), records)}
+    names = {**CIRCUMSTANCES, PEOPLE: Kind.ROWS, **_names(seen.values(), records)}
     members = {**_members(seen.values()), "actor": ("id", "roles")}
     if parameters:
         names[PARAMETERS] = Kind.MAP
@@ -147,5 +149,14 @@ def _vocabulary(
         fields=tuple(fields),
         members=members,
         apart=refs | ({PARAMETERS} & names.keys()),
-        records={record.key: rows_of(record) for record in records if names.get(record.key) is Kind.ROWS},
+        records=_rows(names, fields, records),
     )
+
+
+def _rows(
+    names: Mapping[str, Kind], fields: Mapping[str, Field], records: tuple[Record, ...]
+) -> dict[str, RowsOf]:
+    rows = {record.key: rows_of(record) for record in records if names.get(record.key) is Kind.ROWS}
+    if names.get(PEOPLE) is Kind.ROWS and PEOPLE not in fields:
+        rows.setdefault(PEOPLE, RowsOf(("member", "role", "share")))
+    return rows

@@ -25,9 +25,10 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Meta(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
-    """This says who really acted, how he was known (none, os, session, key, oidc), by which channel, and why.
+    """This says who really acted, how he was known (none, os, session, key, oidc, link), by which channel, and why.
 
-    `key` and `digest` are the command's key as the caller gave it and the keyed digest of what was asked.
+    `key` and `digest` are the command's key as the caller gave it and the keyed digest of what was asked; `via` is the
+    session or API key by which he came, as "session:ID" or "key:ID".
     """
 
     by: str
@@ -38,6 +39,7 @@ class Meta(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     digest: str | None = None
     reason: str | None = None
     source: Source | None = None
+    via: str | None = None
 
 
 class Recorded(msgspec.Struct, frozen=True, gc=False):

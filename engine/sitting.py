@@ -6,16 +6,19 @@ no neighbour, and later orders see what earlier ones of the same batch did.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
+from engine.admission import keep, must_be_admitted
 from engine.calendar import Calendar
 from engine.claims import Claims, claimed, freed
-from engine.commands import AnyCommand, OpenDeal
-from engine.deal.about import BUILT_IN_ROLES, IMPORTER, About
+from engine.commands import AccessCommand, AnyCommand, FireTimer, OpenDeal
+from engine.deal.about import BUILT_IN_CONFLICTS, BUILT_IN_ROLES, FOUNDING_ROLES, IMPORTER, About
 from engine.deal.state import Deal
+from engine.definition import Conflict as Conflicting
 from engine.definition import Definition
+from engine.entitled import must_be_entitled
 from engine.errors import Conflict, Forbidden, GatebookError, Malformed, Refused, Unknown
-from engine.events import Event, MemberJoined
+from engine.events import AccountOpened, Event, MemberJoined
 from engine.journal import recorded_event
 from engine.lookups import chain
 from engine.orders import Answer, Order, Step
@@ -23,7 +26,7 @@ from engine.owners import owners
 from engine.roster import Member
 from engine.serde import Meta, Recorded
 from engine.states import KINDS, States, stream_of
-from engine.store import REFUSALS, Connection, Row
+from engine.store import REFUSALS, Connection, Credentials, Row
 from engine.workflow import Workflow
 
 
@@ -35,6 +38,7 @@ class Seen(NamedTuple):
 
 
 NOTHING = Seen(None, None)
+OF_ACCESS = frozenset(get_args(AccessCommand))
 
 
 class Sitting:
@@ -50,7 +54,8 @@ class Sitting:
         self._aside: dict[str, Any] = {}
         self._pending: list[Recorded] = []
         self._seen: list[Seen] = []
-        self._joined = False
+        self._joined = self._opened = False
+        self._deeds: list[tuple[AnyCommand, tuple[Event, ...]]] = []
         self._meta = Meta("")
         self._claims = Claims(states.journal.vault, connection)
 
@@ -58,7 +63,9 @@ class Sitting:
         """This is the answer to an order; a refusal is recorded beside the stream and raised."""
         self._begin()
         self._claims.begin()
-        self._meta, joined = _meta(order, digest), self._joined
+        self._meta, joined, opened = _meta(order, digest), self._joined, self._opened
+        must_be_admitted(order, self.state, self._has_accounts, self.recorded_at)
+        must_be_entitled(order, self.state, configured=self._has_accounts(), now=self.recorded_at)
         step = order.steps[0]
         stream = stream_of(step.command)
         if order.expected is not None:
@@ -71,7 +78,7 @@ class Sitting:
             record = declined.record if isinstance(declined, Refused) else None
             seen = NOTHING if record is None else self._see(self.state(stream), step.command)
             self._begin()
-            self._joined = joined
+            self._joined, self._opened = joined, opened
             self._claims.give_back()
             if record is not None:
                 self._tell(f"{stream}{REFUSALS}", record, self.recorded_at, order, seen)
@@ -82,7 +89,7 @@ class Sitting:
         return Answer(self.position, state.version, stream, state, events)
 
     def _begin(self) -> None:
-        self._aside, self._pending, self._seen = {}, [], []
+        self._aside, self._pending, self._seen, self._deeds = {}, [], [], []
 
     def state(self, stream: str) -> Any:
         """This is a stream's state as this order sees it."""
@@ -105,13 +112,15 @@ class Sitting:
             enforced=lambda key: bool(self.state(f"workflow:{key}").enforced),
             exists=lambda deal: self.state(f"deal:{deal}").version > 0,
             known_roles=self._known_roles,
-            conflicts=lambda: tuple(conflict for each in self._definitions() for conflict in each.conflicts),
+            conflicts=self._conflicts,
             look=self.state,
             held=lambda unit: self._held(order, unit),
             holder=self._claims.holder,
             next_number=lambda series: self._claims.next_number(series, stream),
             members=self._members,
             on_behalf_of=order.on_behalf_of,
+            governors=self._governors,
+            accounts=self._has_accounts,
         )
 
     def _step(self, stream: str, step: Step, order: Order) -> None:
@@ -123,15 +132,18 @@ class Sitting:
                 where="occurred_at",
             )
         self._must_be_started(order, about)
-        if about.now < self.recorded_at and order.source is None and not stream.startswith("deal:"):
+        if about.now < self.recorded_at and order.source is None and not _may_be_late(stream, step):
             raise Malformed(
                 "occurred_at: only what happened to a deal may be entered late; leave it out.",
                 "occurred_at：只有项目上发生的事可以补录；请不要填写。",
                 where="occurred_at",
             )
         kind = KINDS[stream.partition(":")[0]]
-        for event in kind.decide(self.state(stream), step.command, about):
+        events = kind.decide(self.state(stream), step.command, about)
+        for event in events:
             self._tell(stream, event, about.now, order)
+        if events and type(step.command) in OF_ACCESS:
+            self._deeds.append((step.command, tuple(events)))
 
     def _tell(self, stream: str, event: Event, occurred_at: int, order: Order, seen: Seen = NOTHING) -> None:
         """This takes an event in; `seen` is the deal that a refusal is about, as the refused command saw it."""
@@ -149,6 +161,7 @@ class Sitting:
         )
         self._pending.append(recorded)
         self._joined = self._joined or isinstance(event, MemberJoined)
+        self._opened = self._opened or isinstance(event, AccountOpened)
         if refusals:
             self._aside[stream] = recorded.version
         else:
@@ -164,6 +177,8 @@ class Sitting:
         for recorded, (deal, workflow) in zip(events, self._seen, strict=True):
             whose = owners(recorded, workflow, deal, self._known.journal.vault.fingerprint)
             self.rows.append(self._known.journal.row(self.connection, recorded, whose))
+        for command, led_to in self._deeds:
+            keep(Credentials(self.connection), command, led_to, self.recorded_at)
         self.position += len(events)
         self.states.update(self._aside)
         self._begin()
@@ -186,9 +201,12 @@ class Sitting:
     def _roles(self, order: Order) -> frozenset[str]:
         """This is what the actor may be; with no members yet, whom the operating system names may set up the store."""
         if not self._joined and not self._known.has_members(self.connection):
-            return frozenset(BUILT_IN_ROLES) if order.known == "os" else frozenset()
+            return frozenset(FOUNDING_ROLES) if order.known == "os" else frozenset()
         roles: frozenset[str] = self.state(f"member:{order.actor}").roles(self.recorded_at, ())
         return roles
+
+    def _has_accounts(self) -> bool:
+        return self._opened or self._known.has_accounts(self.connection)
 
     def _members(self) -> list[Member]:
         """This is everybody who has joined, by id, those of this order too."""
@@ -212,6 +230,13 @@ class Sitting:
         keys = set(self._known.workflows(self.connection))
         keys |= {name.removeprefix("workflow:") for name in self.states if name.startswith("workflow:")}
         return [self._workflow(key, None).definition for key in sorted(keys)]
+
+    def _conflicts(self) -> tuple[Conflicting, ...]:
+        return (*BUILT_IN_CONFLICTS, *(each for sop in self._definitions() for each in sop.conflicts))
+
+    def _governors(self) -> list[Workflow]:
+        """This is the newest versions of the SOPs that govern more than deals."""
+        return [self._workflow(each.key, None) for each in self._definitions() if each.govern is not None]
 
     def _workflow(self, key: str, version: int | None) -> Workflow:
         workflow: Workflow = self.state(f"workflow:{key}").workflow(version)
@@ -247,6 +272,11 @@ class Sitting:
             )
 
 
+def _may_be_late(stream: str, step: Step) -> bool:
+    """This says whether something may be told after it happened: what happened to a deal, and what was due."""
+    return stream.startswith("deal:") or isinstance(step.command, FireTimer)
+
+
 def _meta(order: Order, digest: str | None) -> Meta:
     return Meta(
         by=order.actor,
@@ -257,4 +287,5 @@ def _meta(order: Order, digest: str | None) -> Meta:
         digest=digest,
         reason=order.reason,
         source=order.source,
+        via=order.via,
     )

@@ -6,15 +6,29 @@ memory up by reading exactly the events in between, so nothing stale is ever jud
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from engine import commands, customers, import_run, members, parameters, publication, rates, units
+from engine import (
+    accounts,
+    api_keys,
+    commands,
+    customers,
+    governing,
+    import_run,
+    links,
+    members,
+    parameters,
+    publication,
+    rates,
+    units,
+)
 from engine.deal import decide as deal_rules
 from engine.deal import evolve as deal_state
+from engine.deal.about import About
 from engine.journal import Journal
 from engine.serde import Recorded
-from engine.store import REFUSALS, Connection, read, read_stream, stream_names
+from engine.store import REFUSALS, Connection, Head, head, read, read_stream, stream_names
 
 _FAR = 10_000
 _MOST = 200_000
@@ -28,22 +42,57 @@ class Kind(NamedTuple):
     decide: Callable[..., list[Any]]
 
 
+Deed = Callable[[Any, Mapping[str, Any], About], governing.Deed]
+
+
+def _governed(stream: str, kind: Kind, deed: Deed) -> Kind:
+    """This is a kind of stream whose deeds an SOP may want approved; `deed` reads what is asked for."""
+
+    def evolve(state: Any, recorded: Recorded) -> Any:
+        return governing.told(kind.evolve(state, recorded), recorded)
+
+    def decide(state: Any, command: Any, about: About) -> list[Any]:
+        if type(command) not in governing.COMMANDS:
+            return kind.decide(state, command, about)
+        return governing.decide_about_governed(
+            state,
+            f"{stream}:{command.deal.partition(':')[2]}",
+            command,
+            about,
+            lambda of: deed(state, of, about),
+        )
+
+    return Kind(kind.initial, evolve, decide)
+
+
 KINDS = {
     "deal": Kind(deal_state.initial, deal_state.evolve, deal_rules.decide),
-    "workflow": Kind(
-        publication.initial_publications, publication.evolve_publications, publication.decide_publication
+    "workflow": _governed(
+        "workflow",
+        Kind(
+            publication.initial_publications, publication.evolve_publications, publication.decide_publication
+        ),
+        lambda state, of, _: publication.publishing(state, of),
     ),
     "calendar": Kind(
         publication.initial_calendars, publication.evolve_calendars, publication.decide_calendar
     ),
-    "member": Kind(members.initial_member, members.evolve_member, members.decide_member),
+    "member": _governed(
+        "member",
+        Kind(members.initial_member, accounts.evolve, accounts.decide),
+        lambda state, of, _: members.granting(state, of),
+    ),
     "customer": Kind(customers.initial_customer, customers.evolve_customer, customers.decide_customer),
     "contact": Kind(customers.initial_contact, customers.evolve_contact, customers.decide_contact),
     "unit": Kind(units.initial_unit, units.evolve_unit, units.decide_unit),
-    "parameters": Kind(
-        parameters.initial_parameters, parameters.evolve_parameters, parameters.decide_parameters
+    "parameters": _governed(
+        "parameters",
+        Kind(parameters.initial_parameters, parameters.evolve_parameters, parameters.decide_parameters),
+        parameters.setting,
     ),
     "rates": Kind(rates.initial_rates, rates.evolve_rates, rates.decide_rates),
+    "key": Kind(api_keys.initial_key, api_keys.evolve_key, api_keys.decide_key),
+    "link": Kind(links.initial_link, links.evolve_link, links.decide_link),
     "import": Kind(import_run.initial_run, import_run.evolve_run, import_run.decide_run),
 }
 """The desk's one table: a new kind of stream is one new file and one line here."""
@@ -53,6 +102,8 @@ def stream_of(command: commands.AnyCommand) -> str:
     """This is the stream that a command is about."""
     if type(command) is commands.MoveDeal:  # the most frequent one need not be told from all the others
         return f"deal:{command.deal}"
+    if isinstance(command, commands.AccessCommand):
+        return _stream_of_access(command)
     match command:
         case commands.PublishWorkflow() | commands.StartEnforcement():
             return f"workflow:{command.workflow}"
@@ -79,7 +130,20 @@ def stream_of(command: commands.AnyCommand) -> str:
         case commands.RecordRates():
             return f"rates:{command.currency}"
         case _:
-            return f"deal:{command.deal}"
+            governed = (
+                type(command) in governing.COMMANDS and command.deal.partition(":")[0] in governing.GOVERNED
+            )
+            return command.deal if governed else f"deal:{command.deal}"
+
+
+def _stream_of_access(command: commands.AccessCommand) -> str:
+    match command:
+        case commands.IssueKey() | commands.RotateKey() | commands.RevokeKey():
+            return f"key:{command.key}"
+        case commands.MakeLink() | commands.UseLink():
+            return f"link:{command.link}"
+        case _:
+            return f"member:{command.member}"
 
 
 class States:
@@ -88,15 +152,27 @@ class States:
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
 
+    def told(self, connection: Connection, stream: str) -> list[Recorded]:
+        """This is everything recorded in a stream."""
+        return self.journal.recorded(connection, read_stream(connection, stream))
+
+    def head(self, connection: Connection) -> Head:
+        """This is where the log ends."""
+        return head(connection)
+
+    def names(self, connection: Connection, kind: str) -> list[str]:
+        """This lists the streams of a kind."""
+        return list(stream_names(connection, f"{kind}:"))
+
     def state(self, connection: Connection, stream: str) -> Any:
         """This is a stream's state as of the last event that the connection sees; of a refusals stream, its version."""
-        rows = read_stream(connection, stream)
         if stream.endswith(REFUSALS):
+            rows = read_stream(connection, stream)
             return rows[-1].version if rows else 0
         name, _, key = stream.partition(":")
         kind = KINDS[name]
         state = kind.initial(key)
-        for recorded in self.journal.recorded(connection, rows):
+        for recorded in self.told(connection, stream):
             state = kind.evolve(state, recorded)
         return state
 
@@ -104,13 +180,17 @@ class States:
         """This says whether anybody has joined."""
         return bool(read(connection, types=["member.joined"], limit=1))
 
+    def has_accounts(self, connection: Connection) -> bool:
+        """This says whether anybody has ever had an account: then sign-in is configured."""
+        return bool(read(connection, types=["member.account_opened"], limit=1))
+
     def workflows(self, connection: Connection) -> list[str]:
         """This lists the keys of the published workflows."""
-        return [name.removeprefix("workflow:") for name in stream_names(connection, "workflow:")]
+        return [name.removeprefix("workflow:") for name in self.names(connection, "workflow")]
 
     def members(self, connection: Connection) -> list[str]:
         """This lists the ids of those who have joined."""
-        return [name.removeprefix("member:") for name in stream_names(connection, "member:")]
+        return [name.removeprefix("member:") for name in self.names(connection, "member")]
 
 
 class Memory(States):
@@ -122,6 +202,7 @@ class Memory(States):
         self._position = 0
         self._generation = 0
         self._members: bool | None = None
+        self._accounts: bool | None = None
         self._roster: list[str] | None = None
 
     def bring_up(self, connection: Connection, position: int, generation: int) -> None:
@@ -138,6 +219,8 @@ class Memory(States):
             rows = read(connection, self._position)
             if any(row.type == "member.joined" for row in rows):
                 self._members, self._roster = True, None
+            if any(row.type == "member.account_opened" for row in rows):
+                self._accounts = True
             kept = [row for row in rows if row.stream in self._states]
             for recorded in self.journal.recorded(connection, kept):
                 self._fold(recorded)
@@ -157,6 +240,12 @@ class Memory(States):
             self._members = super().has_members(connection)
         return self._members
 
+    def has_accounts(self, connection: Connection) -> bool:
+        """This says whether anybody has ever had an account, as of the memory's position."""
+        if self._accounts is None:
+            self._accounts = super().has_accounts(connection)
+        return self._accounts
+
     def members(self, connection: Connection) -> list[str]:
         """This lists the ids of those who have joined, as of the memory's position."""
         if self._roster is None:
@@ -168,7 +257,7 @@ class Memory(States):
         self._states.update(states)
         self._position = position
         if any(stream.startswith("member:") for stream in states):
-            self._members = self._roster = None
+            self._members = self._roster = self._accounts = None
         while len(self._states) > _MOST:
             del self._states[next(iter(self._states))]
 
@@ -176,7 +265,7 @@ class Memory(States):
         """This empties the memory; what is needed is read again."""
         self._states.clear()
         self._position = 0
-        self._members = self._roster = None
+        self._members = self._roster = self._accounts = None
 
     def _fold(self, recorded: Recorded) -> None:
         if recorded.stream.endswith(REFUSALS):

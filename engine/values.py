@@ -37,9 +37,22 @@ class Erased:
 ERASED = Erased()
 
 
+class Masked:
+    """This stands where a value is that whoever asks may not see; it is never stored, and no gate is asked about it."""
+
+    def __repr__(self) -> str:
+        return "MASKED"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+MASKED = Masked()
+
+
 def is_known(value: object) -> bool:
     """This says whether a value counts as given: not null, not empty, not erased."""
-    return value is not None and value is not ERASED and value not in ("", [])
+    return value is not None and value is not ERASED and value is not MASKED and value not in ("", [])
 
 
 def amount_of(value: Any) -> Decimal | None:
@@ -63,7 +76,7 @@ def counted(field: Field, values: Mapping[str, Any]) -> Any:
     """This is what a field's value counts as: None where it is missing, or the file that proves it is."""
     value = values.get(field.key)
     if not is_known(value):
-        return value if value is ERASED else None
+        return value if value is ERASED or value is MASKED else None
     return None if field.evidence is not None and not is_known(values.get(field.evidence)) else value
 
 

@@ -16,6 +16,8 @@ from engine.naming import (
     written_rule,
 )
 from engine.people_words import decision_in_words, people_clause
+from engine.team_words import TEAM_WORDS
+from engine.undo_words import UNDO_WORDS
 from engine.verdict import Verdict, Verdicts, failed
 from engine.workflow import Workflow
 
@@ -30,11 +32,20 @@ _FIXED = {
     ),
     "void.allowed": Words(zh="本流程不允许作废。", en="This SOP does not allow voiding."),
     "void.other": Words(zh="所指的另一个项目不存在。", en="The other deal named does not exist."),
+    **UNDO_WORDS,
+    **TEAM_WORDS,
     "limit.hard": Words(
         zh="本阶段的硬性时限已过：可退回、丢单、取消，或修改时限所依据的日期。",
         en="A hard limit of this stage is over: move it back, lose or cancel it, or put off the date it hangs on.",
     ),
     "deal.voided": Words(zh="项目已作废。", en="The deal has been voided."),
+    "health.allowed": Words(
+        zh="本流程不允许人工改变红黄绿灯。", en="This SOP lets nobody set the colour of a deal by hand."
+    ),
+    "health.roles": Words(
+        zh="您的角色不能改变红黄绿灯。", en="None of your roles may set the colour of a deal."
+    ),
+    "health.final": Words(zh="已结束的项目没有红黄绿灯。", en="A deal that is over has no colour."),
     "late_entry.allowed": Words(zh="本流程不允许补录。", en="This SOP does not allow late entries."),
     "late_entry.roles": Words(zh="您的角色不能补录。", en="None of your roles may make late entries."),
     "late_entry.days": Words(
@@ -77,6 +88,12 @@ def rule_in_words(workflow: Workflow, verdict: Verdict) -> Words:
         case "task", [key, "by"]:
             zh, en = _task_name(workflow, key, "zh"), _task_name(workflow, key, "en")
             return Words(zh=f"您的角色不能完成任务“{zh}”。", en=f"None of your roles may do the task “{en}”.")
+        case "hold", ["max_days"]:
+            latest = verdict.saw.get("latest")
+            return Words(
+                zh=f"暂停时间太长：最晚应于 {latest} 恢复；请改早恢复日期。",
+                en=f"That is longer than a hold may last: have it resumed by {latest} at the latest.",
+            )
         case "move", ["none"]:
             return _no_move(workflow, verdict)
         case (("move" | "stage"), [key, *clause]):

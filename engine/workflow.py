@@ -187,6 +187,8 @@ class Workflow:
         routes = [stage.applies for stage in stages] + [move.when for move in self.definition.moves]
         routes += [limit.when for stage in stages for limit in stage.timed]
         routes += [task.when for stage in stages for task in stage.tasks]
+        signs = self.definition.health.signs if self.definition.health else ()
+        routes += [sign.check for sign in signs]
         return [source for source in routes if source is not None]
 
     def _refuse_what_does_not_exist(self) -> None:
@@ -203,6 +205,8 @@ class Workflow:
                 self._must_know(move.gate.require, rules.scope.fields, "field")
                 self._must_know((move.supersedes,) if move.supersedes else (), rules.order, "state")
         self._must_know_people()
+        self._must_know_governors()
+        self._must_know_what_is_rated()
         self._must_know((*self.definition.final, *self.definition.outcomes), self.stages, "stage")
         self._must_know(self.definition.value, self.fields, "field")
         days = [limit.days for stage in self.definition.stages for limit in stage.timed]
@@ -221,12 +225,35 @@ class Workflow:
             known = {*scope.fields, *self.records}
             for approval in gate.approvals:
                 named = [entry for panel in approval.panels for entry in panel.by if is_role(entry)]
-                self._must_know((*named, *approval.copies), roles, "role")
+                told = (*approval.copies, *filter(None, (approval.to,)))
+                self._must_know((*named, *told), roles, "role")
                 self._must_know(approval.covers, known, "field or record")
             for confirmation in gate.confirm:
                 self._must_know(confirmation.roles, roles, "role")
                 self._must_know((confirmation.field,), scope.fields, "field")
             self._must_know((role for each in gate.waivable.values() for role in each.by), roles, "role")
+
+    def _must_know_what_is_rated(self) -> None:
+        """This asks of the signs of health that what they name is there."""
+        health = self.definition.health
+        if health is None:
+            return
+        self._must_know((sign.date_passed for sign in health.signs if sign.date_passed), self.fields, "field")
+        self._must_know(health.override, {role.key for role in self.definition.roles}, "role")
+        said = [
+            each for sign in health.signs for each in (sign.limit_used, sign.idle_days, sign.put_off) if each
+        ]
+        named = [each.partition(".")[2] for each in said if each.startswith(f"{PARAMETERS}.")]
+        self._must_know(named, self.parameters, "parameter")
+
+    def _must_know_governors(self) -> None:
+        govern = self.definition.govern
+        if govern is None:
+            return
+        roles = {*(role.key for role in self.definition.roles), "administrator"}
+        for approval in (*govern.publish, *govern.parameters, *govern.grant):
+            named = [entry for panel in approval.panels for entry in panel.by if is_role(entry)]
+            self._must_know((*named, *approval.copies, *filter(None, (approval.to,))), roles, "role")
 
     def _must_know(self, keys: Iterable[str], known: Container[str], what: str) -> None:
         for key in keys:

@@ -19,7 +19,7 @@ from projections.sheet import Sheet
 class Alike(msgspec.Struct, gc=False):
     """This is how many deals stand alike, what they are worth and what they were worth when won; unit "" is none.
 
-    A unit stands behind "=", so that none is not the one without a name.
+    `booked` says that they were won once. A unit stands behind "=", so that none is not the one without a name.
     """
 
     workflow: str
@@ -29,6 +29,7 @@ class Alike(msgspec.Struct, gc=False):
     outcome: str
     final: int
     held: int
+    booked: int
     trail: str
     deals: int
     value_high: int
@@ -47,6 +48,7 @@ class Kind(NamedTuple):
     outcome: str
     final: int
     held: int
+    booked: int
     trail: str
 
 
@@ -58,7 +60,7 @@ class Share(NamedTuple):
     won_value: int | None
 
 
-ALIKE = Sheet("board_alike_v3", Alike, Kind._fields, adds=True)
+ALIKE = Sheet("board_alike_v4", Alike, Kind._fields, adds=True)
 _EMPTY = delete(ALIKE.table).where(
     and_(*(ALIKE.c[field] == bindparam(f"{field}_") for field in Kind._fields)), ALIKE.c.deals == 0
 )
@@ -70,7 +72,10 @@ def share(card: Any) -> Share | None:
         return None
     unit = "" if card.unit is None else f"={card.unit}"
     held = 0 if card.held_since is None else 1
-    kind = Kind(card.workflow, card.stage, card.owner, unit, card.outcome, card.final, held, card.trail)
+    booked = int(card.won_at is not None)
+    kind = Kind(
+        card.workflow, card.stage, card.owner, unit, card.outcome, card.final, held, booked, card.trail
+    )
     return Share(kind, card.value, card.won_value)
 
 

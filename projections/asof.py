@@ -25,7 +25,7 @@ from projections.sheet import FOREVER
 from projections.visits import HOLDS, VISITS
 
 Condition = ColumnElement[bool]
-OF_VISITS = ("deal", "stage", "outcome", "final", "entered_at")
+OF_VISITS = ("deal", "stage", "outcome", "final")
 OF_CARDS = {"title", "search", "opened_at", "external_ids"}
 COLUMNS = (
     "deal", "version", "title", "search", "owner", "unit", "stage", "outcome", "final", "held_since", "entered_at",
@@ -51,7 +51,12 @@ def begun(at: Any, position: Any, question: Question) -> Condition:
 def stays(table: Any, question: Question) -> Condition:
     """This says whether rows of the workflow's visits or runs count; those of voided deals do not."""
     voided = happened(table.voided_at, table.voided_pos, question)
-    return and_(table.workflow == question.workflow.key, not_(voided))
+    return and_(table.workflow == question.workflow.key, not_(voided), in_scope(table.deal, question))
+
+
+def in_scope(deal: Any, question: Question) -> Condition:
+    """This says whether a deal is one of those that who asks may see."""
+    return true() if question.scope is None else cast("Condition", deal.in_(question.scope))
 
 
 def parts(question: Question) -> Select[Any]:
@@ -76,10 +81,14 @@ def counted(deal: Any, question: Question) -> Condition:
 
 
 def rated(table: Any, question: Question) -> Condition:
-    """This says whether rows of the workflow's visits are in the rates: those of deals counted and not merged are."""
+    """This says whether rows of the workflow's visits are in the rates: those of deals counted and not merged are.
+
+    A stay that an undone move had begun or ended is in none.
+    """
     gone = merged(question)
     apart = true() if gone is None else table.deal.not_in(gone)
-    return and_(stays(table, question), counted(table.deal, question), apart)
+    undone = happened(table.undone_at, table.undone_pos, question)
+    return and_(stays(table, question), not_(undone), counted(table.deal, question), apart)
 
 
 def unindexed(column: Any) -> Any:
@@ -132,7 +141,7 @@ def _now(question: Question) -> FromClause:
     c = CARDS.c
     return (
         select(*(c[name] for name in COLUMNS))
-        .where(c.workflow == question.workflow.key, c.voided == 0)
+        .where(c.workflow == question.workflow.key, c.voided == 0, in_scope(c.deal, question))
         .subquery("standing")
     )
 
@@ -140,7 +149,7 @@ def _now(question: Question) -> FromClause:
 def _then(question: Question, wanted: set[str]) -> FromClause:
     """This joins to each stay what is wanted of it: no database leaves out by itself what nobody reads."""
     v, source = VISITS.c, cast("FromClause", VISITS.table)
-    columns = {name: v[name] for name in OF_VISITS}
+    columns = {**{name: v[name] for name in OF_VISITS}, "entered_at": v.since}
     if wanted & OF_CARDS:
         source = source.join(CARDS.table, CARDS.c.deal == v.deal)
         columns |= {name: CARDS.c[name] for name in COLUMNS if name in OF_CARDS}

@@ -20,6 +20,7 @@ from engine.events import (
     Linked,
     Migrated,
     Moved,
+    MoveUndone,
     OwnerSet,
     Recomputed,
     Reopened,
@@ -40,7 +41,7 @@ from projections.parties import NAMING, PARTIES, Party, told_of
 from projections.projection import Batch, Projection
 from projections.rulebook import Sop
 from projections.sheet import Sheet
-from projections.trail import extended
+from projections.trail import extended, shortened, taken
 
 WON = "won"
 
@@ -49,6 +50,7 @@ class Card(msgspec.Struct, gc=False):
     """This is a deal as the board shows it; amounts are thousandths, `trail` is its steps.
 
     `part_of` is the deals it is counted with, with spaces between; such a deal is in no figure of its own.
+    `first_step` says that it had never taken its last step before.
     """
 
     deal: str
@@ -73,6 +75,7 @@ class Card(msgspec.Struct, gc=False):
     external_ids: str
     voided: int
     part_of: str | None = None
+    first_step: int = 0
 
 
 class External(msgspec.Struct, gc=False):
@@ -84,17 +87,17 @@ class External(msgspec.Struct, gc=False):
 
 
 CARDS = Sheet(
-    "board_v3",
+    "board_v4",
     Card,
     ("deal",),
     ("workflow", "voided", "stage", "entered_at", "owner"),
     ("workflow", "voided", "outcome", "due_at", "held_since", "owner", "part_of"),
 )
 _TOLD = {
-    DealOpened, FieldsSet, Recomputed, Moved, Reopened, OwnerSet, Held, Resumed, Voided, Migrated, Linked, Unlinked,
+    DealOpened, FieldsSet, Recomputed, Moved, MoveUndone, Reopened, OwnerSet, Held, Resumed, Voided, Migrated, Linked, Unlinked,
     RowAdded, RowChanged, RowRemoved, TimersSet,
 }  # fmt: skip
-EXTERNALS = Sheet("board_externals_v3", External, ("system", "theirs"))
+EXTERNALS = Sheet("board_externals_v4", External, ("system", "theirs"))
 
 
 def apply(batch: Batch, connection: Connection) -> None:
@@ -132,6 +135,8 @@ def _fold(card: Card, event: Any, at: int, batch: Batch) -> None:
             _enter(card, event.to, at, event.due, batch.rulebook.sop(card.workflow, card.version))
         case Reopened():
             _enter(card, event.to, at, event.due, batch.rulebook.sop(card.workflow, card.version))
+        case MoveUndone():
+            _go_back(card, event, batch.rulebook.sop(card.workflow, card.version))
         case OwnerSet():
             card.owner = event.owner
         case Held():
@@ -186,6 +191,7 @@ def _revalue(card: Card, purse: str, sop: Sop, *, again: bool = False) -> None:
 
 
 def _enter(card: Card, stage: str, at: int, due: Due | None, sop: Sop) -> None:
+    card.first_step = int(not taken(card.trail, card.stage, stage))
     card.trail = extended(card.trail, card.stage, stage)
     card.stage = stage
     card.outcome, card.final = sop.meaning[stage]
@@ -195,4 +201,14 @@ def _enter(card: Card, stage: str, at: int, due: Due | None, sop: Sop) -> None:
         card.won_at, card.won_value = at, card.value
 
 
-BOARD = Projection("board", 3, (CARDS, EXTERNALS, ALIKE, PARTIES), apply)
+def _go_back(card: Card, event: MoveUndone, sop: Sop) -> None:
+    """This is as if the last step had never been taken: the stay before it goes on."""
+    if card.first_step:
+        card.trail = shortened(card.trail, event.to, event.start)
+    card.stage, card.first_step = event.to, 0
+    card.outcome, card.final = sop.meaning[event.to]
+    card.entered_at, card.held_since = event.entered_at, None
+    card.due_at = event.due.at if event.due else None
+
+
+BOARD = Projection("board", 4, (CARDS, EXTERNALS, ALIKE, PARTIES), apply)

@@ -19,6 +19,11 @@ _ACTS = {
     "reopen": Words("重新打开项目", "reopening it"),
     "void": Words("作废项目", "voiding it"),
 }
+_GOVERNED = {
+    "publish": Words("发布流程", "publishing the SOP"),
+    "parameters": Words("设定参数", "setting parameters"),
+    "grant": Words("授予角色", "granting a role"),
+}
 _DONE = {"held": "hold", "reopened": "reopen", "voided": "void"}
 _BECAUSE = {
     "stage": Words("项目已不在该步骤之前", "the deal no longer stands before it"),
@@ -53,7 +58,7 @@ def place_in_words(workflow: Workflow, path: str, lang: str) -> str:
     if place.move is not None:
         name = place.move.name.say(lang) or place.move.key
         return f"“{name}”"
-    return _ACTS[place.path].say(lang)
+    return (_ACTS.get(place.path) or _GOVERNED[place.path.rpartition(".")[2]]).say(lang)
 
 
 def deed_in_words(workflow: Workflow, asked: ApprovalAsked | WaiverAsked | None, deed: str, lang: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy import Connection
 
-from engine.events import DealOpened, FieldsSet, Migrated, Moved, Recomputed, Reopened, Voided
+from engine.events import DealOpened, FieldsSet, Migrated, Moved, MoveUndone, Recomputed, Reopened, Voided
 from engine.serde import Recorded
 from projections.amounts import EMPTY, purse_with, worth
 from projections.board import WON
@@ -46,7 +46,7 @@ class Run(msgspec.Struct, gc=False):
 
 
 RUNS = Sheet("conversion_runs_v2", Run, ("deal", "seq"))
-_TOLD = {DealOpened, FieldsSet, Recomputed, Moved, Reopened, Migrated, Voided}
+_TOLD = {DealOpened, FieldsSet, Recomputed, Moved, MoveUndone, Reopened, Migrated, Voided}
 
 
 def apply(batch: Batch, connection: Connection) -> None:
@@ -63,7 +63,7 @@ def apply(batch: Batch, connection: Connection) -> None:
             case DealOpened():
                 now[deal] = changed[deal, 1] = _opened(deal, event, recorded, batch)
                 continue
-            case Moved() | Reopened() if getattr(event, "subject", None) is None:
+            case Moved() | MoveUndone() | Reopened() if getattr(event, "subject", None) is None:
                 run = _next(now[deal], event.start, event.to, recorded, batch)
                 if run is None:
                     continue

@@ -21,11 +21,14 @@ from engine.events import (
     ApproverAdded,
     ApproversReminded,
     ConfirmationVoided,
+    DutyDone,
     Event,
     FactConfirmed,
+    PanelAsked,
     Seat,
     WaiverAsked,
     WaiverDeclined,
+    WaiverExpired,
     WaiverGranted,
     WaiverRevoked,
     WaiverUsed,
@@ -41,7 +44,6 @@ from projections.clause_words import (
     of_row,
     panels_in_words,
     place_in_words,
-    seats_in_words,
 )
 
 Ask = ApprovalAsked | WaiverAsked
@@ -153,8 +155,11 @@ def _confirmation_voided(event: ConfirmationVoided, around: Around) -> Words:
 def _waiver_asked(event: WaiverAsked, around: Around) -> Words:
     sop = around.workflow
     zh, en = (_waiver(around, event.waiver, lang, event) for lang in ("zh", "en"))
-    zh += f"，批准人：{seats_in_words(event.seats, 'zh')}"
-    en += f": {seats_in_words(event.seats, 'en')}"
+    panels = (PanelAsked((), event.need, event.seats),)
+    zh, en = (
+        f"{zh}，批准人：{panels_in_words(panels, 'zh')}",
+        f"{en}: {panels_in_words(panels, 'en')}",
+    )
     if event.once:
         zh, en = zh + "，仅用一次", en + ", for one time"
     if event.until is not None:
@@ -168,8 +173,11 @@ def _waiver_decided(event: WaiverGranted | WaiverDeclined, around: Around) -> Wo
     zh, en = (_waiver(around, event.waiver, lang) for lang in ("zh", "en"))
     verb_zh, verb_en = ("批准", "granted") if isinstance(event, WaiverGranted) else ("不同意", "declined")
     seat_zh, seat_en = (_in_seat(around, event.seat, event.behalf_of, lang) for lang in ("zh", "en"))
-    words = _until(Words(f"{seat_zh}{verb_zh}{zh}", f"{verb_en} {en}{seat_en}"), event, around)
-    return _commented(words, event.comment)
+    words = Words(f"{seat_zh}{verb_zh}{zh}", f"{verb_en} {en}{seat_en}")
+    if isinstance(event, WaiverGranted) and not event.complete:
+        joint = Words(f"{words.zh}，尚待他人会签", f"{words.en}; others have still to grant it too")
+        return _commented(joint, event.comment)
+    return _commented(_until(words, event, around), event.comment)
 
 
 def _until(words: Words, event: WaiverGranted | WaiverDeclined, around: Around) -> Words:
@@ -192,6 +200,16 @@ def _revoked(event: WaiverRevoked, around: Around) -> Words:
     if event.by is not None:
         return Words(f"撤销{zh}", f"revoked {en}")
     return _because(Words(f"使{zh}失效", f"made {en} void"), event.because, around)
+
+
+def _waiver_expired(event: WaiverExpired, around: Around) -> Words:
+    zh, en = (_waiver(around, event.waiver, lang) for lang in ("zh", "en"))
+    return Words(f"记录{zh}到期", f"found the time of {en} over")
+
+
+def _duty_done(event: DutyDone, around: Around) -> Words:
+    zh, en = (_waiver(around, event.waiver, lang) for lang in ("zh", "en"))
+    return Words(f"补齐了{zh}所欠事项", f"supplied what {en} had put off")
 
 
 def _with(around: Around, approval: str, zh: str, en: str) -> Words:
@@ -263,6 +281,8 @@ _TOLD: dict[type[Event], Callable[[Any, Around], Words]] = {
     WaiverAsked: _waiver_asked,
     WaiverGranted: _waiver_decided,
     WaiverDeclined: _waiver_decided,
+    WaiverExpired: _waiver_expired,
+    DutyDone: _duty_done,
     WaiverUsed: _used,
     WaiverRevoked: _revoked,
 }

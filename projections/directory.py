@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -9,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from engine.errors import Unknown
 from engine.likeness import alike, likeness
+from engine.masking import OF_A_CONTACT
+from engine.values import MASKED
 from projections.board import CARDS
 from projections.cursor import cursor_of, place_of
 from projections.customers import CUSTOMERS, PEOPLE
@@ -87,6 +90,12 @@ def contacts_of(connection: Connection, customers: list[str]) -> list[dict[str, 
     ]
 
 
+def masked_contact(contact: dict[str, Any]) -> dict[str, Any]:
+    """This is a contact for somebody who may not see how people are reached."""
+    values = {key: MASKED if key in OF_A_CONTACT else value for key, value in contact["values"].items()}
+    return {**contact, "name": MASKED, "values": values}
+
+
 def open_deals_of(connection: Connection, customers: list[str]) -> list[dict[str, Any]]:
     """This is the open deals that refer to one of these customers, each with the fields that do."""
     p, c = PARTIES.c, CARDS.c
@@ -110,6 +119,15 @@ def open_deals_of(connection: Connection, customers: list[str]) -> list[dict[str
         if field not in fields:
             fields.append(field)
     return list(deals.values())
+
+
+def deals_alike(
+    connection: Connection, workflow: str, customers: Sequence[str], *, but: str
+) -> list[dict[str, Any]]:
+    """This is the open deals of a workflow that refer to one of these customers, or to one merged into it."""
+    same = [each for customer in customers for each in _same(connection, customer)]
+    found = open_deals_of(connection, same)
+    return [each for each in found if each["workflow"] == workflow and each["id"] != but]
 
 
 def unit_names(connection: Connection) -> dict[str, str]:

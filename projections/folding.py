@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -17,6 +17,9 @@ from projections.ledger import Halt, Lost, halt, move_on
 from projections.projection import Batch, Projection
 from projections.rulebook import Rulebook
 from projections.views import Views
+
+Past = Callable[[str, int], list[Recorded]]
+"""This reads again what was told of a deal up to a position."""
 
 
 class Read(NamedTuple):
@@ -49,7 +52,13 @@ def decoded(journal: Journal, connection: Connection, rows: Sequence[Row]) -> Re
 
 
 def fold(
-    views: Views, projections: Sequence[Projection], before: int, found: Read, rulebook: Rulebook
+    views: Views,
+    projections: Sequence[Projection],
+    before: int,
+    found: Read,
+    rulebook: Rulebook,
+    *,
+    past: Past | None = None,
 ) -> None:
     """This folds a batch into projections that stand at `before`; raises `Lost` when another one has.
 
@@ -59,7 +68,7 @@ def fold(
     after, anchor = before, None
     if found.events:
         after, anchor = found.events[-1].position, found.events[-1].id or None
-    batch = Batch(found.events, rulebook)
+    batch = Batch(found.events, rulebook, past=past)
     if found.broken is None:
         try:
             with views.writing() as connection:
@@ -107,7 +116,7 @@ def _one_by_one(connection: Connection, projection: Projection, batch: Batch) ->
     for recorded in batch.events:
         try:
             with connection.begin_nested():
-                projection.apply(Batch([recorded], batch.rulebook), connection)
+                projection.apply(Batch([recorded], batch.rulebook, past=batch.past), connection)
         except (OperationalError, InterfaceError):
             raise
         except Exception as fault:  # noqa: BLE001 - the same

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Row, Select, and_, or_, select
 
 from projections.activities import TOUCHES
 from projections.amounts import plain_or_none
-from projections.asof import lasting, standing
+from projections.asof import in_scope, lasting, standing
 from projections.board import EXTERNALS
 from projections.cursor import cursor_of, place_of
+from projections.health_reading import health_of, of_colour
 from projections.links import PART_OF, TIES
 from projections.query import Question, iso
 from projections.timeline import ENTRIES
@@ -41,7 +42,7 @@ def deals_page(connection: Connection, question: Question) -> dict[str, Any]:
     page = found[:limit]
     shown = [row.deal for row in page]
     last, ties = _last_entries(connection, question, shown), ties_of(connection, question, shown)
-    touched = _touched(connection, question, shown)
+    touched, rated = _touched(connection, question, shown), health_of(connection, question, shown)
     after = Place(page[-1].stage, page[-1].entered_at, page[-1].deal) if len(found) > limit else None
     deals = [
         {
@@ -49,6 +50,7 @@ def deals_page(connection: Connection, question: Question) -> dict[str, Any]:
             "links": ties.get(row.deal, []),
             "part_of": next((tie["other"] for tie in ties.get(row.deal, []) if tie["kind"] == PART_OF), None),
             **touched.get(row.deal, _UNTOUCHED),
+            "health": rated.get(row.deal),
         }
         for row in page
     ]
@@ -62,6 +64,8 @@ def filtered(query: Select[Any], deal: Any, question: Question, *, whole: bool =
         query = query.where(deal.stage == asked.stage)
     if asked.owner is not None:
         query = query.where(deal.owner == asked.owner)
+    if asked.health is not None:
+        query = query.where(deal.deal.in_(of_colour(question)))
     if asked.q:
         query = query.where(deal.search.contains(asked.q.casefold(), autoescape=True))
     if asked.external is not None:
@@ -74,7 +78,11 @@ def filtered(query: Select[Any], deal: Any, question: Question, *, whole: bool =
 def filters(question: Question) -> set[str]:
     """This is the columns that `filtered` may look at, that of the stage left aside."""
     asked = question.query
-    wanted = {"owner": asked.owner is not None, "search": bool(asked.q), "deal": asked.external is not None}
+    wanted = {
+        "owner": asked.owner is not None,
+        "search": bool(asked.q),
+        "deal": bool(asked.external or asked.health),
+    }
     return {column for column, is_asked in wanted.items() if is_asked}
 
 
@@ -112,7 +120,7 @@ def ties_of(connection: Connection, question: Question, deals: list[str]) -> dic
     """This is how each deal was tied to others, by kind and deal."""
     t = TIES.c
     alive = lasting((t.from_at, t.from_pos), (t.until_at, t.until_pos), question)
-    query = select(t.deal, t.kind, t.other).where(t.deal.in_(deals), alive)
+    query = select(t.deal, t.kind, t.other).where(t.deal.in_(deals), alive, in_scope(t.other, question))
     found: dict[str, list[dict[str, str]]] = {}
     for deal, kind, other in connection.execute(query.order_by(t.deal, t.kind, t.other)):
         found.setdefault(deal, []).append({"kind": kind, "other": other})
@@ -148,7 +156,6 @@ def _deal(
         "final": bool(row.final),
         "held": row.held_since is not None,
         "held_since": iso(row.held_since),
-        "health": None,
         "opened_at": iso(row.opened_at),
         "entered_at": iso(row.entered_at),
         "due_at": iso(row.due_at),

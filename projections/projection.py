@@ -26,13 +26,22 @@ class Batch:
     """This is some events in the order of the log, and the rulebook as it stands behind the last of them.
 
     `fresh` says that nothing was folded before of the deals they tell of, so that there is nothing to load; events
-    then are in the order of the log for each deal, one deal after the other.
+    then are in the order of the log for each deal, one deal after the other. `past` reads again what was told of a deal
+    up to a position, for the rare fold that has to begin anew.
     """
 
-    def __init__(self, events: Sequence[Recorded], rulebook: Rulebook, *, fresh: bool = False) -> None:
+    def __init__(
+        self,
+        events: Sequence[Recorded],
+        rulebook: Rulebook,
+        *,
+        fresh: bool = False,
+        past: Callable[[str, int], list[Recorded]] | None = None,
+    ) -> None:
         self.events = events
         self.rulebook = rulebook
         self.fresh = fresh
+        self.past = past
 
     def load(
         self, connection: Connection, sheet: Sheet[R], deals: Iterable[str], *where: ColumnElement[bool]
@@ -49,6 +58,12 @@ class Batch:
             for recorded in self.events
             if recorded.stream.startswith(DEAL) and not recorded.stream.endswith(REFUSALS)
         ]
+
+    def told_of(self, deal: str, until: int) -> list[Recorded]:
+        """This is everything that was told of a deal up to a position."""
+        if self.past is None or self.fresh:
+            return [each for known, each in self.of_deals if known == deal and each.position <= until]
+        return self.past(deal, until)
 
     @cached_property
     def of_refusals(self) -> list[tuple[str, Recorded]]:

@@ -15,7 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from engine.errors import StoreFailed, Unknown
 from engine.journal import Journal
-from engine.store import Store, head, read
+from engine.serde import Recorded
+from engine.store import Store, head, read, read_stream
 from projections.building import Builder
 from projections.folding import Read, decoded, fold, undisturbed
 from projections.ledger import (
@@ -32,7 +33,7 @@ from projections.ledger import (
     refuse_halted,
     standings,
 )
-from projections.projection import Projection
+from projections.projection import DEAL, Projection
 from projections.registry import PROJECTIONS
 from projections.rulebook import PUBLICATIONS, Rulebook
 from projections.views import Views
@@ -256,11 +257,17 @@ class Projector:
 
     def _fold(self, group: list[Projection], before: int, found: Read) -> None:
         try:
-            fold(self.views, group, before, found, self.rulebook)
+            fold(self.views, group, before, found, self.rulebook, past=self._past)
         except Lost:
             return
         with self._moved:
             self._moved.notify_all()
+
+    def _past(self, deal: str, until: int) -> list[Recorded]:
+        """This is what was told of a deal up to a position, read from the log again."""
+        with self.store.reading() as connection:
+            rows = [row for row in read_stream(connection, f"{DEAL}{deal}") if row.position <= until]
+            return self.journal.recorded(connection, rows)
 
     def _standings(self) -> dict[str, Standing]:
         with self.views.reading() as connection:

@@ -12,12 +12,15 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from engine.access import EVERYWHERE, Rights
 from engine.clock import instant, moment
-from engine.errors import Malformed
+from engine.definition import COLOURS
+from engine.errors import Forbidden, Malformed
 from engine.workflow import Workflow
 
 COHORT, PASSAGE = "cohort", "passage"
 OWNER, TEAM, UNIT = "owner", "team", "unit"
+SHARE = "share"
 MAX_PAGE = 500
 
 When = str | int | None
@@ -34,6 +37,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     end: When = msgspec.field(name="to", default=None)
     by: str | None = None
     definition: str = COHORT
+    credit: str = OWNER
     stage: str | None = None
     owner: str | None = None
     health: str | None = None
@@ -51,7 +55,8 @@ class Question(msgspec.Struct, frozen=True):
 
     `versions` are the workflow's by number, `workflow` is the newest. `at` and `position` bound what counts: events
     that occurred by `at` and, where `cut` says that the tables hold more, stand at or before `position`. `units` are
-    the names of units, where figures are told by unit.
+    the names of units, where figures are told by unit. `scope` is the query for the deals that who asks may see, None
+    for all; `open_to` says of which among some deals he sees the personal values.
     """
 
     query: Query
@@ -65,6 +70,8 @@ class Question(msgspec.Struct, frozen=True):
     end: int | None = None
     cut: bool = False
     units: dict[str, str] = {}
+    scope: Any = None
+    open_to: Any = None
 
     @property
     def timed(self) -> bool:
@@ -129,22 +136,42 @@ def start_of(when: When, zone: ZoneInfo, where: str) -> int | None:
     return instant(datetime.combine(day, time(), zone)) if day is not None else _instant(when, zone, where)
 
 
-def check(query: Query, workflow: Workflow) -> None:
+def check(query: Query, workflow: Workflow, rights: Rights | None = None) -> None:
     """This refuses what nobody could answer, and says what could be asked instead."""
     if query.definition not in (COHORT, PASSAGE):
         raise _wrong("definition", query.definition, [COHORT, PASSAGE])
     if query.by is not None and query.by not in (OWNER, TEAM, UNIT, *workflow.fields):
         raise _wrong("by", query.by, [OWNER, TEAM, UNIT, *workflow.fields])
-    if query.health is not None:
-        raise Malformed(
-            "health: no SOP rates its deals yet; leave it out.",
-            "health：目前尚无红黄绿评级，请去掉此条件。",
-            where="health",
+    if query.by in workflow.personal and rights is not None and EVERYWHERE not in rights.personal:
+        raise Forbidden(
+            f"by: {query.by} is personal; figures by its values would tell them.",
+            f"by：{query.by} 是个人信息字段，不能按其分组。",
         )
+    if query.credit not in (OWNER, SHARE):
+        raise _wrong("credit", query.credit, [OWNER, SHARE])
+    if query.credit == SHARE and query.by != OWNER:
+        raise Malformed(
+            "credit: shares are people's, so ask for them by owner.",
+            "credit：份额属于个人，请同时按 owner 分组。",
+            where="credit",
+        )
+    if query.health is not None:
+        _check_health(query.health, workflow)
     if not 1 <= query.limit <= MAX_PAGE:
         raise Malformed(
             f"limit: ask for 1 to {MAX_PAGE} deals.", f"limit：请填 1 到 {MAX_PAGE}。", where="limit"
         )
+
+
+def _check_health(health: str, workflow: Workflow) -> None:
+    if workflow.definition.health is None:
+        raise Malformed(
+            f"health: {workflow.key} does not rate its deals; add health to the SOP, or leave it out here.",
+            f"health：流程 {workflow.key} 没有红黄绿评级；请在流程中添加 health，或去掉此条件。",
+            where="health",
+        )
+    if health not in COLOURS:
+        raise _wrong("health", health, list(COLOURS))
 
 
 def _wrong(where: str, said: str, known: list[str]) -> Malformed:

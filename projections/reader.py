@@ -8,34 +8,51 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
+from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
+from engine.access import Rights
 from engine.clock import Clock, system_clock
-from engine.errors import Malformed, Unknown
+from engine.errors import Unknown
 from engine.journal import Journal
 from engine.store import Store, position_at
-from engine.workflow import Workflow
 from projections.activity_list import activities_of
 from projections.board import CARDS
-from projections.directory import customer_of, customers_page, unit_names, units_of
+from projections.chosen import newest_of, refuse_strange, versions_of, workflow_of
+from projections.directory import (
+    customer_of,
+    customers_page,
+    deals_alike,
+    masked_contact,
+    unit_names,
+    units_of,
+)
+from projections.health_reading import health_history, next_change
+from projections.inbox_page import READS as INBOX_READS
+from projections.inbox_page import inbox_page
+from projections.leaving import held_by
 from projections.ledger import Standing, behind, refuse_halted, standings
+from projections.link_list import links_of
 from projections.page import deals_page
-from projections.published import VERSIONS
 from projections.query import TEAM, UNIT, Query, Question, check, end_of, start_of
 from projections.registry import PROJECTIONS
 from projections.reports import REPORTS, Report
 from projections.row_page import rows_page
+from projections.scope import READS as SCOPE
+from projections.scope import open_to, visible
 from projections.sheet import FOREVER
-from projections.trail_reader import timeline_of
+from projections.trail_reader import Mask, timeline_of
 from projections.views import Views
 
 KEPT = 256
 """Answers kept in memory."""
-_PAGE = Report(deals_page, REPORTS["board"].reads, REPORTS["board"].takes)
+_PAGE = Report(deals_page, REPORTS["board"].reads, REPORTS["board"].takes, next_change)
+_INBOX = Report(deals_page, INBOX_READS)
 _ROWS = Report(
     rows_page, ("workflows", "visits", "rows"), frozenset({"deal", "record", "state", "cursor", "limit"})
 )
@@ -59,6 +76,14 @@ class Reader:
         self.clock = clock
         self._kept: OrderedDict[Any, Kept] = OrderedDict()
         self._lock = threading.Lock()
+        self._rights: Rights | None = None
+        self._mask: Mask | None = None
+
+    def within(self, rights: Rights, mask: Mask) -> Reader:
+        """This is the same reader for somebody who does not see all: what is told of a deal goes through `mask`."""
+        seen = copy(self)
+        seen._rights, seen._mask = rights, mask  # noqa: SLF001 - a reader of this very class
+        return seen
 
     def report(self, name: str, query: Query | None = None) -> dict[str, Any]:
         """This is a report by its name, with the receipt; raises `Unknown`, `Malformed` or `Halted`."""
@@ -81,12 +106,39 @@ class Reader:
         self, deal: str, *, as_of: int | None = None, known_at: int | None = None, limit: int = 200
     ) -> dict[str, Any]:
         """This is what was done about a deal, the latest first; instants are microseconds."""
-        position = None
-        if known_at is not None:
-            with self.store.reading() as log:
-                position = position_at(log, known_at)
+        position = self._known(known_at)
         with self._looking("board", "activities") as connection:
+            self._must_see(connection, deal)
             return activities_of(connection, deal, as_of=as_of, position=position, limit=limit)
+
+    def health(self, deal: str, *, as_of: int | None = None, known_at: int | None = None) -> dict[str, Any]:
+        """This is a deal's colours as intervals, and those that lie ahead of an instant, now without one."""
+        position = self._known(known_at)
+        with self._looking("workflows", "board", "health") as connection:
+            self._must_see(connection, deal)
+            return health_history(connection, deal, as_of or known_at or self.clock(), position)
+
+    def links(self, deal: str, *, as_of: int | None = None, known_at: int | None = None) -> dict[str, Any]:
+        """This is what a deal is tied to, and what is tied to it; instants are microseconds."""
+        position = self._known(known_at)
+        with self._looking("board", "links") as connection:
+            self._must_see(connection, deal)
+            found = links_of(connection, deal, as_of=as_of, position=position)
+            return {
+                "deal": deal,
+                **{side: self._seen(connection, ties, "deal") for side, ties in found.items()},
+            }
+
+    def alike(self, workflow: str, customers: Sequence[str], *, but: str) -> list[dict[str, Any]]:
+        """This is the open deals of a workflow that refer to one of these customers, or to one merged into it."""
+        with self._looking("board", "customers") as connection:
+            return self._seen(connection, deals_alike(connection, workflow, customers, but=but), "id")
+
+    def inbox(self, member: str, query: Query | None = None, *, kind: str | None = None) -> dict[str, Any]:
+        """This is a page of what waits for a member, of every workflow, with the receipt."""
+        with self.views.reading() as connection:
+            settled = partial(self._settled, connection, _INBOX)
+            return inbox_page(connection, settled, query or Query(), member=member, kind=kind)
 
     def customers(
         self, *, q: str | None = None, like: str | None = None, limit: int = 50, cursor: str | None = None
@@ -98,7 +150,11 @@ class Reader:
     def customer(self, customer: str) -> dict[str, Any]:
         """This is a customer with contacts and open deals; raises `Unknown`."""
         with self._looking("customers", "board") as connection:
-            return customer_of(connection, customer)
+            found = customer_of(connection, customer)
+            found["deals"] = self._seen(connection, found["deals"], "id")
+            if self._rights is not None and not self._rights.contacts:
+                found["contacts"] = [masked_contact(each) for each in found["contacts"]]
+            return found
 
     def units(self) -> list[dict[str, Any]]:
         """This is the tree of units, each behind the one above it."""
@@ -107,7 +163,41 @@ class Reader:
 
     def timeline(self, deal: str, **options: Any) -> dict[str, Any]:
         """This is the audit trail of one deal in words; options as of `timeline_of`."""
-        return timeline_of(self.store, self.journal, deal, **options)
+        return timeline_of(self.store, self.journal, deal, mask=self._mask, **options)
+
+    def held_by(
+        self, member: str, *, workflow: str | None = None, stage: str | None = None
+    ) -> dict[str, list[Any]]:
+        """This is what hangs on a member: deals he owns or works on that go on, and approvals that wait for him."""
+        with self._looking("board", "teams", "inbox") as connection:
+            held = held_by(connection, member, workflow=workflow, stage=stage)
+            told = {each if isinstance(each, str) else each[0] for some in held.values() for each in some}
+            seen = {each["id"] for each in self._seen(connection, [{"id": deal} for deal in told], "id")}
+            return {
+                what: [each for each in some if (each if isinstance(each, str) else each[0]) in seen]
+                for what, some in held.items()
+            }
+
+    def _must_see(self, connection: Connection, deal: str) -> None:
+        """This raises `Unknown`, as if it were not there, for a deal that is not in scope."""
+        if not self._seen(connection, [{"id": deal}], "id"):
+            raise Unknown(f"There is no deal {deal}.", f"没有项目 {deal}。")
+
+    def _seen(self, connection: Connection, told: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
+        """This is those of some things that are about deals in scope."""
+        if self._rights is None:
+            return told
+        ids = [each[key] for each in told]
+        c = visible(connection, self._rights)
+        seen = set(connection.execute(c.where(CARDS.c.deal.in_(ids))).scalars())
+        return [each for each in told if each[key] in seen]
+
+    def _known(self, known_at: int | None) -> int | None:
+        """This is the position up to which things were recorded by an instant, None without one."""
+        if known_at is None:
+            return None
+        with self.store.reading() as log:
+            return position_at(log, known_at)
 
     @contextmanager
     def _looking(self, *names: str) -> Iterator[Connection]:
@@ -119,10 +209,13 @@ class Reader:
             yield connection
 
     def _answer(self, name: str, report: Report, query: Query) -> dict[str, Any]:
-        _refuse_strange(name, report, query)
+        refuse_strange(name, report.takes, query)
         with self.views.reading() as connection:
             question = self._settled(connection, report, query)
-            key = (name, query, question.workflow.digest, question.position, question.cut, question.at)
+            key = (
+                name, query, question.workflow.digest, question.position, question.cut, question.at,
+                self._rights, self._newest(connection),
+            )  # fmt: skip
             figures = self._recall(key, question.now)
             if figures is None:
                 figures = report.answer(connection, question)
@@ -139,19 +232,19 @@ class Reader:
             _refuse_unready(row)
         position = min(row.position for row in rows)
         even = all(row.position == position for row in rows)
-        key = _workflow_of(connection, query)
-        zone = _newest(_versions(connection, key, FOREVER)).zone
+        key = workflow_of(connection, query)
+        zone = newest_of(versions_of(connection, key, FOREVER)).zone
         known_at = end_of(query.known_at, zone, "known_at")
         if known_at is not None:
             with self.store.reading() as log:
                 position = min(position, position_at(log, known_at))
         at = end_of(query.as_of, zone, "as_of")
-        versions = _versions(connection, key, position) or _versions(connection, key, FOREVER)
-        check(query, _newest(versions))
+        versions = versions_of(connection, key, position) or versions_of(connection, key, FOREVER)
+        check(query, newest_of(versions), self._rights)
         named = query.by in (TEAM, UNIT)
         return Question(
             query=query,
-            workflow=_newest(versions),
+            workflow=newest_of(versions),
             versions=versions,
             at=FOREVER - 1 if at is None else at,
             position=position,
@@ -159,8 +252,18 @@ class Reader:
             known_at=now if known_at is None else known_at,
             start=start_of(query.start, zone, "from"),
             end=start_of(query.end, zone, "to"),
-            cut=known_at is not None or not even,
+            cut=known_at is not None or not even or self._rights is not None,
             units=unit_names(connection) if named else {},
+            scope=None if self._rights is None else visible(connection, self._rights),
+            open_to=None if self._rights is None else partial(open_to, connection, self._rights),
+        )
+
+    def _newest(self, connection: Connection) -> tuple[int, ...]:
+        """This is how far the projections have come that a scope hangs on: it is of now, whatever instant is asked about."""
+        if self._rights is None:
+            return ()
+        return tuple(
+            row.position for name, row in standings(connection, PROJECTIONS).items() if name in SCOPE
         )
 
     def _recall(self, key: Any, now: int) -> dict[str, Any] | None:
@@ -182,80 +285,3 @@ def _refuse_unready(row: Standing) -> None:
     refuse_halted(row)
     if row.cursor is not None:
         raise behind(row, row.target)
-
-
-def _refuse_strange(name: str, report: Report, query: Query) -> None:
-    """This refuses parameters that would change nothing: an answer to another question is worse than none."""
-    given = {
-        {"start": "from", "end": "to"}.get(field, field): getattr(query, field)
-        for field in (
-            "start",
-            "end",
-            "by",
-            "stage",
-            "owner",
-            "health",
-            "q",
-            "external",
-            "deal",
-            "record",
-            "state",
-            "cursor",
-        )
-    }
-    for field, value in given.items():
-        if value is not None and field not in report.takes:
-            known = ", ".join(sorted(report.takes)) or "none"
-            raise Malformed(
-                f"{name} does not take {field!r}; beside workflow, as_of and known_at it takes: {known}.",
-                f"{name} 不接受参数“{field}”；除 workflow、as_of、known_at 外可用：{known}。",
-                where=field,
-            )
-
-
-def _workflow_of(connection: Connection, query: Query) -> str:
-    """This is the workflow asked about, that of the deal asked about, or the only one that has deals."""
-    known: list[str] = list(
-        connection.execute(select(VERSIONS.c.key).distinct().order_by(VERSIONS.c.key)).scalars()
-    )
-    if query.workflow is not None:
-        if query.workflow not in known:
-            listed = ", ".join(known) or "none"
-            raise Unknown(
-                f"There is no workflow {query.workflow}; published: {listed}.",
-                f"没有流程 {query.workflow}；已发布：{listed}。",
-            )
-        return query.workflow
-    if query.deal is not None:
-        of_deal = connection.execute(select(CARDS.c.workflow).where(CARDS.c.deal == query.deal)).scalar()
-        if of_deal is not None:
-            return str(of_deal)
-    used = [
-        key
-        for key in known
-        if connection.execute(select(CARDS.c.deal).where(CARDS.c.workflow == key).limit(1)).first()
-    ]
-    chosen = used or known
-    if len(chosen) == 1:
-        return chosen[0]
-    listed = ", ".join(chosen)
-    if not chosen:
-        raise Malformed(
-            "workflow: none is published yet; publish an SOP first.",
-            "workflow：尚未发布任何流程；请先发布。",
-            where="workflow",
-        )
-    raise Malformed(
-        f"workflow: name one of {listed}.", f"workflow：请指定其中之一：{listed}。", where="workflow"
-    )
-
-
-def _versions(connection: Connection, key: str, position: int) -> dict[int, Workflow]:
-    """This is the workflow's versions published by a position."""
-    c = VERSIONS.c
-    query = select(c.version, c.normal).where(c.key == key, c.position <= position)
-    return {version: Workflow.read(normal) for version, normal in connection.execute(query)}
-
-
-def _newest(versions: dict[int, Workflow]) -> Workflow:
-    return versions[max(versions)]

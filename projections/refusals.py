@@ -20,6 +20,7 @@ from engine.events import (
     Held,
     Moved,
     MoveRefused,
+    MoveUndone,
     Reopened,
     Resumed,
     RowAdded,
@@ -40,6 +41,7 @@ _ACTS: dict[type[Event], str] = {
     Held: "hold",
     Resumed: "resume",
     Reopened: "reopen",
+    MoveUndone: "undo",
     Voided: "void",
     DealOpened: SET,
 }

@@ -7,15 +7,20 @@ from projections.board import BOARD
 from projections.conversion import CONVERSION
 from projections.customers import CUSTOMERS_AND_CONTACTS
 from projections.fields import FIELDS
+from projections.health import HEALTH_OF_DEALS
+from projections.inbox import INBOX
 from projections.links import LINKS
 from projections.projection import Projection
 from projections.published import WORKFLOWS
 from projections.refusals import REFUSALS
+from projections.roster import ROSTER
 from projections.rows import ROWS_OF_DEALS
+from projections.teams import TEAMS
 from projections.timeline import TIMELINE
 from projections.timers import TIMERS
 from projections.units import UNITS
 from projections.visits import VISITS_OF_DEALS
+from projections.waivers import WAIVERS_OF_DEALS
 
 PROJECTIONS: tuple[Projection, ...] = (
     WORKFLOWS,
@@ -27,8 +32,13 @@ PROJECTIONS: tuple[Projection, ...] = (
     TIMELINE,
     ROWS_OF_DEALS,
     LINKS,
+    TEAMS,
     ACTIVITIES_OF_DEALS,
     CUSTOMERS_AND_CONTACTS,
     UNITS,
     TIMERS,
+    HEALTH_OF_DEALS,
+    ROSTER,
+    WAIVERS_OF_DEALS,
+    INBOX,
 )

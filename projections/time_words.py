@@ -15,6 +15,13 @@ _REMINDED = {
     "limit_reminder": ("时限将到", "that a limit is near its end"),
     "hold_reminder": ("暂停将到恢复日期", "that the hold is to end soon"),
     "hold_over": ("暂停已达最长天数", "that the hold has lasted as long as it may"),
+    "approval_due": ("审批 {} 到期未决", "that the approval {} is not decided in time"),
+    "duty_due": ("豁免 {} 所欠事项今日须补齐", "that what the waiver {} put off has to follow today"),
+    "duty_over": ("豁免 {} 所欠事项逾期未补", "that what the waiver {} put off has not followed in time"),
+    "confirmation_over": (
+        "确认期限已过，{} 的确认不再计入",
+        "that time is over and the confirmation by {} counts no longer",
+    ),
 }
 
 
@@ -42,7 +49,12 @@ def _reminded(event: Reminded, workflow: Workflow) -> Words:
         days = event.timer.rpartition(":")[2]
         return Words(zh=f"提醒：距{zh}还有 {days} 天{at}", en=f"reminded that {en} is {days} days ahead{at}")
     said_zh, said_en = _REMINDED.get(event.kind, (event.kind, event.kind))
-    return Words(zh=f"提醒：{said_zh}{at}", en=f"reminded {said_en}{at}")
+    which = event.timer.rpartition(":")[2] if event.kind == "confirmation_over" else _id(event.timer)
+    whom_zh, whom_en = (sep.join(event.members) for sep in ("、", ", "))
+    whom_zh, whom_en = (f" {whom_zh}", f" {whom_en}") if event.members else ("", "")
+    return Words(
+        zh=f"提醒{whom_zh}：{said_zh.format(which)}{at}", en=f"reminded{whom_en} {said_en.format(which)}{at}"
+    )
 
 
 def _escalated(event: Escalated, _workflow: Workflow) -> Words:
@@ -61,6 +73,11 @@ def _done(event: TaskDone, workflow: Workflow) -> Words:
 
 def _set(_event: TimersSet, _workflow: Workflow) -> Words:
     return Words(zh="使到期时间随之更新", en="put the due instants right")
+
+
+def _id(timer: str) -> str:
+    """This is the approval or waiver that a timer is about."""
+    return timer.partition(":")[2].partition(":")[0] or timer
 
 
 def _at(at: int) -> str:

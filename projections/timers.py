@@ -1,5 +1,7 @@
 """This projection is every due instant of every deal, as the events have set, told, stopped and taken it away.
 
+Besides deals it holds when approvals are due of what an SOP governs; there `deal` is the stream's whole name.
+
 It folds by the engine's own function, so what is due is said once. It has no clock: who has one asks what is due by then.
 """
 
@@ -12,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from engine.deal.timers import Standing, Timers, standing
+from engine.deal.timers import OF_PEOPLE, Standing, Timers, standing
 from engine.errors import StoreFailed
 from engine.events import (
     DealOpened,
@@ -20,6 +22,7 @@ from engine.events import (
     LimitPassed,
     LimitWarned,
     Moved,
+    MoveUndone,
     Reminded,
     Reopened,
     Resumed,
@@ -28,7 +31,9 @@ from engine.events import (
     TimersSet,
     Voided,
 )
-from projections.projection import Batch, Projection
+from engine.governing import GOVERNED
+from engine.serde import Recorded
+from projections.projection import REFUSALS, Batch, Projection
 from projections.sheet import Sheet
 from projections.views import Views
 
@@ -57,15 +62,19 @@ class DueTimer(msgspec.Struct, frozen=True):
     due_at: int
 
 
-ALARMS = Sheet("timers_v1", Alarm, ("deal", "timer"), ("waits", "due_at"))
-_TOLD = {
-    DealOpened, Moved, Reopened, Held, Resumed, TimersSet, TaskDone, LimitWarned, LimitPassed, Reminded, Voided,
+ALARMS = Sheet("timers_v2", Alarm, ("deal", "timer"), ("waits", "due_at"))
+_TOLD = OF_PEOPLE | {
+    DealOpened, Moved, MoveUndone, Reopened, Held, Resumed, TimersSet, TaskDone, LimitWarned, LimitPassed, Reminded, Voided,
 }  # fmt: skip
 
 
 def apply(batch: Batch, connection: Connection) -> None:
     """This folds what concerns due instants; what does not, changes nothing."""
-    told = [(deal, recorded) for deal, recorded in batch.of_deals if type(recorded.event) in _TOLD]
+    told = [
+        (name, recorded)
+        for name, recorded in (*_governed(batch), *batch.of_deals)
+        if type(recorded.event) in _TOLD
+    ]
     rows: dict[str, dict[str, Alarm]] = {deal: {} for deal, _ in told}
     for row in batch.load(connection, ALARMS, rows):
         rows[row.deal][row.timer] = row
@@ -113,6 +122,15 @@ def _asked(views: Views) -> Iterator[Connection]:
         ) from error
 
 
+def _governed(batch: Batch) -> list[tuple[str, Recorded]]:
+    """This is the events of what an SOP governs beside deals, each with its stream."""
+    return [
+        (recorded.stream, recorded)
+        for recorded in batch.events
+        if recorded.stream.partition(":")[0] in GOVERNED and not recorded.stream.endswith(REFUSALS)
+    ]
+
+
 def _standing(rows: Mapping[str, Alarm]) -> dict[str, Standing]:
     return {
         name: Standing(
@@ -136,4 +154,4 @@ def _row(deal: str, name: str, before: Alarm | None, now: Standing | None, posit
     )  # fmt: skip
 
 
-TIMERS = Projection("timers", 1, (ALARMS,), apply)
+TIMERS = Projection("timers", 2, (ALARMS,), apply)

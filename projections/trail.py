@@ -28,6 +28,15 @@ def extended(trail: str, start: str, to: str) -> str:
     return " ".join(sorted([*trail.split(), f"{start}{STEP}{to}"]))
 
 
+def shortened(trail: str, start: str, to: str) -> str:
+    """This is the trail without a step.
+
+    >>> shortened("a>b b>c", "b", "c")
+    'a>b'
+    """
+    return " ".join(step for step in trail.split() if step != f"{start}{STEP}{to}")
+
+
 def steps(trail: str) -> list[tuple[str, str]]:
     """This is the pairs of stages that a trail holds.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -13,7 +13,7 @@ from engine.events import DealOpened, Migrated, WorkflowPublished
 from engine.journal import Journal
 from engine.serde import Recorded
 from engine.store import Store, position_at, read_stream
-from engine.values import ERASED
+from engine.values import ERASED, MASKED
 from engine.workflow import Workflow
 from projections.deciding_words import Ask, asked_in
 from projections.projection import REFUSALS
@@ -21,10 +21,18 @@ from projections.query import iso
 from projections.words import sentence
 
 LANGUAGES = ("zh", "en")
+Mask = Callable[[str, list[Recorded]], list[Recorded]]
+"""This is what somebody may see of a deal's events; it raises `Unknown` for a deal that he does not see."""
 
 
 def timeline_of(
-    store: Store, journal: Journal, deal: str, *, as_of: int | None = None, known_at: int | None = None
+    store: Store,
+    journal: Journal,
+    deal: str,
+    *,
+    as_of: int | None = None,
+    known_at: int | None = None,
+    mask: Mask | None = None,
 ) -> dict[str, Any]:
     """This is every event of a deal and every refusal, oldest first, each with its sentence in zh and en.
 
@@ -37,6 +45,7 @@ def timeline_of(
             raise Unknown(f"There is no deal {deal}.", f"没有项目 {deal}。")
         known = None if known_at is None else position_at(connection, known_at)
         versions = _versions(connection, journal, told)
+    told = told if mask is None else mask(deal, told)
     asked = asked_in(told)
     return {
         "deal": deal,
@@ -95,4 +104,6 @@ def _entry(recorded: Recorded, workflow: Workflow | None, asked: Mapping[str, As
 def _erased(value: Any) -> Any:
     if value is ERASED:
         return {"erased": True}
+    if value is MASKED:
+        return {"masked": True}
     raise NotImplementedError(type(value))

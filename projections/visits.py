@@ -1,7 +1,9 @@
 """This projection is every stay of a deal in a stage, and every hold, as intervals by both clocks.
 
 A stay ends when the deal is moved; a hold ends when it is resumed or moved. Working time is measured when a stay ends,
-by the calendar recorded until then, holds left out. `subject` is null for the deal itself.
+by the calendar recorded until then, holds left out. `subject` is null for the deal itself. A move that is undone ends the
+stay it had led to; from then on that one and the one it had ended count no longer, and the stay that follows counts from
+where the first of them began. As of an instant before, all was as it was.
 """
 
 from __future__ import annotations
@@ -12,7 +14,18 @@ import msgspec
 from sqlalchemy import Connection, bindparam
 
 from engine.calendar import working_time
-from engine.events import DealOpened, Due, Held, Migrated, Moved, Reopened, Resumed, TimersSet, Voided
+from engine.events import (
+    DealOpened,
+    Due,
+    Held,
+    Migrated,
+    Moved,
+    MoveUndone,
+    Reopened,
+    Resumed,
+    TimersSet,
+    Voided,
+)
 from engine.serde import Recorded
 from projections.projection import Batch, Projection
 from projections.rulebook import Rulebook
@@ -22,7 +35,8 @@ from projections.sheet import FOREVER, Sheet
 class Visit(msgspec.Struct, gc=False):
     """This is one stay; durations are microseconds, `rested` is the working time that lay in its holds.
 
-    It was entered under one `version` of the SOP, and the deal is now under `under`.
+    It was entered under one `version` of the SOP, and the deal is now under `under`. It counts from `since` on: it goes
+    on where the one before an undone move had begun.
     """
 
     # Reports read the first columns of all rows, so these stand first and the rest behind.
@@ -37,6 +51,9 @@ class Visit(msgspec.Struct, gc=False):
     left_pos: int = FOREVER
     voided_at: int = FOREVER
     voided_pos: int = FOREVER
+    since: int = 0
+    undone_at: int = FOREVER
+    undone_pos: int = FOREVER
     next_stage: str | None = None
     worked: int = 0
     held: int = 0
@@ -66,11 +83,12 @@ class Hold(msgspec.Struct, gc=False):
     due_at: int | None = None
 
 
-VISITS = Sheet("visits_v1", Visit, ("deal", "seq"))
-HOLDS = Sheet("visits_holds_v1", Hold, ("deal", "from_pos"))
+VISITS = Sheet("visits_v2", Visit, ("deal", "seq"))
+HOLDS = Sheet("visits_holds_v2", Hold, ("deal", "from_pos"))
 
-
-_TOLD = {DealOpened, Moved, Reopened, Held, Resumed, TimersSet, Migrated, Voided}
+UNDO = "undo"
+"""What a stay is ended by whose beginning was taken back."""
+_TOLD = {DealOpened, Moved, MoveUndone, Reopened, Held, Resumed, TimersSet, Migrated, Voided}
 
 
 class Stays:
@@ -84,6 +102,9 @@ class Stays:
         known = dict.fromkeys(deal for deal, _ in told if deal not in opened)
         self.here = {visit.deal: visit for visit in batch.load(connection, VISITS, known, still_here)}
         self.visits: dict[tuple[str, int], Visit] = {}
+        undone = dict.fromkeys(deal for deal, event in told if type(event) is MoveUndone and deal in known)
+        ended = batch.load(connection, VISITS, undone, VISITS.c.left_pos != FOREVER) if undone else ()
+        self.before = {visit.deal: visit for visit in sorted(ended, key=lambda visit: visit.seq)}
         resting = [deal for deal, visit in self.here.items() if visit.held_since is not None]
         still_held = HOLDS.c.until_pos == FOREVER
         self.resting = {hold.deal: hold for hold in batch.load(connection, HOLDS, resting, still_held)}
@@ -100,6 +121,8 @@ class Stays:
                 self._go_on(deal, recorded, to=event.to, due=event.due, move=event.move, kind=event.kind)
             case Reopened():
                 self._go_on(deal, recorded, to=event.to, due=event.due, move=None, kind="reopen")
+            case MoveUndone():
+                self._take_back(deal, event, recorded)
             case Held():
                 visit = self._touched(deal)
                 visit.held_since = recorded.occurred_at
@@ -125,6 +148,7 @@ class Stays:
         outcome, final = self.rulebook.sop(event.workflow, event.version).meaning[event.stage]
         self.here[deal] = self.visits[deal, 1] = Visit(
             deal, 1, event.workflow, None, event.stage, recorded.occurred_at, recorded.position,
+            since=recorded.occurred_at,
             version=event.version, under=event.version, outcome=outcome, final=final,
             due_at=event.due.at if event.due else None,
         )  # fmt: skip
@@ -140,14 +164,25 @@ class Stays:
         calendar = self.rulebook.calendar(sop.calendar, position)
         visit.left_at, visit.left_pos = at, position
         visit.next_stage, visit.move, visit.kind = to, move, kind
-        visit.worked = working_time(calendar, visit.entered_at, at, sop.zone) - visit.rested
+        visit.worked = working_time(calendar, visit.since, at, sop.zone) - visit.rested
+        self.before[deal] = visit
         outcome, final = sop.meaning[to]
         self.here[deal] = self.visits[deal, visit.seq + 1] = Visit(
             deal, visit.seq + 1, visit.workflow, None, to, at, position,
-            voided_at=visit.voided_at, voided_pos=visit.voided_pos,
+            voided_at=visit.voided_at, voided_pos=visit.voided_pos, since=at,
             version=visit.under, under=visit.under, outcome=outcome, final=final,
             due_at=due.at if due else None,
         )  # fmt: skip
+
+    def _take_back(self, deal: str, event: MoveUndone, recorded: Recorded) -> None:
+        """This goes on with the stay that the move had ended: that one and the short one count no longer."""
+        ended = self.before[deal]
+        self._go_on(deal, recorded, to=event.to, due=event.due, move=event.move, kind=UNDO)
+        here = self.here[deal]
+        here.since, here.held, here.rested = ended.since, ended.held, ended.rested
+        for visit in (ended, self.before[deal]):
+            visit.undone_at, visit.undone_pos = recorded.occurred_at, recorded.position
+            self.visits[deal, visit.seq] = visit
 
     def _rise(self, visit: Visit, recorded: Recorded, due_at: int | None) -> None:
         since, at = visit.held_since, recorded.occurred_at
@@ -192,4 +227,4 @@ def void(connection: Connection, sheet: Sheet[Any], voided: dict[str, tuple[int,
         )
 
 
-VISITS_OF_DEALS = Projection("visits", 1, (VISITS, HOLDS), apply)
+VISITS_OF_DEALS = Projection("visits", 2, (VISITS, HOLDS), apply)

@@ -18,6 +18,7 @@ from engine.events import (
     Migrated,
     Moved,
     MoveRefused,
+    MoveUndone,
     OwnerSet,
     Reopened,
     Resumed,
@@ -28,10 +29,13 @@ from engine.serde import Recorded
 from engine.verdict import Verdicts, failed
 from engine.words import field_name, refusal_in_words, shown, stage_name
 from engine.workflow import Workflow
+from projections.access_words import told_of_access
 from projections.company_words import told_of_company
 from projections.deciding_words import Ask, told_of_decision
+from projections.health_words import TOLD_OF_HEALTH
 from projections.member_words import told_of_members
 from projections.row_words import TOLD_INSIDE, TOLD_OF_ROWS, value_set
+from projections.team_words import TOLD_OF_TEAMS
 from projections.time_words import TOLD_OF_TIME
 
 _STEPS = {
@@ -40,7 +44,9 @@ _STEPS = {
     "jump": ("转为", "moved it"),
 }
 _ACTS = {"hold": ("暂停项目", "put it on hold"), "resume": ("恢复项目", "resume it"),
-         "reopen": ("重新打开项目", "reopen it"), "void": ("作废项目", "void it")}  # fmt: skip
+         "reopen": ("重新打开项目", "reopen it"), "void": ("作废项目", "void it"),
+         "health": ("改变红黄绿灯", "set its colour"),
+         "undo": ("撤销上一步", "undo the last move")}  # fmt: skip
 
 
 def sentence(
@@ -68,6 +74,7 @@ def sentence(
 def _told(recorded: Recorded, workflow: Workflow | None, asked: Mapping[str, Ask]) -> Words:
     event = recorded.event
     beside = told_of_company(event, recorded.stream) or told_of_members(event, recorded.stream)
+    beside = beside or told_of_access(event, recorded.stream)
     if beside is None and workflow is not None:
         beside = told_of_decision(event, workflow, asked)
     if beside is not None:
@@ -132,6 +139,15 @@ def _reopened(event: Reopened, workflow: Workflow) -> Words:
     return Words(zh=f"重新打开项目，回到 {zh}", en=f"reopened it in {en}")
 
 
+def _undone(event: MoveUndone, workflow: Workflow) -> Words:
+    zh, en = (stage_name(workflow, event.to, lang) for lang in ("zh", "en"))
+    was_zh, was_en = (stage_name(workflow, event.start, lang) for lang in ("zh", "en"))
+    return Words(
+        zh=f"撤销上一步（{was_zh}），项目仍在 {zh}",
+        en=f"took the move to {was_en} back: it is still in {en}",
+    )
+
+
 def _voided(event: Voided, _workflow: Workflow) -> Words:
     if event.duplicate_of:
         return Words(
@@ -172,6 +188,7 @@ _TOLD: dict[type[Event], Callable[[Any, Workflow], Words]] = {
     Held: lambda _event, _: Words(zh="暂停项目", en="put it on hold"),
     Resumed: lambda _event, _: Words(zh="恢复项目", en="resumed it"),
     Reopened: _reopened,
+    MoveUndone: _undone,
     Voided: _voided,
     Migrated: lambda event, _: Words(
         zh=f"迁移到流程第 {event.version} 版", en=f"put it under version {event.version} of the SOP"
@@ -180,4 +197,6 @@ _TOLD: dict[type[Event], Callable[[Any, Workflow], Words]] = {
     SetRefused: _set_refused,
     **TOLD_INSIDE,
     **TOLD_OF_TIME,
+    **TOLD_OF_HEALTH,
+    **TOLD_OF_TEAMS,
 }

@@ -12,6 +12,7 @@ from engine.definition import (
     Act,
     Check,
     Choice,
+    Confirmation,
     Definition,
     Field,
     FieldType,
@@ -21,7 +22,9 @@ from engine.definition import (
     Move,
     Outcome,
     Record,
+    Role,
     Stage,
+    Task,
     Words,
     digest_of,
     normal_form,
@@ -36,6 +39,7 @@ from engine.events import (
 )
 from engine.serde import Meta, encode
 from engine.store import Row, Store, append
+from tests.wandering_health import PARAMETERS, RATED, RATED_LATER
 
 START = 1_767_225_600_000_000  # 2026-01-01T00:00:00Z
 LINE = ("lead", "solution", "quote", "signed", "closed")
@@ -75,6 +79,7 @@ NAMES = {
     "lost": Words("丢单", "Lost"),
 }
 ENOUGH = Check("enough", "budget > 0.0", Words("请先确认客户预算", "Confirm the customer's budget first."))
+SEEN = Confirmation("seen", "budget", 2, ("sales",))
 MOVES = (
     *(Move(f"to_{to}", (start,), to, roles=("sales",)) for start, to in pairwise(LINE)),
     Move("back_to_solution", ("quote",), "solution", Words("退回方案", "Back to solution"), reason=True),
@@ -93,8 +98,9 @@ def stages():
     for key in (*LINE, "lost", "cancelled"):
         name, limit = NAMES.get(key, Words(key, key.title())), Limit("5") if key == "quote" else None
         if key == "solution":
-            gate = Gate(require=("budget",), checklist=("demo",), check=(ENOUGH,))
-            yield Stage(key, name, checklist=(Item("demo", Words("演示", "Demo")),), leave=gate)
+            gate = Gate(require=("budget",), checklist=("demo",), check=(ENOUGH,), confirm=(SEEN,))
+            items, tasks = (Item("demo", Words("演示", "Demo")),), (Task("minutes", "2", by="sales"),)
+            yield Stage(key, name, checklist=items, leave=gate, tasks=tasks)
         else:
             yield Stage(key, name, limit=limit)
 
@@ -112,7 +118,10 @@ def sop(version: int = 1, *, key: str = "sales", rich: bool = False) -> Definiti
         key=key,
         version=version,
         name=Words("销售", "Sales"),
+        roles=(Role("sales"),),
         fields=LATER_FIELDS if later else FIELDS,
+        parameters=PARAMETERS if rich else (),
+        health=(RATED_LATER if later else RATED) if rich else None,
         stages=(*stages(), Stage("merged")) if rich else tuple(stages()),
         moves=(*MOVES, *merging),
         records=(QUOTES,) if later else (),

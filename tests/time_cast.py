@@ -141,11 +141,11 @@ class Firm:
 
 
 @contextmanager
-def firm(folder, *, name="gatebook.db", at=BEGINNING):
-    """This opens a house with the SOP, two people in sales, a manager and somebody in operations."""
+def firm(folder, *, name="gatebook.db", at=BEGINNING, sop=SOP):
+    """This opens a house with an SOP, somebody in sales, a manager and somebody in operations."""
     clock = SimulatedClock(at)
     with House(Settings(store=f"sqlite:///{folder / name}"), clock=clock) as house:
-        house.publish(SOP, "ann")
+        house.publish(sop, "ann")
         for member, role in (("li", "sales"), ("wang", "manager"), ("zoe", "ops")):
             house.join(member, member.title(), (role,), "ann")
         yield Firm(house, clock)

@@ -18,6 +18,7 @@ from engine.events import (
     Migrated,
     Moved,
     MoveRefused,
+    MoveUndone,
     OwnerSet,
     Reopened,
     Resumed,
@@ -26,6 +27,8 @@ from engine.events import (
 )
 from engine.verdict import Verdict
 from tests.histories import LINE, History, money, sop
+from tests.wandering_deciding import Asking, decided, governed, somebody_changes
+from tests.wandering_health import rated, reset
 from tests.wandering_rows import (
     CUSTOMERS,
     Inside,
@@ -33,6 +36,7 @@ from tests.wandering_rows import (
     open_the_company,
     something_at_the_company,
 )
+from tests.wandering_teams import team_told
 from tests.wandering_time import time_told, timed
 
 
@@ -46,7 +50,10 @@ class Walker:
     held: bool = False
     over: bool = False
     version: int = 1
+    since: int = 0
+    undone: MoveUndone | None = None
     inside: Inside = field(default_factory=Inside)
+    asking: Asking = field(default_factory=Asking)
 
 
 MOVES: dict[str, list[tuple[str, str, str]]] = {
@@ -71,7 +78,7 @@ def wander(seed: int, *, events: int, deals: int, step: int = DAY // 8) -> Histo
     history.publish(sop(1, rich=True))
     open_the_company(history)
     walkers = [Walker(f"D{number}") for number in range(deals)]
-    newest = 1
+    newest, governing = 1, Asking()
     while len(history.rows) < events:
         history.at += dice.randrange(1, step)
         if newest == 1 and len(history.rows) >= events // 2:
@@ -81,13 +88,19 @@ def wander(seed: int, *, events: int, deals: int, step: int = DAY // 8) -> Histo
         if dice.random() < 0.03:
             something_at_the_company(history, dice)
         walker = dice.choice(walkers)
+        clock = random.Random(f"parameters {history.at}")
+        if clock.random() < 0.02:
+            history.tell("parameters:sales", reset(clock, history.at))
         if not walker.over:
-            _step(history, walker, dice, newest)
+            _step(history, walker, dice, newest, governing)
+        if walker.stage and not walker.over:
+            for event in team_told(walker.id, walker.stage, history.at):
+                history.tell(f"deal:{walker.id}", event)
     del history.rows[events:]
     return history
 
 
-def _step(history: History, walker: Walker, dice: random.Random, newest: int) -> None:
+def _step(history: History, walker: Walker, dice: random.Random, newest: int, governing: Asking) -> None:
     stream = f"deal:{walker.id}"
     # The clock throws dice of its own, so that it changes nothing of what people do.
     clock = random.Random(f"{walker.id} {history.at}")
@@ -105,6 +118,7 @@ def _step(history: History, walker: Walker, dice: random.Random, newest: int) ->
             external_ids={"crm": walker.id},
         )
         history.tell(stream, timed(told, clock, history.at))
+        walker.since = history.at
         return
     for event in _said(history, walker, dice, newest):
         refused = isinstance(event, MoveRefused | SetRefused)
@@ -112,11 +126,23 @@ def _step(history: History, walker: Walker, dice: random.Random, newest: int) ->
         history.tell(told_to, timed(event, clock, history.at), by=dice.choice(["li", "han"]))
     for event in () if walker.over else time_told(clock, history.at):
         history.tell(stream, event, by="gatebook")
+    for event in () if walker.over else rated(clock, history.at):
+        history.tell(stream, event, by="han")
+    people = random.Random(f"people {walker.id} {history.at}")
+    for event in () if walker.over else decided(walker.asking, people, history.at):
+        history.tell(stream, event, by=people.choice(["li", "han"]))
+    if people.random() < 0.05:
+        somebody_changes(history, people)
+        governed(history, governing, people)
 
 
 def _said(history: History, walker: Walker, dice: random.Random, newest: int) -> Iterator[Event]:
+    undone, walker.undone = walker.undone, None
     kind = dice.random()
-    if kind < 0.3:
+    if undone is not None and dice.random() < 0.5:
+        yield undone
+        walker.stage, walker.since = undone.to, undone.entered_at
+    elif kind < 0.3:
         yield FieldsSet(_values(dice, walker.version))
     elif kind < 0.38:
         yield OwnerSet(dice.choice(["li", "han", "wang"]))
@@ -153,7 +179,7 @@ def _moved(history: History, walker: Walker, dice: random.Random) -> Iterator[Ev
     if walker.stage not in MOVES:
         if walker.stage in ("lost", "cancelled") and dice.random() < 0.3:
             yield Reopened((), walker.stage, walker.before)
-            walker.stage, walker.held = walker.before, False
+            walker.stage, walker.held, walker.since = walker.before, False, history.at
         return
     move, to, kind = dice.choice(MOVES[walker.stage])
     if walker.stage in LINE[:3] and dice.random() < 0.1:
@@ -162,6 +188,9 @@ def _moved(history: History, walker: Walker, dice: random.Random) -> Iterator[Ev
         yield FieldsSet({"loss_reason": dice.choice(["price", "no_decision"])})
     passed = tuple(Verdict(rule, passed=True) for rule in RULES[: dice.randint(0, 2)])
     yield Moved(None, move, walker.stage, to, kind, passed, _due(history, dice))
+    since, walker.since = walker.since, history.at
+    if {walker.stage, to} <= set(LINE[:3]):
+        walker.undone = MoveUndone((), move, to, walker.stage, 0, since, _due(history, dice))
     walker.before, walker.stage, walker.held = walker.stage, to, False
 
 

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 from api.http import openapi_document
+from tools.access import PATH as ACCESS
+from tools.access import access
 from workflows.generated import generated
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,7 +17,7 @@ OPENAPI = "docs/reference/openapi.json"
 def documents() -> dict[str, str]:
     """This maps the path of each generated document, from the root, to its text."""
     contract = json.dumps(openapi_document(), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-    return {**generated(), OPENAPI: contract}
+    return {**generated(), OPENAPI: contract, ACCESS: access()}
 
 
 def write() -> None:

@@ -14,10 +14,13 @@ from engine.errors import WrongDefinition
 from workflows.words_of_deciding import RULES_OF_DECIDING
 from workflows.words_of_fields import RULES_OF_FIELDS
 from workflows.words_of_form import RULES_OF_FORM
+from workflows.words_of_health import RULES_OF_HEALTH
 from workflows.words_of_meaning import RULES_OF_MEANING
 from workflows.words_of_time import RULES_OF_TIME
 
-RULES = RULES_OF_FORM | RULES_OF_MEANING | RULES_OF_FIELDS | RULES_OF_TIME | RULES_OF_DECIDING
+RULES = (
+    RULES_OF_FORM | RULES_OF_MEANING | RULES_OF_FIELDS | RULES_OF_TIME | RULES_OF_DECIDING | RULES_OF_HEALTH
+)
 """Every rule the lint knows, by its stable key."""
 _SHOWN = 24
 _MOST = 200

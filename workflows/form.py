@@ -11,7 +11,16 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Tag
 from pydantic import Field as Rule
 
-from workflows.form_of_deciding import ApprovalForm, ConfirmForm, SomeOfForm, StepForm, WaivableForm
+from workflows.form_of_deciding import (
+    ApprovalForm,
+    AskedForm,
+    ConfirmForm,
+    GovernedForm,
+    GovernForm,
+    SomeOfForm,
+    StepForm,
+    WaivableForm,
+)
 from workflows.form_of_gates import (
     ActForm,
     AskedFieldForm,
@@ -21,6 +30,7 @@ from workflows.form_of_gates import (
     HoldForm,
     RowGateForm,
 )
+from workflows.form_of_health import HealthForm, SignForm
 from workflows.form_of_records import (
     Conflict,
     ConflictForm,
@@ -121,10 +131,16 @@ class LateEntryForm(Form):
     days: Annotated[int, Rule(ge=1, le=3660)]
 
 
+class UndoForm(Form):
+    """This allows whoever moved a deal to take that back at once, while nothing of weight hangs on it."""
+
+    minutes: Annotated[int, Rule(ge=1, le=1440, description="For how long after the move.")]
+    roles: list[Key] = Rule(default=[], description="Who may; without roles anybody may, of his own moves.")
+
+
 class SopForm(Form):
     """This is a Gatebook workflow: an organisation's SOP."""
 
-    not_yet = frozenset({"health"})
     key: Key
     version: Annotated[int, Rule(ge=1, le=1_000_000)]
     name: Named
@@ -147,6 +163,11 @@ class SopForm(Form):
     reopen: ActForm | None = None
     void: ActForm | None = None
     late_entry: LateEntryForm | None = None
+    govern: GovernForm | None = None
+    health: HealthForm | None = Rule(
+        default=None, description="How deals are rated: red, yellow, else green."
+    )
+    undo: UndoForm | None = Rule(default=None, description="Without it no move can be taken back.")
 
 
 Shape = tuple[str, ...]
@@ -165,6 +186,16 @@ def _gate(form: type[Form], *shape: str) -> dict[Shape, type[Form]]:
         (*shape, "approvals", "*", "steps", "*"): StepForm,
         (*shape, "approvals", "*", "steps", "*", "of"): SomeOfForm,
         (*shape, "confirm", "*"): ConfirmForm,
+    }
+
+
+def _governed(*shape: str) -> dict[Shape, type[Form]]:
+    return {
+        shape: GovernedForm,
+        (*shape, "approvals", "*"): AskedForm,
+        (*shape, "approvals", "*", "of"): SomeOfForm,
+        (*shape, "approvals", "*", "steps", "*"): StepForm,
+        (*shape, "approvals", "*", "steps", "*", "of"): SomeOfForm,
     }
 
 
@@ -191,5 +222,13 @@ FORMS: dict[Shape, type[Form]] = {
     **_gate(ActForm, "reopen"),
     **_gate(ActForm, "void"),
     ("late_entry",): LateEntryForm,
+    ("govern",): GovernForm,
+    **_governed("govern", "publish"),
+    **_governed("govern", "parameters"),
+    **_governed("govern", "grant"),
+    ("health",): HealthForm,
+    ("health", "red", "*"): SignForm,
+    ("health", "yellow", "*"): SignForm,
+    ("undo",): UndoForm,
 }
 """Which form a mapping at a path has to have; "*" stands for any key or index. Elsewhere it is `WordsForm`."""

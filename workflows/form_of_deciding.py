@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, StringConstraints, Tag
 from pydantic import Field as Rule
@@ -41,12 +41,11 @@ class StepForm(Form):
         return [name for name in ("any_of", "all_of", "of") if getattr(self, name) is not None]
 
 
-class ApprovalForm(StepForm):
+class AskedForm(StepForm):
     """This is a decision that has to be there before the deed: of some people, or of several groups in turn (逐级)."""
 
     key: Key
     name: Named | None = None
-    when: Condition | None = Rule(default=None, description=_WHEN)
     steps: (
         Annotated[
             list[
@@ -59,14 +58,44 @@ class ApprovalForm(StepForm):
         ]
         | None
     ) = Rule(default=None, description="Groups that are asked one after the other; a list is any one of it.")
-    covers: list[Key] = Rule(default=[], description="Fields and records; a change of one voids it.")
     days: Days | None = Rule(default=None, description=_DAYS)
     copies: list[Key] = Rule(default=[], description="Roles that are told (抄送).")
+    at_end: Literal["expire", "remind", "escalate"] = Rule(
+        default="expire",
+        description="When its days are over: it ends, or stays open and those asked are reminded, or a role is told too.",
+    )
+    to: Key | None = Rule(
+        default=None, description="The role it is escalated to; else who is accountable for the stage."
+    )
 
     @property
     def ways(self) -> list[str]:
         """This is which ways of asking are written out; there should be one."""
         return [*super().ways, *(["steps"] if self.steps is not None else [])]
+
+
+class ApprovalForm(AskedForm):
+    """This is an approval of what is done with a deal or a row of it."""
+
+    when: Condition | None = Rule(default=None, description=_WHEN)
+    covers: list[Key] = Rule(default=[], description="Fields and records; a change of one voids it.")
+
+
+class GovernedForm(Form):
+    """This is the approvals that a deed beside deals needs, all of them."""
+
+    approvals: Annotated[list[AskedForm], Rule(min_length=1)]
+
+
+class GovernForm(Form):
+    """This is what needs approval beside deals; the newest published version says what."""
+
+    publish: GovernedForm | None = Rule(default=None, description="The publication of the next version.")
+    parameters: GovernedForm | None = Rule(default=None, description="Another value of a parameter.")
+    grant: GovernedForm | None = Rule(
+        default=None,
+        description="A grant of one of its roles or of administrator, a substitute or superior that somebody else names.",
+    )
 
 
 class ConfirmForm(Form):
@@ -83,11 +112,22 @@ class ConfirmForm(Form):
 class WaivableForm(Form):
     """This allows a clause to be waived, by somebody else than who asks for it."""
 
-    by: Annotated[list[Key], Rule(min_length=1, description="The roles that may grant it.")]
+    by: Annotated[list[Key], Rule(min_length=1)] | None = Rule(
+        default=None, description="The roles that may grant it: any one of them."
+    )
+    all_of: Annotated[list[Key], Rule(min_length=1)] | None = Rule(
+        default=None,
+        description="The roles that grant it together: one of each, all of them different people (会签).",
+    )
     days: Days | None = Rule(default=None, description=f"How long a waiver may be used. {_DAYS}")
     duty_days: Days | None = Rule(
         default=None, description=f"It carries a duty, due within so long (先签后补). {_DAYS}"
     )
+
+    @property
+    def ways(self) -> list[str]:
+        """This is which ways of naming who grants it are written out; there should be one."""
+        return [name for name in ("by", "all_of") if getattr(self, name) is not None]
 
 
 def parties(step: Any, path: Path) -> Iterator[tuple[str, list[str], int | None, Path]]:

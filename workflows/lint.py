@@ -13,6 +13,7 @@ from workflows.field_faults import judge_fields
 from workflows.form_faults import read_form
 from workflows.gate_faults import judge_gates
 from workflows.head_faults import judge_head
+from workflows.health_faults import judge_health
 from workflows.move_faults import judge_moves
 from workflows.parameter_faults import judge_parameters
 from workflows.published_faults import judge_against
@@ -36,6 +37,7 @@ _JUDGES = (
     judge_gates,
     judge_deciding,
     judge_roles,
+    judge_health,
 )
 
 

@@ -7,7 +7,7 @@ from workflows.form import MoveForm
 from workflows.normal_words import several
 from workflows.reading import Reading
 
-RESERVED_MOVES = ("hold", "resume", "reopen", "void")
+RESERVED_MOVES = ("hold", "resume", "reopen", "void", "undo")
 """What may be done beside the moves has these names."""
 
 

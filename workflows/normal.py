@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -16,11 +16,14 @@ from engine.definition import (
     Raci,
     Role,
     Stage,
+    Undo,
 )
 from workflows.form import MoveForm, RaciForm, SopForm, StageForm
 from workflows.form_of_gates import ActForm, HoldForm
 from workflows.form_of_time import RESUME
+from workflows.normal_deciding import govern_of
 from workflows.normal_gates import gate_of
+from workflows.normal_health import health_of
 from workflows.normal_records import conflict_of, field_of, parameter_of, record_of
 from workflows.normal_time import limits_of, task_of, with_tasks
 from workflows.normal_words import choices, exact, several, words
@@ -52,10 +55,13 @@ def definition_of(sop: SopForm) -> Definition:
         reopen=_act(sop.reopen, items),
         void=_act(sop.void, items),
         late_entry=LateEntry(tuple(late.roles), late.days) if late else None,
+        undo=Undo(sop.undo.minutes, tuple(sop.undo.roles)) if sop.undo else None,
         records=tuple(record_of(key, record) for key, record in sop.records.items()),
         parameters=tuple(parameter_of(key, parameter) for key, parameter in sop.parameters.items()),
         activities=choices(sop.activities),
+        govern=govern_of(sop.govern),
         conflicts=tuple(conflict_of(conflict) for conflict in sop.conflicts),
+        health=health_of(sop.health),
     )
 
 
@@ -66,6 +72,17 @@ def outcomes_of(sop: SopForm) -> dict[str, Outcome]:
         for stage in getattr(sop.outcomes, outcome):
             outcomes.setdefault(stage, outcome)
     return outcomes
+
+
+def stages_of(sop: SopForm, keys: Collection[str]) -> list[StageForm]:
+    """This is the stages with these keys."""
+    return [stage for stage in sop.stages if stage.key in keys]
+
+
+def accountable_of(stages: Iterable[StageForm]) -> str | None:
+    """This is who is accountable for some stages, None where they do not have one such role in common."""
+    found = {stage.raci.accountable if stage.raci else None for stage in stages}
+    return found.pop() if len(found) == 1 else None
 
 
 def starts_of(sop: SopForm, move: MoveForm) -> list[str]:
@@ -95,7 +112,7 @@ def _stage(stage: StageForm, items: Mapping[str, str]) -> Stage:
         raci=_raci(stage.raci),
         limit=limit,
         checklist=tuple(Item(item.key, words(item.name), item.when) for item in stage.checklist),
-        leave=with_tasks(gate_of(stage.leave, items), stage.tasks),
+        leave=with_tasks(gate_of(stage.leave, items, accountable_of((stage,))), stage.tasks),
         applies=stage.applies,
         limits=limits,
         tasks=tuple(task_of(task) for task in stage.tasks),
@@ -120,7 +137,7 @@ def _move(sop: SopForm, move: MoveForm, items: Mapping[str, str]) -> Move:
         to=move.to,
         name=words(move.name),
         roles=tuple(move.roles),
-        gate=gate_of(move.gate, items),
+        gate=gate_of(move.gate, items, accountable_of(stages_of(sop, starts_of(sop, move)))),
         reason=move.reason or is_backward(sop, move),
         when=move.when,
     )

@@ -4,22 +4,46 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.definition import Approval, Confirmation, Panel, Waivable
+from engine.definition import Approval, Confirmation, Govern, Panel, Waivable
 from engine.definition.deciding import ALL, ANY
-from workflows.form_of_deciding import ApprovalForm, ConfirmForm, WaivableForm, parties
+from workflows.form_of_deciding import (
+    ApprovalForm,
+    AskedForm,
+    ConfirmForm,
+    GovernedForm,
+    GovernForm,
+    WaivableForm,
+    parties,
+)
 from workflows.normal_words import exact, words
 
 
-def approval_of(approval: ApprovalForm) -> Approval:
-    """This is an approval; its groups are asked in the order they are written in."""
+def approval_of(approval: AskedForm, accountable: str | None = None) -> Approval:
+    """This is an approval; its groups are asked in their order; where it names nobody, who is accountable (A) is asked."""
+    panels = tuple(_panel(how, people, count) for how, people, count, _ in parties(approval, ()))
+    if not panels and accountable is not None:
+        panels = (Panel((accountable,)),)
     return Approval(
         key=approval.key,
-        panels=tuple(_panel(how, people, count) for how, people, count, _ in parties(approval, ())),
+        panels=panels,
         name=words(approval.name),
-        covers=tuple(approval.covers),
+        covers=tuple(approval.covers) if isinstance(approval, ApprovalForm) else (),
         days=_days(approval.days),
         copies=tuple(approval.copies),
+        at_end=approval.at_end,
+        to=approval.to,
     )
+
+
+def govern_of(it: GovernForm | None) -> Govern | None:
+    """This is the approvals of deeds beside deals."""
+    if it is None:
+        return None
+    return Govern(_governed(it.publish), _governed(it.parameters), _governed(it.grant))
+
+
+def _governed(it: GovernedForm | None) -> tuple[Approval, ...]:
+    return tuple(approval_of(each) for each in it.approvals) if it else ()
 
 
 def confirmation_of(it: ConfirmForm) -> Confirmation:
@@ -29,7 +53,8 @@ def confirmation_of(it: ConfirmForm) -> Confirmation:
 
 def waivable_of(it: WaivableForm) -> Waivable:
     """This is who may waive a clause."""
-    return Waivable(tuple(it.by), _days(it.days), _days(it.duty_days))
+    need = ANY if it.all_of is None else ALL
+    return Waivable(tuple(it.all_of or it.by or ()), _days(it.days), _days(it.duty_days), need)
 
 
 def _panel(how: str, people: list[str], count: int | None) -> Panel:

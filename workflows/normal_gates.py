@@ -10,8 +10,11 @@ from workflows.normal_deciding import approval_of, confirmation_of, waivable_of
 from workflows.normal_words import words
 
 
-def gate_of(gate: RowGateForm | None, items: Mapping[str, str]) -> Gate:
-    """This is a gate; `items` maps checklist items to the condition that holds wherever they are asked for."""
+def gate_of(gate: RowGateForm | None, items: Mapping[str, str], accountable: str | None = None) -> Gate:
+    """This is a gate; `items` maps checklist items to the condition that holds wherever they are asked for.
+
+    `accountable` is the role that approves where an approval names nobody.
+    """
     if gate is None:
         return Gate()
     fields = [asked(entry) for entry in gate.require]
@@ -28,7 +31,7 @@ def gate_of(gate: RowGateForm | None, items: Mapping[str, str]) -> Gate:
         _keys(ticks),
         _checks(gate.check),
         _when(conditions),
-        approvals=tuple(approval_of(each) for each in gate.approvals),
+        approvals=tuple(approval_of(each, accountable) for each in gate.approvals),
         confirm=tuple(confirmation_of(each) for each in gate.confirm),
         waivable=_waivable(gate),
     )

@@ -49,7 +49,7 @@ def _used(reading: Reading) -> Iterator[tuple[str, Path]]:
         yield from _listed(move.roles, ("moves", place, "roles"))
     yield from _of_writers(reading)
     yield from roles_of_deciding(reading)
-    for name in ("hold", "reopen", "void", "late_entry"):
+    for name in ("hold", "reopen", "void", "late_entry", "undo"):
         allowed = getattr(sop, name)
         if allowed is not None:
             yield from _listed(allowed.roles, (name, "roles"))

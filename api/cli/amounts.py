@@ -9,6 +9,7 @@ import typer
 
 from api.cli.caller import Caller
 from api.cli.command import command
+from api.cli.governing import Ask, Note, carried_out, tell_asked
 from api.cli.problems import WrongUsage
 from api.cli.tables import Column, print_table
 from api.cli.tree import parameters, rates
@@ -48,12 +49,16 @@ def set_parameters(
     start: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="From then on; else from now.")
     ] = None,
+    ask: Ask = False,
+    note: Note = None,
 ) -> None:
     """Gives parameters other values, from a day on; the SOP itself stays as it is published."""
     sop = caller.house.archive.workflow(workflow)
     since = instant_of(start, sop.definition.timezone, where="--from") if start else None
     given = {key: _value(sop, key, text) for key, text in pairs_of(values).items()}
-    answer = caller.handle(SetParameters(workflow, given, since))
+    answer = carried_out(caller, caller.order(SetParameters(workflow, given, since)), note, ask=ask)
+    if tell_asked(caller, answer):
+        return
     _told(caller, sop, answer.state, {"position": answer.position, "repeated": answer.repeated})
 
 

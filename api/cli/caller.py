@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from api.house import House
+    from api.remote import RemoteHouse
     from api.settings import Settings
     from engine.commands import AnyCommand
     from engine.workflow import Workflow
@@ -42,6 +43,8 @@ class Caller:
 
     store: str | None = None
     member: str | None = None
+    server: str | None = None
+    api_key: str | None = None
     lang: str = "en"
     json: bool = False
     creates: bool = False
@@ -62,11 +65,27 @@ class Caller:
         """This is the member who acts: the one named by --as, else the user of the operating system."""
         from api.settings import operating_system_user  # noqa: PLC0415 - --help needs no settings
 
+        if self.remote is not None:
+            return self.remote.actor()
         return self.member or operating_system_user()
+
+    @cached_property
+    def remote(self) -> RemoteHouse | None:
+        """This is the server that is asked instead of a store; None without one. Raises `WrongUsage` for both."""
+        server = self.server or ("" if self.store else self.settings.server)
+        if not server:
+            return None
+        from api.cli.far import must_fit  # noqa: PLC0415 - only a call of a server needs HTTP
+        from api.remote import RemoteHouse  # noqa: PLC0415 - the same
+
+        must_fit(self)
+        return RemoteHouse(server, self.api_key or self.settings.api_key.get_secret_value())
 
     @property
     def house(self) -> House:
         """This is the store, opened at first need."""
+        if self.remote is not None:
+            return cast("House", self.remote)
         if self._opened is None:
             from api.house import House  # noqa: PLC0415 - opening a store is what loads the databases
 
@@ -78,6 +97,8 @@ class Caller:
         if self._opened is not None:
             self._opened.close()
             self._opened = None
+        if "remote" in self.__dict__ and self.remote is not None:
+            self.remote.close()
 
     def order(self, *commands: AnyCommand, occurred_at: int | None = None) -> Order:
         """This is the caller's order of some commands, all or none."""

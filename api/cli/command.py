@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal
 import typer
 
 from api.cli.caller import Caller, Circumstances
+from api.cli.decided import must_be_decided
+from api.cli.far import must_be_near_or_known
 from api.cli.problems import answered
 
 Lang = Literal["zh", "en"]
@@ -30,8 +32,19 @@ AsOption = Annotated[
 LangOption = Annotated[Lang | None, typer.Option("--lang", help="Answer in Chinese or English.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
+ServerOption = Annotated[
+    str | None,
+    typer.Option("--server", metavar="URL", help="Ask this server instead of a store; GATEBOOK_SERVER."),
+]
+ApiKeyOption = Annotated[
+    str | None,
+    typer.Option("--api-key", metavar="KEY", help="The key for the server; better in GATEBOOK_API_KEY."),
+]
+
 _GLOBAL = {
     "store": (StoreOption, None),
+    "server": (ServerOption, None),
+    "api_key": (ApiKeyOption, None),
     "as_member": (AsOption, None),
     "lang": (LangOption, None),
     "as_json": (JsonOption, False),
@@ -75,6 +88,8 @@ def command(
         def run(ctx: typer.Context, **given: Any) -> None:
             caller = _caller(ctx.obj or Caller(), {key: given.pop(key) for key in added}, creates=creates)
             with answered(caller):
+                must_be_decided(ctx.command_path)
+                must_be_near_or_known(caller, ctx.command_path)
                 function(caller, **given)
 
         keyword = inspect.Parameter.KEYWORD_ONLY
@@ -96,6 +111,8 @@ def _caller(before: Caller, given: dict[str, Any], *, creates: bool) -> Caller:
     """This is the caller: what was said behind the command goes before what was said ahead of it."""
     return Caller(
         store=given["store"] or before.store,
+        server=given["server"] or before.server,
+        api_key=given["api_key"] or before.api_key,
         member=given["as_member"] or before.member,
         lang=given["lang"] or before.lang,
         json=given["as_json"] or before.json,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from api.cli.caller import Caller
 from api.cli.problems import WrongUsage
@@ -10,7 +11,10 @@ from api.cli.when import instant_of
 
 if TYPE_CHECKING:
     from engine.commands import AnyCommand
+    from engine.deal.state import Deal
     from engine.workflow import Workflow
+
+    Beside = Callable[[Deal], dict[str, Any]]
 
 
 def found(caller: Caller, deal: str) -> Workflow:
@@ -47,18 +51,21 @@ def stage_in_words(workflow: Workflow, stage: str, lang: str) -> str:
     return (known.name.say(lang) if known else "") or stage
 
 
-def done(caller: Caller, workflow: Workflow, *commands: AnyCommand) -> None:
-    """This hands the commands in as one order and tells where the deal stands then."""
+def done(
+    caller: Caller, workflow: Workflow, *commands: AnyCommand, beside: Beside | None = None
+) -> dict[str, Any]:
+    """This hands the commands in as one order and tells where the deal stands then, with what else `beside` finds."""
     at = caller.circumstances.at
     occurred = instant_of(at, workflow.definition.timezone, where="--at") if at else None
     answer = caller.handle(*commands, occurred_at=occurred)
     deal = answer.state
+    more = {} if beside is None else beside(deal)
     if caller.json:
         from api.http.wire import deal_json  # noqa: PLC0415 - JSON is the same as over HTTP
 
         told = {"deal": deal_json(deal, workflow), "position": answer.position, "version": answer.version}
-        caller.print_json({**told, "repeated": answer.repeated})
-        return
+        caller.print_json({**told, "repeated": answer.repeated, **more})
+        return more
     place = stage_in_words(workflow, deal.stage, caller.lang)
     held = caller.say(", on hold", "，已暂停") if deal.held_since is not None else ""
     nothing = "" if answer.events or answer.repeated else caller.say("; nothing changed", "；没有变化")
@@ -66,3 +73,4 @@ def done(caller: Caller, workflow: Workflow, *commands: AnyCommand) -> None:
         f"{deal.id}: {place}{held} (version {answer.version}, position {answer.position}){nothing}",
         f"{deal.id}：{place}{held}（版本 {answer.version}，位置 {answer.position}）{nothing}",
     )
+    return more

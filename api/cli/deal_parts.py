@@ -8,7 +8,10 @@ import typer
 
 from api.cli.caller import Caller
 from api.cli.command import command
+from api.cli.customers import reader_of
 from api.cli.deal_answers import done, found
+from api.cli.deal_then import AsOf, KnownAt, then_of
+from api.cli.tables import Column, print_table
 from api.cli.tree import deal
 from engine.commands import LinkDeal, LogActivity, UnlinkDeal
 
@@ -51,3 +54,35 @@ def link(caller: Caller, *, deal: Id, kind: LinkKind, other: Other) -> None:
 def unlink(caller: Caller, *, deal: Id, kind: LinkKind, other: Other) -> None:
     """Takes a tie to another deal back."""
     done(caller, found(caller, deal), UnlinkDeal(deal, kind, other))
+
+
+@command(deal, "links")
+def list_links(caller: Caller, *, deal: Id, as_of: AsOf = None, known_at: KnownAt = None) -> None:
+    """Shows what a deal is tied to, and which deals are tied to it."""
+    sop, say = found(caller, deal), caller.say
+    then = then_of(sop, as_of=as_of, known_at=known_at)
+    told = reader_of(caller).links(deal, as_of=then.at, known_at=then.known_at)
+    if caller.json:
+        caller.print_json(told)
+        return
+    mine, theirs = say("is {}", "{}"), say("has it as {}", "对方为 {}")
+    sides = ((mine, told["links"]), (theirs, told["incoming"]))
+    rows = [
+        [
+            words.format(tie["kind"]),
+            tie["deal"],
+            str(tie["title"] or "—"),
+            tie["stage"] or "—",
+            tie["since"][:10],
+        ]
+        for words, ties in sides
+        for tie in ties
+    ]
+    heads = (
+        say("tie", "关联"),
+        say("deal", "项目"),
+        say("title", "名称"),
+        say("stage", "阶段"),
+        say("since", "自"),
+    )
+    print_table(caller, [Column(head) for head in heads], rows, empty=say("No ties.", "没有关联。"))

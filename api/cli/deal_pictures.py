@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from api.cli.caller import Caller
 from api.cli.deal_answers import stage_in_words
 from api.cli.tables import Column, grouped, print_table
+from api.cli.way_pictures import print_ways
 from api.cli.when import shown
-from engine.archive import Way
 from engine.clock import moment
+from engine.deal.explaining import Explained
 from engine.deal.state import Deal
 from engine.naming import field_name, value_in_words
 from engine.serde import Recorded
-from engine.verdict import failed
-from engine.words import rule_in_words
 from engine.workflow import Workflow
 
 HERE, PASSED, AHEAD = "◉", "●", "○"
 
 
-def print_deal(caller: Caller, sop: Workflow, deal: Deal, ways: Sequence[Way]) -> None:
+def print_deal(caller: Caller, sop: Workflow, deal: Deal, ways: Sequence[Explained]) -> None:
     """This draws a deal as it stands."""
     say, zone = caller.say, sop.definition.timezone
     caller.print(f"{deal.id}  {deal.title}", f"{deal.id}  {deal.title}")
@@ -38,8 +37,7 @@ def print_deal(caller: Caller, sop: Workflow, deal: Deal, ways: Sequence[Way]) -
     caller.print(line, line)
     path = stage_path(sop, deal, caller.lang)
     caller.print(f"\n{path}\n", f"\n{path}\n")
-    for way in ways:
-        _print_way(caller, sop, way)
+    print_ways(caller, sop, deal, ways)
     rows = [
         [key, field_name(sop, key, caller.lang), value_in_words(sop, key, value, caller.lang)]
         for key, value in deal.values.items()
@@ -59,18 +57,6 @@ def stage_path(sop: Workflow, deal: Deal, lang: str) -> str:
             mark = PASSED if stage in deal.passed else AHEAD
             marks.append(f"{mark} {stage_in_words(sop, stage, lang)}")
     return " ─ ".join(marks)
-
-
-def _print_way(caller: Caller, sop: Workflow, way: Way) -> None:
-    move, verdicts = way
-    closed = failed(verdicts)
-    name = move.name.say(caller.lang) or move.key
-    mark = "✗" if closed else "✓"
-    head = f"{mark} {move.key} → {stage_in_words(sop, move.to, caller.lang)}  ({name})"
-    caller.print(head, head)
-    for verdict in closed:
-        words = rule_in_words(sop, verdict)
-        caller.print(f"    {words.say('en')}", f"    {words.say('zh')}")
 
 
 def print_history(caller: Caller, sop: Workflow, told: Sequence[Recorded]) -> None:

@@ -9,29 +9,41 @@ import typer
 from api.cli.caller import Caller
 from api.cli.command import command
 from api.cli.deal_answers import found
+from api.cli.deal_then import AsOf, KnownAt, show_then
 from api.cli.tree import deal
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The deal.")]
 
 
 @command(deal, "show")
-def show(caller: Caller, *, deal: Id) -> None:
+def show(caller: Caller, *, deal: Id, as_of: AsOf = None, known_at: KnownAt = None) -> None:
     """Shows where a deal stands, what is between it and each next stage, its fields, rows, links and last activity."""
     sop = found(caller, deal)
+    if as_of is not None or known_at is not None:
+        show_then(caller, deal, sop, as_of=as_of, known_at=known_at)
+        return
     archive = caller.house.archive
     state, ways = archive.deal(deal), archive.ways(deal, caller.order())
-    last = archive.last_activity(deal)
+    last, health = archive.last_activity(deal), archive.health(deal)
     if caller.json:
         from api.http.deal_wire import deal_in_full  # noqa: PLC0415 - JSON is the same as over HTTP
-        from api.http.wire import way_json  # noqa: PLC0415 - the same
+        from api.http.ways import undo_json, way_json  # noqa: PLC0415 - the same
+        from projections import health_json  # noqa: PLC0415 - the same
 
-        moves = [way_json(way, state, sop) for way in ways]
-        caller.print_json({**deal_in_full(state, sop, last), "moves": moves})
+        told = {
+            "moves": [way_json(way, state, sop) for way in ways],
+            "undo": undo_json(state, archive.undoing(deal, caller.order()), sop),
+        }
+        caller.print_json({**deal_in_full(state, sop, last, health_json(health, sop)), **told})
         return
+    from api.cli.deal_health import print_health  # noqa: PLC0415 - the same
     from api.cli.deal_pictures import print_deal  # noqa: PLC0415 - --help draws nothing
     from api.cli.part_pictures import print_parts  # noqa: PLC0415 - the same
+    from api.cli.way_pictures import print_undo  # noqa: PLC0415 - the same
 
     print_deal(caller, sop, state, ways)
+    print_undo(caller, sop, state, archive.undoing(deal, caller.order()))
+    print_health(caller, sop, health)
     print_parts(caller, sop, state, last)
 
 

@@ -9,6 +9,7 @@ import typer
 from api.cli.caller import Caller
 from api.cli.command import command
 from api.cli.deal_answers import choose_workflow, done, found, new_deal_id
+from api.cli.likely import likely_deals_of, print_likely_deals
 from api.cli.problems import WrongUsage
 from api.cli.tree import deal
 from api.cli.values import pairs_of, set_fields, values_of
@@ -20,6 +21,7 @@ from engine.commands import (
     OpenDeal,
     ReopenDeal,
     ResumeDeal,
+    UndoMove,
     VoidDeal,
 )
 from engine.definition import Outcome
@@ -59,7 +61,8 @@ def open_deal(
     made = deal or new_deal_id()
     values = values_of(caller, sop.fields, fields)
     opening = OpenDeal(made, sop.key, title or made, owner, unit, values, pairs_of(external))
-    done(caller, sop, opening)
+    more = done(caller, sop, opening, beside=lambda opened: likely_deals_of(caller, sop, opened))
+    print_likely_deals(caller, made, more["likely"])
 
 
 @command(deal, "set", writes="deal")
@@ -191,6 +194,12 @@ def reopen(caller: Caller, *, deal: Id, fields: Set = None) -> None:
     """Brings a final deal back to the stage it was in before."""
     sop = found(caller, deal)
     done(caller, sop, *set_fields(caller, deal, sop, fields), ReopenDeal(deal))
+
+
+@command(deal, "undo", writes="deal")
+def undo(caller: Caller, *, deal: Id) -> None:
+    """Takes back your own last move, within the minutes that the SOP allows."""
+    done(caller, found(caller, deal), UndoMove(deal))
 
 
 @command(deal, "void", writes="deal")

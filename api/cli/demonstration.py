@@ -61,7 +61,7 @@ def tell_what_to_try(caller: Caller, store: str, commands: list[str], port: int 
     say = caller.print
     if port is not None:
         say("Open:", "请打开：")
-        for path in ("/docs", "/api/v1/reports/funnel", "/api/v1/reports/board"):
+        for path in ("/", "/docs", "/api/v1/reports/funnel", "/api/v1/reports/board"):
             say(f"  http://127.0.0.1:{port}{path}", f"  http://127.0.0.1:{port}{path}")
     say("Try:", "可以试试：")
     lang = f" --lang {caller.lang}"

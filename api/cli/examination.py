@@ -30,6 +30,8 @@ _SLACK = 2 * SECOND
 """What clocks of two machines on one database may differ by."""
 _PATIENCE = 300 * SECOND
 """How long a due instant may wait before the doctor speaks of it."""
+_SHOWN = 5
+"""Direct acts that are named one by one."""
 _PARTS = ("eventsourcing", "sqlalchemy", "transitions", "cel-expr-python")
 
 
@@ -43,6 +45,7 @@ def examine(house: House) -> list[Finding]:
         _timers(house),
         *_calendars(house),
         *_roles(house),
+        _direct_acts(house),
         *_disk(house),
         _versions(house),
     ]
@@ -172,6 +175,29 @@ def _roles(house: House) -> list[Finding]:
         zh = f"{member.id} 同时拥有 {held}，不应由同一人担任：gatebook member revoke {member.id} --role {roles[0]}"
         findings.append(Finding(TO_KNOW, "roles", en, zh))
     return findings
+
+
+def _direct_acts(house: House) -> Finding:
+    """This lists what was done past the sign-in, by whoever holds the store itself."""
+    number, last = house.archive.direct_acts()
+    if not number:
+        en = "Since one has to sign in, nobody has acted directly on the store."
+        if not house.archive.has_accounts():
+            en = "Nobody has to sign in: gatebook account open MEMBER, or the link that serve prints, begins it."
+            return Finding(
+                TO_KNOW,
+                "sign-in",
+                en,
+                "目前无需登录：可用 gatebook account open 成员，或 serve 打印的链接启用。",
+            )
+        return Finding(SOUND, "sign-in", en, "启用登录以来，没有人直接操作过存储。")
+    told = "; ".join(
+        f"{each.position} {each.event.stored} ({each.meta.by}, {moment(each.recorded_at):%Y-%m-%d %H:%M})"
+        for each in last[-_SHOWN:]
+    )
+    en = f"Since one has to sign in, {number} events were written directly on the store, the last: {told}"
+    zh = f"启用登录以来，有 {number} 个事件是直接在存储上写入的，最近的为：{told}"
+    return Finding(TO_KNOW, "sign-in", en, zh)
 
 
 def _disk(house: House) -> list[Finding]:

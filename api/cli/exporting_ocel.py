@@ -29,6 +29,7 @@ from engine.events import (
     Linked,
     Migrated,
     Moved,
+    MoveUndone,
     OwnerSet,
     Recomputed,
     Reopened,
@@ -136,7 +137,7 @@ class Mined:
                     thing.note(name, getattr(event, name), at)
             case Moved() if event.subject is not None:
                 self._row(stream, event.subject).note("state", event.to, at)
-            case Moved() | Reopened():
+            case Moved() | Reopened() | MoveUndone():
                 thing.note("stage", event.to, at)
             case OwnerSet():
                 thing.note("owner", event.owner, at)

@@ -14,7 +14,7 @@ from typing import Any
 from api.cli.caller import Caller
 from api.cli.exporting import log_of
 from engine.clock import moment
-from engine.events import DealOpened, Moved, Reopened, Voided
+from engine.events import DealOpened, Moved, MoveUndone, Reopened, Voided
 from engine.serde import Recorded
 from engine.store import REFUSALS
 
@@ -62,9 +62,13 @@ def _of_event(recorded: Recorded) -> Iterator[tuple[str, str, Any]]:
     move, stage = getattr(event, "move", None), None
     if isinstance(event, DealOpened):
         stage = event.stage
-    elif isinstance(event, Moved | Reopened) and subject is None:
+    elif isinstance(event, Moved | Reopened | MoveUndone) and subject is None:
         stage = event.to
-    yield "string", "concept:name", event.stored if refused else move or event.stored
+    yield (
+        "string",
+        "concept:name",
+        event.stored if refused or isinstance(event, MoveUndone) else move or event.stored,
+    )
     yield "date", "time:timestamp", moment(recorded.occurred_at).isoformat(timespec="milliseconds")
     yield "string", "org:resource", recorded.meta.by
     yield "string", "type", event.stored

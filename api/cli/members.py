@@ -8,6 +8,7 @@ import typer
 
 from api.cli.caller import Caller
 from api.cli.command import command
+from api.cli.governing import Ask, Note, carried_out, tell_asked
 from api.cli.tables import Column, print_table
 from api.cli.tree import member
 from api.cli.when import instant_of
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from engine.members import Member
 
 Id = Annotated[str, typer.Argument(metavar="NAME", help="The member's id.")]
-Role = Annotated[str, typer.Option("--role", help="A role of a published SOP, or administrator, importer.")]
+Role = Annotated[
+    str,
+    typer.Option(
+        "--role", help="A role of a published SOP, or administrator, importer, manager, auditor, integrator."
+    ),
+]
 Roles = Annotated[
     list[str] | None, typer.Option("--role", help="A role he holds from the start; again for more.")
 ]
@@ -58,16 +64,20 @@ def grant(
     until: Annotated[
         str | None, typer.Option("--until", metavar="TIME", help="Until then; else for good.")
     ] = None,
+    ask: Ask = False,
+    note: Note = None,
 ) -> None:
     """Grants a member a role."""
     end = instant_of(until, "UTC", where="--until") if until else None
-    _told(caller, caller.handle(GrantRole(name, role, unit, end)))
+    _change(caller, GrantRole(name, role, unit, end), note, ask=ask)
 
 
 @command(member, "revoke", writes="rules")
-def revoke(caller: Caller, *, name: Id, role: Role, unit: Unit = None) -> None:
+def revoke(
+    caller: Caller, *, name: Id, role: Role, unit: Unit = None, ask: Ask = False, note: Note = None
+) -> None:
     """Takes a role from a member."""
-    _told(caller, caller.handle(RevokeRole(name, role, unit)))
+    _change(caller, RevokeRole(name, role, unit), note, ask=ask)
 
 
 @command(member, "list")
@@ -91,6 +101,12 @@ def list_members(caller: Caller) -> None:
                 f"{member_id} holds {', '.join(roles)}, which nobody should hold together.",
                 f"{member_id} 同时拥有 {'、'.join(roles)}，这些角色不应由同一人担任。",
             )
+
+
+def _change(caller: Caller, command: GrantRole | RevokeRole, note: str | None, *, ask: bool) -> None:
+    answer = carried_out(caller, caller.order(command), note, ask=ask)
+    if not tell_asked(caller, answer):
+        _told(caller, answer)
 
 
 def _role_in_words(caller: Caller, member: Member) -> list[str]:

@@ -8,8 +8,10 @@ from typing import Any
 from api.cli.caller import Caller
 from api.cli.deal_answers import stage_in_words
 from api.cli.tables import Column, bar, grouped, length, percent, print_table
+from api.cli.waived_picture import print_waived
 from engine.workflow import Workflow
 
+LIGHTS = {"red": ("red", "红"), "yellow": ("yellow", "黄"), "green": ("green", "绿")}
 Picture = Callable[[Caller, dict[str, Any], Workflow], None]
 
 
@@ -31,12 +33,14 @@ def print_report(caller: Caller, name: str, answer: dict[str, Any], sop: Workflo
 def _board(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
     say = caller.say
     most = max((stage["deals"] for stage in told["stages"]), default=0)
+    rated = any(stage["red"] is not None for stage in told["stages"])
     columns = [
         Column(say("stage", "阶段")),
         Column(say("deals", "项目"), figures=True),
         Column(""),
         Column(say("value", "金额") + f" {told['currency']}", figures=True),
         Column(say("on hold", "暂停"), figures=True),
+        *(Column(say(*name), figures=True) for name in (LIGHTS.values() if rated else ())),
     ]
     rows = [
         [
@@ -45,6 +49,7 @@ def _board(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
             bar(stage["deals"], most),
             grouped(stage["value"]),
             str(stage["held"] or ""),
+            *(str(stage[colour] or "") for colour in (LIGHTS if rated else ())),
         ]
         for stage in told["stages"]
     ]
@@ -109,6 +114,12 @@ def _funnel(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
         f"取消 {told['cancelled']}；赢率 {percent(told['win_rate_closed'])}（赢丢之比），{percent(told['win_rate_all'])}（占全部）；"
         f"赢单金额 {grouped(told['won_value'])} {told['currency']}",
     )
+    if told["terminated"]:
+        caller.print(
+            f"{told['terminated']} terminated after they were won; reversed {grouped(told['reversed_value'])} "
+            f"{told['currency']}",
+            f"赢单后解除 {told['terminated']}；冲回金额 {grouped(told['reversed_value'])} {told['currency']}",
+        )
 
 
 def _stages(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
@@ -118,6 +129,7 @@ def _stages(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
         Column(say("stage", "阶段")),
         Column(say("visits", "次数"), figures=True),
         Column(say("open", "未结束"), figures=True),
+        Column(say("rework", "返工"), figures=True),
         Column(say("working p50", "工作时间中位"), figures=True),
         Column(""),
         Column("p90", figures=True),
@@ -129,6 +141,7 @@ def _stages(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
             stage_in_words(sop, stage["key"], lang),
             str(stage["visits"]),
             str(stage["open"]),
+            str(stage["rework"]),
             length(stage["working_seconds"]["p50"], lang),
             bar(stage["working_seconds"]["p50"] or 0, longest),
             length(stage["working_seconds"]["p90"], lang),
@@ -241,4 +254,5 @@ PICTURES: dict[str, Picture] = {
     "losses": _losses,
     "refusals": _refusals,
     "workload": _workload,
+    "waivers": print_waived,
 }

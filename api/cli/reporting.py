@@ -32,6 +32,10 @@ Def = Annotated[
     Literal["cohort", "passage"],
     typer.Option("--definition", help="cohort: what became of who entered; passage: where the exits led."),
 ]
+Credit = Annotated[
+    Literal["owner", "share"],
+    typer.Option("--credit", help="By owner: credit what was won to the owner, or to whose share it is."),
+]
 StageKey = Annotated[str | None, typer.Option("--stage", metavar="KEY", help="Only this stage.")]
 
 
@@ -44,6 +48,9 @@ def board(
     known_at: KnownAt = None,
     stage: StageKey = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="MEMBER", help="Only his deals.")] = None,
+    health: Annotated[
+        str | None, typer.Option("--health", metavar="COLOUR", help="Only red, yellow, green or grey ones.")
+    ] = None,
     q: Annotated[str | None, typer.Option("--q", metavar="WORDS", help="Only deals that say this.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=500, help="How many deals.")] = 50,
     cursor: Annotated[str | None, typer.Option("--cursor", help="The `next` of the page before.")] = None,
@@ -51,7 +58,7 @@ def board(
     """The progress table: deals and value by stage, and the deals."""
     _print(
         caller, "board", workflow=workflow, as_of=as_of, known_at=known_at,
-        stage=stage, owner=owner, q=q, limit=limit, cursor=cursor,
+        stage=stage, owner=owner, health=health, q=q, limit=limit, cursor=cursor,
     )  # fmt: skip
 
 
@@ -78,7 +85,26 @@ def _over_time(name: str, told: str) -> None:
     command(report, name)(run)
 
 
-_over_time("funnel", "How many deals come how far, and how many are won.")
+@command(report, "funnel")
+def funnel(
+    caller: Caller,
+    *,
+    workflow: WorkflowName = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    start: From = None,
+    end: To = None,
+    by: By = None,
+    definition: Def = "cohort",
+    credit: Credit = "owner",
+) -> None:
+    """How many deals come how far, and how many are won."""
+    _print(
+        caller, "funnel", workflow=workflow, as_of=as_of, known_at=known_at,
+        start=start, end=end, by=by, definition=definition, credit=credit,
+    )  # fmt: skip
+
+
 _over_time("stages", "How long deals stay in each stage, and how long they take in all.")
 _over_time("losses", "Why deals are lost, and from which stages.")
 
@@ -107,6 +133,22 @@ def refusals(
     )
 
 
+@command(report, "waivers")
+def waivers(
+    caller: Caller,
+    *,
+    workflow: WorkflowName = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    start: From = None,
+    end: To = None,
+) -> None:
+    """What was waived, by clause and by whom, and what is still owed for it."""
+    _print(
+        caller, "waivers", workflow=workflow, as_of=as_of, known_at=known_at, start=start, end=end
+    )  # fmt: skip
+
+
 @command(report, "workload")
 def workload(
     caller: Caller, *, workflow: WorkflowName = None, as_of: AsOf = None, known_at: KnownAt = None
@@ -120,14 +162,20 @@ def _print(caller: Caller, name: str, **asked: Any) -> None:
     from projections import Query, Reader  # noqa: PLC0415 - the same
 
     house = caller.house
+    if caller.remote is not None:
+        _show(caller, name, caller.remote.report(name, asked))
+        return
     with progress(caller, "Catching up with the log", "正在跟进日志") as shown:
         house.projector.catch_up(progress=shown)
     reader = Reader(house.store, house.desk.journal, house.views, house.clock)
     query = Query(**{key: value for key, value in asked.items() if value is not None})
-    answer = reader.report(name, query)
+    _show(caller, name, reader.report(name, query))
+
+
+def _show(caller: Caller, name: str, answer: Any) -> None:
     if caller.json:
         caller.print_json(answer)
         return
     from api.cli.report_pictures import print_report  # noqa: PLC0415 - JSON needs no tables
 
-    print_report(caller, name, answer, house.archive.workflow(answer["workflow"]))
+    print_report(caller, name, answer, caller.house.archive.workflow(answer["workflow"]))

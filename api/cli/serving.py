@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -12,6 +12,9 @@ from api.cli.caller import Caller
 from api.cli.command import command
 from api.cli.problems import REFUSED
 from api.cli.tree import app
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen at.")]
 LogFormat = Annotated[
@@ -34,11 +37,22 @@ def serve_http(
     allow_remote: Annotated[
         bool, typer.Option("--i-know-there-is-no-sign-in", help="Listen where other machines can reach it.")
     ] = False,
+    behind_tls: Annotated[
+        bool, typer.Option("--behind-tls", help="A proxy in front speaks TLS, and everybody signs in.")
+    ] = False,
     log_format: LogFormat = None,
 ) -> None:
     """Serves HTTP under /api/v1, and keeps the projections up."""
     _noted(caller, log_format)
-    _serve(caller, host, port, workers=workers, worker=not no_worker, allow_remote=allow_remote)
+    _serve(
+        caller,
+        host,
+        port,
+        workers=workers,
+        worker=not no_worker,
+        allow_remote=allow_remote,
+        behind_tls=behind_tls,
+    )
 
 
 @command(app, "worker", creates=True)
@@ -89,6 +103,22 @@ def _noted(caller: Caller, log_format: str | None) -> None:
         caller.settings = caller.settings.model_copy(update={"log_format": log_format})
 
 
+def tell_first_link(caller: Caller, settings: Settings, at: str) -> None:
+    """This prints the link for the first administrator, as long as nobody has an account."""
+    from api.access import SigningIn  # noqa: PLC0415 - only the server signs people in
+    from api.house import House  # noqa: PLC0415 - the same
+
+    with House(settings) as house:
+        token = SigningIn(house).make_first_link()
+    if token is None:
+        return
+    link = f"{settings.public_url.rstrip('/') or at}/sign-in?first={token}"
+    caller.print(
+        f"Nobody has to sign in yet. The first administrator begins at {link} (once, within a day).",
+        f"目前无需登录。首位管理员请从 {link} 开始（一次有效，一天之内）。",
+    )
+
+
 def _serve(
     caller: Caller,
     host: str,
@@ -97,23 +127,35 @@ def _serve(
     workers: int = 1,
     worker: bool = True,
     allow_remote: bool = False,
+    behind_tls: bool = False,
 ) -> None:
     from api.http import serve  # noqa: PLC0415 - only the server needs HTTP
-    from api.http.serving import refuse_remote  # noqa: PLC0415 - the same
+    from api.http.serving import must_be_secured, refuse_remote  # noqa: PLC0415 - the same
     from engine.store import without_password  # noqa: PLC0415 - the same
 
-    if not allow_remote:
+    settings = caller.settings.model_copy(update={"store": caller.store or caller.settings.store})
+    if behind_tls:
+        must_be_secured(settings)
+    elif not allow_remote:
         refuse_remote(host)
 
-    settings = caller.settings.model_copy(update={"store": caller.store or caller.settings.store})
     shown = without_password(settings.store)
     at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     caller.print(
         f"Serving {shown} at {at} (what there is: {at}/docs).",
         f"正在 {at} 提供 {shown}（说明见 {at}/docs）。",
     )
+    tell_first_link(caller, settings, at)
     try:
-        serve(settings, host=host, port=port, workers=workers, worker=worker, allow_remote=allow_remote)
+        serve(
+            settings,
+            host=host,
+            port=port,
+            workers=workers,
+            worker=worker,
+            allow_remote=allow_remote,
+            behind_tls=behind_tls,
+        )
     except SystemExit as ended:
         # The server has said why it cannot start, with a code of its own.
         raise typer.Exit(REFUSED if ended.code else 0) from None

@@ -9,6 +9,7 @@ import typer
 
 from api.cli.caller import Caller
 from api.cli.command import command
+from api.cli.governing import Ask, Note, carried_out, tell_asked
 from api.cli.problems import REFUSED, WrongUsage
 from api.cli.tree import app
 from engine.commands import StartEnforcement
@@ -48,6 +49,8 @@ def publish(
     library: Annotated[
         str | None, typer.Option("--library", metavar="KEY", help="An SOP that came along.")
     ] = None,
+    ask: Ask = False,
+    note: Note = None,
 ) -> None:
     """Publishes an SOP, from a file or from the library; the same content again changes nothing."""
     if (file is None) == (library is None):
@@ -58,10 +61,12 @@ def publish(
         (file.read_text("utf-8"), str(file)) if file else (_from_library(library or ""), f"{library}.yaml")
     )
     said = caller.circumstances
-    answer = caller.house.publish(
+    order = caller.house.publication(
         source, caller.actor, file=name, known="os", channel="cli", key=said.key, reason=said.reason
     )
-    _tell_published(caller, answer)
+    answer = carried_out(caller, order, note, ask=ask)
+    if not tell_asked(caller, answer):
+        _tell_published(caller, answer)
 
 
 def _tell_published(caller: Caller, answer: Answer) -> None:

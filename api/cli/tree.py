@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.cli.caller import Caller
-from api.cli.command import AsOption, JsonOption, StoreOption
+from api.cli.command import AsOption, JsonOption, ServerOption, StoreOption
 from api.cli.problems import unexpected
 from api.version import own_version
 
@@ -24,15 +24,26 @@ ROOMS = (
     "sop",
     "beginning",
     "members",
+    "rights",
+    "accounts",
+    "keys",
+    "sessions",
     "bringing",
     "deal_writing",
     "deal_parts",
     "deal_rows",
     "deal_reading",
+    "deal_health",
+    "decisions",
+    "decisions_waived",
+    "decisions_due",
+    "inbox",
+    "assigning",
     "customers",
     "contacts",
     "units",
     "amounts",
+    "governing",
     "keeping",
     "reporting",
     "upkeep",
@@ -60,6 +71,10 @@ def before(
     ctx: typer.Context,
     *,
     store: StoreOption = None,
+    server: ServerOption = None,
+    api_key: Annotated[
+        str | None, typer.Option("--api-key", "--key", metavar="KEY", help="The key for the server.")
+    ] = None,
     as_member: AsOption = None,
     lang: Annotated[
         str | None,
@@ -81,7 +96,7 @@ def before(
         raise typer.BadParameter(f"{lang!r} is not zh or en.", param_hint="--lang")
     chosen = "zh" if (lang or "").lower().startswith("zh") else "en"
     del show_version
-    ctx.obj = Caller(store=store, member=as_member, lang=chosen, json=as_json)
+    ctx.obj = Caller(store=store, server=server, api_key=api_key, member=as_member, lang=chosen, json=as_json)
 
 
 def group(name: str, words: str, below: typer.Typer = app) -> typer.Typer:
@@ -93,12 +108,19 @@ def group(name: str, words: str, below: typer.Typer = app) -> typer.Typer:
 
 deal = group("deal", "Open, show, change and move deals.")
 row = group("row", "Add, change, remove and move the rows of a deal: quotes, instalments ...", below=deal)
+approval = group("approval", "Ask for approvals of a deal, and decide on them.", below=deal)
+waiver = group("waiver", "Ask for waivers of a clause, grant, decline and revoke them.", below=deal)
+task = group("task", "See and do the tasks of a deal's stage.", below=deal)
 customer = group("customer", "Enter, show, change, find and merge customers.")
 contact = group("contact", "Enter, show and change people at customers.")
 report = group("report", "Ask for figures, as of any instant.")
 member = group("member", "Say who takes part, and in which roles.")
+account = group("account", "Say who may sign in; print links for new passwords.")
+key = group("key", "Issue, list, rotate and revoke API keys.")
+session = group("session", "List and end sessions.")
 unit = group("unit", "Set up the tree of group, legal entities, regions and teams.")
 parameters = group("parameters", "Show and set the parameters of an SOP.")
+governed = group("governed", "Decide about publications, parameters and grants that an SOP wants approved.")
 rates = group("rates", "Show and record exchange rates.")
 files = group("file", "Keep files beside the store.")
 

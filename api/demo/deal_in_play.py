@@ -26,16 +26,26 @@ from engine.gates import judge_gate, judge_move
 from engine.orders import Answer, Order, Step
 from engine.parsing import parse
 from engine.values import is_known
-from engine.verdict import Verdicts, failed
+from engine.verdict import Verdict, Verdicts, failed
 from engine.workflow import Rules, Workflow
 
 CHANNEL = "demo"
 _SEALED, _DRAFT = "sealed_copy", "contract_draft"
+_HANDED_IN, _DEADLINE = "bid_submitted_at", "bid_deadline"
 _ROUNDS = 4
 """How often a gate is looked at again after something was filled in; good values may depend on each other."""
 
 
 T = TypeVar("T")
+
+
+def _of_people(verdict: Verdict) -> bool:
+    """This says whether a clause waits for people, not for something that is filled in first."""
+    if ".confirm." in verdict.rule:
+        return is_known(next(iter(verdict.saw.values())))
+    return ".approvals." in verdict.rule or ".tasks." in verdict.rule
+
+
 Script = Generator[int | Order, Answer | None, T]
 """What a life does next: an instant to wait for, or an order, which is sent its answer; None: it was refused."""
 
@@ -72,7 +82,9 @@ class DealInPlay:
         return self.stage.clock()
 
     def do(self, actor: str, *commands: AnyCommand, reason: str | None = None) -> Script[bool]:
-        """This hands an order in and says whether the desk took it; a refusal is part of the play."""
+        """This hands an order in and says whether the desk took it; a refusal is part of the play, nothing is no order."""
+        if not commands:
+            return True
         steps = tuple(Step(command) for command in commands)
         answer = yield Order(steps, actor, channel=CHANNEL, reason=reason)
         if answer is not None:
@@ -127,7 +139,7 @@ class DealInPlay:
         items: list[str] = []
         deal = self.deal
         for _ in range(_ROUNDS):
-            closed: Verdicts = failed(judge(deal))
+            closed = tuple(each for each in failed(judge(deal)) if not _of_people(each))
             if not closed:
                 return self._commands(values, items)
             simple = [verdict for verdict in closed if ".check." not in verdict.rule]
@@ -147,6 +159,8 @@ class DealInPlay:
         match rule.split("."):
             case [*_, "require", key]:
                 values[key] = self.value(key)
+            case [*_, "confirm", _key]:
+                values[next(iter(saw))] = self.value(next(iter(saw)))
             case [*_, "checklist", item]:
                 items.append(item)
             case [*_, "check", _key]:
@@ -162,7 +176,12 @@ class DealInPlay:
         self.facts.now = self.now
         if key == _SEALED and is_known(draft := self.deal.values.get(_DRAFT)):
             return draft
-        return self.facts.value(self.stage.workflow.fields[key])
+        made = self.facts.value(self.stage.workflow.fields[key])
+        return (
+            min(made, self.deal.values[_DEADLINE])
+            if key == _HANDED_IN and _DEADLINE in self.deal.values
+            else made
+        )
 
     def _parsed(self, key: str, value: Any) -> Any:
         return parse(self.stage.workflow.fields[key], value, self.stage.workflow.currency)

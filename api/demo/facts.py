@@ -20,7 +20,7 @@ from engine.parsing import parse
 
 _PASSING = (FieldType.DATE, FieldType.DATETIME)
 _AGAIN = ("final_amount", "scope_document", "contract_draft")
-_CALLS_OFF = 0.35
+_CALLS_OFF, _AS_QUOTED = 0.35, 0.6
 _LOSSES = {
     "price": 24, "competitor": 17, "budget": 15, "no_decision": 12, "requirement": 8, "relationship": 6,
     "delivery_date": 5, "lost_contact": 5, "payment_terms": 3, "bid_lost": 2, "policy": 2, "qualification": 1,
@@ -220,8 +220,16 @@ _GOOD: dict[str, Callable[[Facts, Field], Any]] = {
     "budget_source": _plain("budget_source"),
     "quote_amount": lambda facts, _field: facts.offered(0.9, 1.05),
     "quote_valid_until": _ahead(30, 60),
+    "bid_submitted_at": lambda facts, _field: facts.season.hour(facts.now, -1),
+    "credit_days": lambda facts, field: (
+        facts.rng.choices([0, 30, 60, 90], [5, 4, 2, 1])[0] if field.type is FieldType.INTEGER else None
+    ),
     "bid_result": lambda _facts, _field: "won",
-    "final_amount": lambda facts, _field: facts.offered(0.9, 0.99, facts.quoted),
+    "final_amount": lambda facts, _field: (
+        str(facts.quoted)
+        if facts.quoted is not None and facts.rng.random() < _AS_QUOTED
+        else facts.offered(0.93, 0.99, facts.quoted)
+    ),
     "payment_terms": _one_of("terms"),
     "delivery_on": _ahead(60, 120),
     "acceptance_criteria": _plain("acceptance_criteria"),

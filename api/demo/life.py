@@ -8,20 +8,16 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
+from api.demo.aside import FORGETS, DealAside
 from api.demo.deal_in_play import Script
-from api.demo.rows import DealWithRows
 from engine.commands import (
     AnyCommand,
     AssignOwner,
-    HoldDeal,
     LinkDeal,
     LogActivity,
     MoveDeal,
     OpenDeal,
-    ReopenDeal,
-    ResumeDeal,
     SetFields,
-    VoidDeal,
 )
 from engine.definition import Move, Outcome
 
@@ -31,7 +27,7 @@ LEAVES = {
 }  # fmt: skip
 """How many leave the line from a stage, of those that come to it; elsewhere a tenth."""
 _ELSEWHERE = 0.1
-_GOES_BACK, _HELD, _FORGETS, _UNCONFIRMED = 0.07, 0.05, 0.14, 0.4
+_GOES_BACK, _HELD, _UNCONFIRMED = 0.07, 0.05, 0.4
 _INTRUDES, _HANDED_OVER, _STALLS, _REOPENED, _VOIDED = 0.04, 0.04, 0.012, 0.04, 0.01
 _KNOWN = 0.65
 """What part of the next gate is filled in at a visit."""
@@ -40,19 +36,18 @@ _PACE, _SPREAD, _DRAGS, _DRAG = 0.5, 0.55, 0.08, 3.0
 """A stay takes about half of its limit; some drag on and pass it."""
 _TRIES = 4
 _KINDS = ("call", "visit", "meeting", "message", "exchange")
-_WEIGHT = {Outcome.LOST: 12, Outcome.CANCELLED: 2, Outcome.DISQUALIFIED: 9, Outcome.MERGED: 1}
 _REVISED, _FRAMEWORK = 0.25, 0.2
 BUDGET = "budget_confirmed"
 
 
-class Life(DealWithRows):
+class Life(DealAside):
     """This is a deal that lives."""
 
     def days(self) -> Script[None]:
         """This plays the whole life, from the day it comes in."""
         yield from self._open()
         if self.rng.random() < _VOIDED:
-            yield self._later(1)
+            yield self.later(1)
             yield from self._void()
         while not self.deal.voided and self.rng.random() >= _STALLS:
             stage, visits = self.deal.stage, len(self.deal.lines)
@@ -63,7 +58,7 @@ class Life(DealWithRows):
                     or self.rng.random() >= _REOPENED
                 ):
                     return
-                yield self._later(25)
+                yield self.later(25)
                 if not (yield from self._reopen()):
                     return
             elif (stage, visits) == (self.deal.stage, len(self.deal.lines)):
@@ -96,11 +91,11 @@ class Life(DealWithRows):
         off = self.rng.random() < rate * (2 - self.owner.skill)
         visits = self.rng.randint(1, 3)
         for _ in range(visits):
-            yield self._later(length / (visits + 1))
+            yield self.later(length / (visits + 1))
             yield from self._work()
         if self.rng.random() < _HELD:
             yield from self._pause()
-        yield self._later(length / (visits + 1))
+        yield self.later(length / (visits + 1))
         if off and (yield from self._leave_the_line()):
             return
         back = self._moves("back")
@@ -154,9 +149,13 @@ class Life(DealWithRows):
     def _go_on(self) -> Script[None]:
         """This takes the deal forward; what was forgotten is refused, and put right some days later."""
         for attempt in range(_TRIES):
-            nearest = self._moves("forward")[:1]
-            for move in nearest:
+            stage = self.deal.stage
+            if stage == "negotiation":
+                yield from self.terms_agreed()
+            for move in self._moves("forward")[:1]:
                 yield from self.rows_for(move, self._actor(move))
+            if stage != self.deal.stage:
+                continue
             found = self._open_way()
             if found is None:
                 return
@@ -164,10 +163,14 @@ class Life(DealWithRows):
             wanted = yield from self.by_others(wanted, actor)
             if attempt == 0 and (yield from self._too_early(move, actor, wanted)):
                 continue
+            if self.needs_people(self.closed(move, actor)) and not (
+                yield from self._agreed(move, actor, wanted)
+            ):
+                continue
             if (yield from self.do(actor, *wanted, MoveDeal(self.deal.id, move.key))):
                 self._signed(move)
                 return
-            yield self._later(1)
+            yield self.later(1)
 
     def _signed(self, move: Move) -> None:
         """This notes a framework that others may be called off from."""
@@ -179,7 +182,10 @@ class Life(DealWithRows):
         """This is what people do in some stages beside filling in fields."""
         match self.deal.stage:
             case "needs_analysis":
+                yield from self.known_amount()
                 yield from self.others_involved()
+            case "negotiation":
+                yield from self.terms_agreed()
             case "quote" if self.deal.rows("quotes") and self.rng.random() < _REVISED:
                 yield from self.quote_again()
             case "acceptance":
@@ -195,14 +201,14 @@ class Life(DealWithRows):
                 return False
             kept = [_without_budget(each) for each in wanted]
             yield from self.do(actor, *kept, MoveDeal(self.deal.id, move.key))
-        elif wanted and self.rng.random() < _FORGETS:
+        elif wanted and self.rng.random() < FORGETS:
             forgotten = self.rng.randrange(len(wanted))
             yield from self.do(
                 actor, *wanted[:forgotten], *wanted[forgotten + 1 :], MoveDeal(self.deal.id, move.key)
             )
         else:
             return False
-        yield self._later(self.rng.uniform(0.3, 4))
+        yield self.later(self.rng.uniform(0.3, 4))
         return True
 
     def _open_way(self) -> tuple[Move, str, list[AnyCommand]] | None:
@@ -213,65 +219,6 @@ class Life(DealWithRows):
             if wanted is not None:
                 return move, actor, wanted
         return None
-
-    def _leave_the_line(self) -> Script[bool]:
-        """This loses, cancels or disqualifies the deal; some forget the reason first. It says whether it went."""
-        ways = self._moves("jump")
-        if not ways:
-            return False
-        weights = [_WEIGHT.get(self.stage.workflow.outcome(move.to), 1) for move in ways]
-        move = self.rng.choices(ways, weights)[0]
-        actor = self._actor(move)
-        if self.rng.random() < _FORGETS:
-            yield from self.do(actor, MoveDeal(self.deal.id, move.key))
-            yield self._later(0.5)
-        wanted = self.wants(move, actor)
-        if wanted is None:
-            return False
-        reason = self.rng.choice(self.stage.text.losses) if move.reason else None
-        return (yield from self.do(actor, *wanted, MoveDeal(self.deal.id, move.key), reason=reason))
-
-    def _pause(self) -> Script[None]:
-        """This holds the deal for a while."""
-        act = self.stage.workflow.act("hold")
-        if act is None or self.stage.workflow.is_final(self.deal.stage):
-            return
-        actor = self.holder(*act.roles)
-        wanted = self.wants_for(act.gate, "hold", actor)
-        if wanted is None or not (yield from self.do(actor, *wanted, HoldDeal(self.deal.id))):
-            return
-        yield self._later(self.rng.uniform(6, 28))
-        yield from self.do(actor, ResumeDeal(self.deal.id))
-
-    def _reopen(self) -> Script[bool]:
-        act = self.stage.workflow.act("reopen")
-        if act is None:
-            return False
-        actor = self.holder(*act.roles)
-        wanted = self.wants_for(act.gate, "reopen", actor)
-        return wanted is not None and (yield from self.do(actor, *wanted, ReopenDeal(self.deal.id)))
-
-    def _void(self) -> Script[None]:
-        act = self.stage.workflow.act("void")
-        if act is not None:
-            actor = self.holder(*act.roles)
-            yield from self.do(actor, VoidDeal(self.deal.id), reason=self.stage.text.plain["none"])
-
-    def _moves(self, kind: str) -> list[Move]:
-        """This is the moves of a kind from here, the nearest stage first."""
-        sop, stage = self.stage.workflow, self.deal.stage
-        moves = [sop.moves[key] for key in sop.topology.moves_from(stage)]
-        case = self.case(self.deal, self.owner.id)
-        there = [m for m in moves if m.when is None or case.decide(m.when) is True]
-        return sorted((m for m in there if sop.kind_of(stage, m.to) == kind), key=lambda m: sop.order[m.to])
-
-    def _actor(self, move: Move) -> str:
-        """This is who takes a move: of those whose role allows it, one whom its gate lets through."""
-        usual = self.holder(*move.roles)
-        if not any("actor" in check.that for check in move.gate.check):
-            return usual
-        able = dict.fromkeys([usual, *(self.holder(role) for role in move.roles)])
-        return min(able, key=lambda who: len(self.closed(move, who)))
 
     def _length(self) -> float:
         """This is how many working days the stay takes."""
@@ -287,9 +234,6 @@ class Life(DealWithRows):
             return _USUAL_DAYS
         _, _, key = limit.days.partition("param.")
         return float(Decimal(str(self.stage.workflow.parameters[key].value) if key else limit.days))
-
-    def _later(self, days: float) -> int:
-        return self.stage.season.later(self.rng, self.now, days)
 
 
 def _without_budget(command: AnyCommand) -> AnyCommand:

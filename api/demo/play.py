@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from random import Random
 
+from api.demo.bell import Bell
 from api.demo.cast import cast_for
 from api.demo.company import Known, Market, customers, housekeeping, units
 from api.demo.deal_in_play import CHANNEL, Script, Stage
@@ -65,20 +66,37 @@ def fill(
     for number, opened_at in enumerate(stage.season.arrivals(_dice(seed), deals, start, end), start=1):
         lives[number] = Life(stage, number, _dice(seed, number)).days()
         heapq.heappush(queue, (opened_at, number))
-    while queue and queue[0][0] <= end:
-        last = min(queue[0][0] + WINDOW, end)
+    bell = Bell()
+    while (now := _next(queue, bell)) is not None and now <= end:
+        last = min(now + WINDOW, end)
         due = []
         while queue and queue[0][0] <= last:
             due.append(heapq.heappop(queue))
-        clock.stand_at(Instant(due[-1][0]))
-        for wanted in _played(house.desk, lives, [number for _, number in due]):
+        clock.stand_at(Instant(due[-1][0] if due else now))
+        _rung(house.desk, bell, clock())
+        for wanted in _played(house.desk, bell, lives, [number for _, number in due]):
             heapq.heappush(queue, wanted)
         if progress is not None:
-            progress((due[-1][0] - start) / _YEAR)
+            progress((clock() - start) / _YEAR)
     return house.archive.position()
 
 
-def _played(desk: Desk, lives: dict[int, Script[None]], numbers: list[int]) -> Iterator[tuple[int, int]]:
+def _next(queue: list[tuple[int, int]], bell: Bell) -> int | None:
+    """This is when something happens next."""
+    known = [*([queue[0][0]] if queue else []), *([bell.next] if bell.next is not None else [])]
+    return min(known, default=None)
+
+
+def _rung(desk: Desk, bell: Bell, now: int) -> None:
+    """This tells what has become due."""
+    while orders := list(bell.rings(now)):
+        for future in [desk.submit(order) for order in orders]:
+            bell.hear(_answer(future))
+
+
+def _played(
+    desk: Desk, bell: Bell, lives: dict[int, Script[None]], numbers: list[int]
+) -> Iterator[tuple[int, int]]:
     """This lets some lives go on until each waits again; what they order together is written together."""
     said: list[tuple[int, Answer | None]] = [(number, None) for number in numbers]
     while said:
@@ -93,6 +111,8 @@ def _played(desk: Desk, lives: dict[int, Script[None]], numbers: list[int]) -> I
             else:
                 yield wanted, number
         said = [(number, _answer(future)) for number, future in orders]
+        for _number, answered in said:
+            bell.hear(answered)
 
 
 def _answer(future: Future[Answer]) -> Answer | None:

@@ -6,27 +6,26 @@ It knows the records of `project_sales` by their keys; of other SOPs' rows it ma
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
-from api.demo.deal_in_play import DealInPlay, Script
+from api.demo.deal_in_play import Script
+from api.demo.payments import DealWithPayments
 from engine.commands import AddRow, AnyCommand, ChangeRow, LogActivity, MoveDeal, MoveRow
 from engine.deal.rows import row_verdicts
 from engine.deal.state import Row
 from engine.definition import Move
-from engine.values import amount_of, is_known
-from engine.verdict import failed
+from engine.values import amount_of
 
 NEXT_STEP = "next_activity"
 _ROUNDS = 8
-_DOLLARS, _OVERSTEPS, _MISCOUNTS, _FAULTY, _SEVERAL = 0.06, 0.5, 0.15, 0.3, 0.3
-_PARTS = (("advance", "0.3"), ("shipping", "0.3"), ("acceptance", "0.3"), ("retention", "0.1"))
+_DOLLARS, _OVERSTEPS, _FAULTY, _SEVERAL, _EXCUSED = 0.06, 0.5, 0.3, 0.3, 0.4
 _CENT = Decimal("0.01")
 _RISKS = ("tech_objection", "slow_decision", "budget_cut", "reorganisation", "delivery", "price")
 _DISCOUNTS, _WEIGHTS = (0, 3, 5, 8, 12, 18, 24), (3, 4, 5, 4, 3, 2, 1)
 
 
-class DealWithRows(DealInPlay):
+class DealWithRows(DealWithPayments):
     """This is a deal whose rows are kept."""
 
     revise = False
@@ -39,13 +38,27 @@ class DealWithRows(DealInPlay):
             looked_at = [
                 name.partition(".")[0] for verdict in self.closed(move, actor) for name in verdict.saw
             ]
-            wanted = next((makers[name] for name in looked_at if name in makers), None)
+            wanted = [makers[name] for name in dict.fromkeys(looked_at) if name in makers]
             if self.revise and self.deal.rows("quotes"):
-                wanted = self.quote_again
+                wanted = [self.quote_again]
             if self._miscounted():
                 yield from self.do(actor, MoveDeal(self.deal.id, move.key))
-            if wanted is None or not (yield from wanted()):
+                again, why = (
+                    MoveDeal(self.deal.id, "negotiate_again"),
+                    self.rng.choice(self.stage.text.reworks),
+                )
+                yield from self.do(self.owner.id, again, reason=why)
+                self.noticed = True
                 return
+            if not (yield from self._first(wanted)):
+                return
+
+    def _first(self, wanted: list[Callable[[], Script[bool]]]) -> Script[bool]:
+        """This does the first of some things that can be done, and says whether there was one."""
+        for maker in wanted:
+            if (yield from maker()):
+                return True
+        return False
 
     def _miscounted(self) -> bool:
         """This says whether a contract goes into review with instalments that do not add up."""
@@ -123,22 +136,22 @@ class DealWithRows(DealInPlay):
         return rates.rate("USD", self.stage.season.day(self.now, 0)) is not None
 
     def _issued(self, key: str) -> Script[bool]:
-        """This issues a quote; half of those who may not try it first."""
+        """This issues a quote; half of those who need an approval try it without first."""
         rules = self.stage.workflow.records["quotes"]
         move, row = rules.moves["issue"], self.deal.records["quotes"][key]
         issue = MoveRow(self.deal.id, "quotes", key, "issue")
-        people = list(
-            dict.fromkeys([self.owner.id, self.holder("sales_manager"), self.holder("sales_director")])
-        )
-        for person in people:
-            case = self.case(self.deal, person, rules, row)
-            may = not failed(row_verdicts(case, rules, row, move, None))
-            tries = may or (person == self.owner.id and self.rng.random() < _OVERSTEPS)
-            if tries and (yield from self.do(person, issue)):
-                self.revise = False
-                self.facts.quoted = amount_of(self.deal.values.get("quote_amount"))
-                return True
-        return False
+        case = self.case(self.deal, self.owner.id, rules, row)
+        wanted = self.needs_people(row_verdicts(case, rules, row, move, None))
+        if wanted and self.rng.random() < _OVERSTEPS:
+            yield from self.do(self.owner.id, issue)
+        for clause in wanted:
+            if not (yield from self.approved(clause, key)):
+                return False
+        if not (yield from self.do(self.owner.id, issue)):
+            return False
+        self.revise = False
+        self.facts.quoted = amount_of(self.deal.values.get("quote_amount"))
+        return True
 
     def _contacts(self) -> Script[bool]:
         """This enters a contact first, then what part each plays; until both parts are played."""
@@ -188,86 +201,11 @@ class DealWithRows(DealInPlay):
             )
         )  # fmt: skip
 
-    def _instalments(self) -> Script[bool]:
-        """This agrees on the schedule, mends it when it does not add up, and books what came in."""
-        gap = amount_of(self.deal.values.get("schedule_gap"))
-        whole = amount_of(self.deal.values.get("final_amount"))
-        rows = self.deal.rows("instalments")
-        if whole is None:
-            return False
-        if not rows:
-            return (yield from self._enter(*self._schedule(whole)))
-        if gap:
-            last = rows[-1]
-            mended = (amount_of(last.values["amount"]) or Decimal(0)) - gap
-            return (
-                yield from self._enter(
-                    ChangeRow(self.deal.id, "instalments", last.key, {"amount": str(mended)})
-                )
-            )
-        return (yield from self._receipts(rows))
-
-    def _schedule(self, whole: Decimal) -> list[AnyCommand]:
-        """This is four instalments; one who counts badly is a cent short."""
-        parts = [(whole * Decimal(part)).quantize(_CENT, ROUND_HALF_UP) for _, part in _PARTS]
-        parts[-1] = whole - sum(parts[:-1])
-        if self.rng.random() < _MISCOUNTS:
-            parts[-1] -= _CENT
-        trigger = self.stage.text.plain["trigger"]
-        return [
-            AddRow(self.deal.id, "instalments", kind, {"kind": kind, "amount": str(part), "trigger": trigger})
-            for (kind, _), part in zip(_PARTS, parts, strict=True)
-        ]
-
-    def _receipts(self, rows: list[Row]) -> Script[bool]:
-        """This has receivables book the payments; sales cannot, though some try."""
-        clerk, today = self.holder("receivables"), self.stage.season.day(self.now, 0)
-        commands: list[AnyCommand] = []
-        for row in rows:
-            values: dict[str, Any] = {}
-            if row.values["kind"] == "retention" and not is_known(row.values.get("due_on")):
-                values = {"due_on": self.stage.season.day(self.now, self.rng.randint(330, 400))}
-            elif row.values["kind"] != "retention" and not is_known(row.values.get("received")):
-                invoice = f"INV-{self.facts.number:04d}-{row.key}"
-                values = {
-                    "received": row.values["amount"]["amount"],
-                    "received_on": today,
-                    "invoice_no": invoice,
-                }
-            commands += [ChangeRow(self.deal.id, "instalments", row.key, values)] if values else []
-        if commands and self.rng.random() < _OVERSTEPS:
-            yield from self.do(self.owner.id, commands[0])
-        return bool(commands) and (yield from self.do(clerk, *commands))
-
-    def _contract(self) -> Script[bool]:
-        """This enters the contract, which gets its number, and signs it."""
-        rows = [row for row in self.deal.rows("contracts") if row.state == "draft"]
-        signed_on = {"signed_on": self.stage.season.day(self.now, 0)}
-        if not rows:
-            amount = self.deal.values.get("final_amount")
-            values = {"kind": "main", "contract_no": "next", "amount": amount, **signed_on}
-            return (yield from self._enter(AddRow(self.deal.id, "contracts", None, values)))
-        return (yield from self._enter(MoveRow(self.deal.id, "contracts", rows[0].key, "sign")))
-
-    def _milestones(self) -> Script[bool]:
-        manager = self.holder("project_manager")
-        rows = [row for row in self.deal.rows("milestones") if row.state == "planned"]
-        if not self.deal.rows("milestones"):
-            plan = [
-                AddRow(self.deal.id, "milestones", None, {"name": name, "due_on": self._in(20 * place)})
-                for place, name in enumerate(self.stage.text.milestones, start=1)
-            ]
-            return (yield from self.do(manager, *plan))
-        for row in rows:
-            done = ChangeRow(self.deal.id, "milestones", row.key, {"done_on": self._in(0)})
-            if not (
-                yield from self.do(manager, done, MoveRow(self.deal.id, "milestones", row.key, "finish"))
-            ):
-                return False
-        return bool(rows)
-
     def _issues(self) -> Script[bool]:
         open_rows = [row for row in self.deal.rows("issues") if row.state == "open"]
+        if open_rows and self.rng.random() < _EXCUSED:
+            manager = self.holder("project_manager")
+            return (yield from self.waived("stage.acceptance.check.no_open_issues", manager))
         return (
             yield from self._closed("issues", open_rows, {"resolution": self.stage.text.plain["resolution"]})
         )
@@ -289,10 +227,3 @@ class DealWithRows(DealInPlay):
             commands.append(ChangeRow(self.deal.id, record, row.key, values))
             commands.append(MoveRow(self.deal.id, record, row.key, "close"))
         return bool(commands) and (yield from self._enter(*commands))
-
-    def _enter(self, *commands: AnyCommand) -> Script[bool]:
-        """This has the deal's owner do it."""
-        return bool(commands) and (yield from self.do(self.owner.id, *commands))
-
-    def _in(self, days: int) -> str:
-        return self.stage.season.day(self.now, days)

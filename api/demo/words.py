@@ -26,6 +26,10 @@ class Text(NamedTuple):
     holds: tuple[str, ...]
     losses: tuple[str, ...]
     reworks: tuple[str, ...]
+    agreed: tuple[str, ...]
+    returned: tuple[str, ...]
+    declined: tuple[str, ...]
+    waivers: tuple[str, ...]
     lessons: tuple[str, ...]
     terms: tuple[str, ...]
     plain: dict[str, str]
@@ -78,6 +82,10 @@ ZH = Text(
     holds=("客户年度预算尚未下达", "客户组织调整，项目暂缓", "等待客户厂房验收", "客户关键负责人出差"),
     losses=("价格高出对手约一成。", "客户内部预算被冻结。", "对方有长期合作关系。", "交期无法满足要求。", "客户迟迟没有决策。"),
     reworks=("客户修改了技术要求", "报价范围有遗漏", "付款条件需重新谈判", "合同条款需调整", "验收时发现遗留问题"),
+    agreed=("同意", "同意，按方案执行", "已核对，无异议", "同意，请跟进回款"),
+    returned=("请补充成本明细后再提交", "请说明折扣理由", "附件不清晰，请重新上传"),
+    declined=("毛利过低，请重新报价", "条款风险较大，暂不同意"),
+    waivers=("客户付款流程已走完，三日内到账", "客户为长期合作单位，书面承诺付款", "遗留问题不影响使用，两周内整改"),
     lessons=("尽早确认预算来源", "技术交流前先统一需求", "合同评审资料一次备齐", "项目经理应在签约前介入"),
     terms=("预付 30%，发货 30%，验收 30%，质保 10%", "预付 30%，到货 40%，验收 25%，质保 5%"),
     plain={
@@ -155,6 +163,10 @@ EN = Text(
         "We could not meet the delivery date.", "They never decided.",
     ),
     reworks=("the customer changed the specification", "the quote left something out", "payment has to be agreed anew", "a clause of the contract has to change", "faults found during acceptance"),
+    agreed=("agreed", "agreed, go ahead as planned", "checked, nothing to object", "agreed; keep an eye on the payments"),
+    returned=("please add how the cost comes about", "please say why this discount", "the file cannot be read, upload it again"),
+    declined=("too little margin, quote again", "these terms are too risky"),
+    waivers=("their payment is on its way, three days at most", "a customer of many years who promised in writing", "it does not keep them from working, mended in two weeks"),
     lessons=("ask early where the budget comes from", "settle the needs before the demo", "hand in contract papers complete", "bring the project manager in before signing"),
     terms=("30 % advance, 30 % on shipping, 30 % on acceptance, 10 % retention", "30 % advance, 40 % on delivery, 25 % on acceptance, 5 % retention"),
     plain={

@@ -1,47 +1,88 @@
-"""This file says who calls, and under which conditions: the one seam where sign-in will come in.
+"""This file says who calls, and under which conditions: the one seam between a request and its order.
 
-Until it exists, the header `X-Gatebook-Actor` names the member, percent-encoded UTF-8; a caller on this machine who
-names nobody is the user of the operating system. `Idempotency-Key` makes asking twice harmless, `If-Match: "3"`
-lets a command through only where the stream stands at version 3.
+A caller shows an API key (`Authorization: Bearer gb_...`) or the cookie of his session. While sign-in is not configured,
+the header `X-Gatebook-Actor` names the member, percent-encoded UTF-8, and a caller on this machine who names nobody is
+the user of the operating system. `Idempotency-Key` makes asking twice harmless, `If-Match: "3"` lets a command through
+only where the stream stands at version 3.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from typing import cast
 from urllib.parse import unquote
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 
+from api.access import CLOCK, NOBODY, Caller, Shown, read_key, read_session
+from api.http.cookies import READING, cookie_of, must_be_our_page
 from api.http.front import front
 from api.http.problems import REQUEST
+from engine.api_keys import ADMIN, FEED, READ, WRITE
 from engine.commands import AnyCommand
-from engine.errors import Malformed
+from engine.errors import Forbidden, Malformed, NotSignedIn
 from engine.members import MEMBER_ID
 from engine.orders import Order, Step
 
 ACTOR, KEY, MATCH = b"x-gatebook-actor", b"idempotency-key", b"if-match"
+AUTHORIZATION = b"authorization"
+FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"})
+BEARER = "bearer"
 ANYBODY = "*"
-NOBODY = "anonymous"
+ABOUT_ONESELF, FEEDS = "/auth/me", "/events"
 CHANNEL = "http"
+CALLER = "gatebook.caller"
+"""Where a request carries who sends it, once he is known."""
 Headers = dict[bytes, bytes]
 _QUOTED = re.compile(r'"(\d{1,18})"')
 VISIBLE = "^[^\\x00-\\x1f\\x7f]+$"
 """What a command key is made of."""
 
 
-class Caller(NamedTuple):
-    """This is who calls: the member's id, and how he is known (none, os)."""
+async def arrive(request: Request, *, anybody: bool = False) -> Caller:
+    """This finds out who sends the request, once, before its route is asked; `caller` gives it again.
 
-    actor: str
-    known: str
+    Raises `NotSignedIn` for a key that opens nothing and, unless the route is for `anybody`, for nobody at all.
+    """
+    headers: Headers = dict(request.scope["headers"])
+    here = front(request).access
+    shown = _shown(request, headers)
+    who = None
+    if shown is not None:
+        who = here.remembered(shown) or await run_in_threadpool(here.recognised, shown)
+        if who is None:
+            front(request).limits.strange(address_of(request))
+    if who is None:
+        configured = here.configured
+        if configured is None:
+            configured = await run_in_threadpool(here.look)
+        if not anybody and (configured or (shown is not None and shown.kind == "key")):
+            raise NotSignedIn
+        who = Caller(NOBODY, "none") if configured else _named(request, headers)
+    else:
+        _must_name_himself(who, headers)
+        if shown is not None and shown.kind == "session":
+            must_be_our_page(request, headers)
+        _must_be_for(who, request)
+    request.scope[CALLER] = who
+    return who
+
+
+async def is_still(request: Request) -> bool:
+    """This says whether what the request showed still opens the same to the same member; asking uses nothing."""
+    who, here = caller(request), front(request).access
+    shown = _shown(request, dict(request.scope["headers"]))
+    if shown is None or who.via is None:
+        return not await run_in_threadpool(here.look)
+    return await run_in_threadpool(partial(here.recognised, shown, uses=False)) == who
 
 
 def caller(request: Request) -> Caller:
-    """This is who sent the request; raises `Malformed` for a name that can be nobody's."""
-    return _caller(request, dict(request.scope["headers"]))
+    """This is who sent the request."""
+    return cast("Caller", request.scope[CALLER])
 
 
 def order(
@@ -55,7 +96,7 @@ def order(
     headers: Headers = dict(
         request.scope["headers"]
     )  # once: every look through Starlette walks the list again
-    who = _caller(request, headers)
+    who = caller(request)
     return Order(
         tuple(Step(command, occurred_at) for command in commands),
         who.actor,
@@ -65,6 +106,7 @@ def order(
         expected=_expected(headers),
         reason=reason,
         request=REQUEST.get(),
+        via=who.via,
     )
 
 
@@ -78,12 +120,54 @@ def must_exist(request: Request) -> bool:
     return request.headers.get(MATCH.decode(), "").strip() == ANYBODY
 
 
-def _caller(request: Request, headers: Headers) -> Caller:
+def _shown(request: Request, headers: Headers) -> Shown | None:
+    """This is the key or session that the request shows, a key before a session; raises `NotSignedIn` for no key of ours."""
+    said = headers.get(AUTHORIZATION)
+    if said is not None:
+        scheme, _, text = said.decode("latin-1").partition(" ")
+        shown = read_key(text.strip()) if scheme.lower() == BEARER else None
+        return shown or Shown("key", "", "")
+    cookie = cookie_of(request, headers)
+    return None if cookie is None else read_session(cookie)
+
+
+def _must_name_himself(who: Caller, headers: Headers) -> None:
+    """This raises `Forbidden` where the header names somebody else than the key or session does."""
     named = headers.get(ACTOR)
+    if named is not None and unquote(named.decode("latin-1"), errors="replace") != who.actor:
+        raise Forbidden(
+            f"X-Gatebook-Actor: you are known as {who.actor}; leave the header out.",
+            f"X-Gatebook-Actor：您的身份是 {who.actor}；请去掉此请求头。",
+        )
+
+
+def _must_be_for(who: Caller, request: Request) -> None:
+    """This raises `Forbidden` for a request that a key is not for."""
+    if who.scopes is None or ADMIN in who.scopes:
+        return
+    path = request.scope["path"]
+    if path.endswith(ABOUT_ONESELF):
+        return
+    wanted = (READ, FEED) if FEEDS in path else (READ,)
+    if request.scope["method"] not in READING:
+        wanted = (WRITE,)
+    if who.scopes.isdisjoint(wanted):
+        raise Forbidden(
+            f"This key is for {', '.join(sorted(who.scopes))}; this takes the scope {wanted[-1]}.",
+            f"此密钥的范围为 {'、'.join(sorted(who.scopes))}；此操作需要 {wanted[-1]}。",
+        )
+
+
+def _named(request: Request, headers: Headers) -> Caller:
+    """This is who calls where nobody signs in: whom the header names, else the user of this machine."""
+    named = headers.get(ACTOR)
+    if not FORWARDED.isdisjoint(headers) and request.app.state.hosts is not None:
+        # What stands in front of this server lets others in under this machine's address.
+        raise NotSignedIn
     if named is None:
-        return Caller(front(request).user, "os") if _is_near(request) else Caller(NOBODY, "none")
+        return Caller(front(request).user, "os") if is_near(request) else Caller(NOBODY, "none")
     actor = unquote(named.decode("latin-1"), errors="replace")
-    if not MEMBER_ID.fullmatch(actor):
+    if not MEMBER_ID.fullmatch(actor) or actor == CLOCK:
         raise Malformed(
             "X-Gatebook-Actor: give a member's id, percent-encoded: 1 to 64 letters, digits or . _ @ -",
             "X-Gatebook-Actor：请给出成员标识（百分号编码）：1 到 64 个字母、数字或 . _ @ -",
@@ -119,7 +203,13 @@ def _expected(headers: Headers) -> int | None:
     return int(found.group(1))
 
 
-def _is_near(request: Request) -> bool:
+def address_of(request: Request) -> str:
+    """This is the address that a request comes from; empty for a socket in the file system."""
+    return request.client.host if request.client is not None else ""
+
+
+def is_near(request: Request) -> bool:
+    """This says whether the caller is on this machine."""
     return request.client is None or is_loopback(request.client.host)
 
 

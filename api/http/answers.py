@@ -45,6 +45,14 @@ class Link(Answer):
     other: str
 
 
+class TeamMate(Answer):
+    """Somebody who works on a deal: in which role, and with which share in percent."""
+
+    member: str
+    role: str | None
+    share: Annotated[str | None, Field(examples=["60"])]
+
+
 class DealAnswer(Answer):
     """A deal as it stands. `fields` and `title` may be `{"erased": true}`."""
 
@@ -70,6 +78,7 @@ class DealAnswer(Answer):
     passed: list[str]
     voided: bool
     links: list[Link]
+    team: list[TeamMate]
     last_activity: datetime | None
     next_on: Annotated[date | None, Field(description="When the next step is due that was agreed on last")]
 
@@ -94,29 +103,6 @@ class VerdictAnswer(Answer):
     en: str
 
 
-class Way(Answer):
-    """A move from where the deal stands; `missing` are the fields that it still wants."""
-
-    move: str
-    name: Words
-    to: str
-    to_name: Words
-    kind: Literal["forward", "back", "jump"]
-    open: bool
-    needs_reason: bool
-    missing: list[str]
-    verdicts: list[VerdictAnswer]
-
-
-class Ways(Answer):
-    """What may be done from here."""
-
-    deal: str
-    version: int
-    stage: str
-    moves: list[Way]
-
-
 class Event(Answer):
     """Something that happened. `data` is the payload as the log holds it; instants in it are microseconds since 1970."""
 
@@ -129,7 +115,7 @@ class Event(Answer):
     occurred_at: datetime
     recorded_at: datetime
     by: str
-    known: Literal["none", "os", "session", "key", "oidc"]
+    known: Literal["none", "os", "session", "key", "oidc", "link"]
     on_behalf_of: str | None
     channel: str
     key: str | None

@@ -13,29 +13,46 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.house import House
 from api.http import (
+    access_routes,
+    account_routes,
+    approval_routes,
+    auth_key_routes,
+    auth_oidc_routes,
+    auth_open_routes,
+    auth_routes,
     batch_routes,
+    confirmation_routes,
     contact_routes,
     customer_routes,
     deal_routes,
     description,
     event_routes,
     file_routes,
+    governed_routes,
     health_routes,
     import_routes,
+    inbox_routes,
     list_routes,
     member_routes,
     move_routes,
+    order_routes,
     parameter_routes,
     part_routes,
     rate_routes,
+    rating_routes,
     report_routes,
     row_routes,
+    task_routes,
+    team_routes,
     unit_routes,
+    waiver_routes,
+    web_routes,
     workflow_routes,
 )
 from api.http.bodies import PREFIX
 from api.http.faults import answer_faults, unexpected
 from api.http.front import Front
+from api.http.hardening import Threshold, harden, speaks_tls
 from api.http.problems import REQUEST, new_id
 from api.http.schemas import Problem
 from api.logs import Log, silent
@@ -43,10 +60,19 @@ from api.logs import Log, silent
 GROUPS = (
     move_routes,
     deal_routes,
+    rating_routes,
     row_routes,
     part_routes,
+    team_routes,
+    approval_routes,
+    waiver_routes,
+    confirmation_routes,
+    task_routes,
+    inbox_routes,
+    governed_routes,
     list_routes,
     batch_routes,
+    order_routes,
     customer_routes,
     contact_routes,
     workflow_routes,
@@ -55,8 +81,14 @@ GROUPS = (
     member_routes,
     unit_routes,
     file_routes,
+    access_routes,
     report_routes,
     import_routes,
+    auth_open_routes,
+    auth_oidc_routes,
+    auth_routes,
+    auth_key_routes,
+    account_routes,
     event_routes,
     health_routes,
 )
@@ -107,7 +139,10 @@ def _bare() -> FastAPI:
         app.router.routes.extend(group.routes.routes)
     app.router.routes.extend(health_routes.at_the_root.routes)
     app.router.routes.extend(description.routes.routes)
+    app.router.routes.extend(web_routes.routes.routes)
     answer_faults(app)
+    app.state.hosts = None
+    app.add_middleware(Threshold)
     app.add_middleware(Doorkeeper)
     return app
 
@@ -143,6 +178,7 @@ class Doorkeeper:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message["headers"].append((REQUEST_ID, request.encode()))
+                harden(message["headers"], tls=speaks_tls(scope))
             await send(message)
 
         try:

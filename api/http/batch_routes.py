@@ -16,13 +16,14 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from api.access import Caller
 from api.http import answers, schemas
-from api.http.actors import CHANNEL, VISIBLE, Caller, caller
+from api.http.actors import CHANNEL, VISIBLE, caller
 from api.http.bodies import router
 from api.http.front import Front, front
 from api.http.headers import AS_ACTOR
 from api.http.problems import REQUEST, problem_of
-from api.http.replies import json, judge_of, written
+from api.http.replies import declined, json, written
 from engine.clock import instant
 from engine.commands import (
     AddRow,
@@ -66,7 +67,7 @@ async def batch(request: Request, body: schemas.Commands) -> Response:
         try:
             order = order_of(item, who)
             here.house.must_hold_files(order.steps[0].command)
-            waiting.append((order, await _handed_in(here, order, waiting)))
+            waiting.append((order, await in_line(here, order, waiting)))
         except GatebookError as error:
             waiting.append(error)
     path = request.url.path
@@ -101,6 +102,7 @@ def order_of(item: dict[str, Any], who: Caller) -> Order:
         expected=said.version,
         reason=said.reason,
         request=REQUEST.get(),
+        via=who.via,
     )
 
 
@@ -121,7 +123,7 @@ def _own(item: dict[str, Any], key: str) -> bool:
     return key == "version" and item.get("command") == "migrate"
 
 
-async def _handed_in(here: Front, order: Order, waiting: list[Any]) -> Awaitable[Answer]:
+async def in_line(here: Front, order: Order, waiting: list[Any]) -> Awaitable[Answer]:
     """This puts an order in line; where the line is full, the batch first waits for what it put there itself."""
     try:
         return here.waiting.on(here.house.desk.submit(order))
@@ -140,8 +142,7 @@ async def _answer(
     try:
         answer = await waiting
     except GatebookError as error:
-        workflow = await run_in_threadpool(judge_of, here, order)
-        return _problem(problem_of(error, path, workflow))
+        return _problem(await run_in_threadpool(declined, here, order, error, path))
     if isinstance(answer.state, Deal):
         return {"status": 200, **await written(here, answer), **_row_added(order, answer)}
     return {

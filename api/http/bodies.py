@@ -15,6 +15,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 
+from api.http.actors import address_of, arrive
+from api.http.deciding import must_be_allowed, need_of_route
+from api.http.front import front
 from api.http.problems import TooLarge
 from api.http.straight import is_json, straight
 from engine.errors import Malformed
@@ -34,16 +37,21 @@ class BoundedRoute(APIRoute):
     """This is a route that reads its body within a limit and as strict JSON."""
 
     limit: ClassVar[int] = LIMIT
+    anybody: ClassVar[bool] = False
+    """Whether the route is for everybody, signed in or not."""
+    reads_itself: ClassVar[bool] = False
+    """Whether the route takes its body piece by piece."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """This reads the body first, then goes on as every route does."""
         answer, limit, wants_json = super().get_route_handler(), self.limit, self.body_field is not None
-        read, endpoint = straight(self), self.endpoint
+        read, endpoint, anybody = straight(self), self.endpoint, self.anybody
+        reads_itself, need = self.reads_itself, need_of_route(self, PREFIX)
 
-        async def handle(request: Request) -> Response:
+        async def taken(request: Request) -> Response:
             if b"%00" in request.scope["query_string"]:
                 raise _null()
-            if request.scope["method"] not in ("GET", "HEAD"):
+            if request.scope["method"] not in ("GET", "HEAD") and not reads_itself:
                 body = await _read(request, limit)
                 # Starlette looks for what was read before under these two names.
                 request._body = body  # noqa: SLF001
@@ -54,7 +62,29 @@ class BoundedRoute(APIRoute):
                         return reply
             return await answer(request)
 
+        async def handle(request: Request) -> Response:
+            who = await arrive(request, anybody=anybody)
+            must_be_allowed(request, who, need)
+            here = front(request)
+            if who.via is None and not here.access.configured:
+                return await taken(request)
+            reads = request.scope["method"] in ("GET", "HEAD")
+            with here.limits.turn(who, address_of(request), reads=reads):
+                return await taken(request)
+
         return handle
+
+
+class OpenRoute(BoundedRoute):
+    """This is a route that answers whoever asks, signed in or not."""
+
+    anybody: ClassVar[bool] = True
+
+
+class StreamedRoute(BoundedRoute):
+    """This is a route that takes its body piece by piece, within a limit of its own."""
+
+    reads_itself: ClassVar[bool] = True
 
 
 class ImportRoute(BoundedRoute):

@@ -15,8 +15,10 @@ from engine.verdict import failed
 from engine.workflow import Rules, Workflow
 
 
-def deal_in_full(deal: Deal, workflow: Workflow, last: Recorded | None) -> dict[str, Any]:
-    """This is a deal as it stands with its rows, its computed fields explained and the last activity."""
+def deal_in_full(
+    deal: Deal, workflow: Workflow, last: Recorded | None, health: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """This is a deal as it stands with its rows, its computed fields explained, the last activity and its health."""
     rows = {record: [row.key for row in deal.rows(record)] for record in workflow.records}
     return {
         **deal_json(deal, workflow),
@@ -26,6 +28,7 @@ def deal_in_full(deal: Deal, workflow: Workflow, last: Recorded | None) -> dict[
             for record, rules in workflow.records.items()
         },
         "activity": None if last is None else activity_json(last),
+        "health": health,
     }
 
 

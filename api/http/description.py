@@ -9,11 +9,12 @@ from html import escape
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse
 
 from api.http.bodies import PREFIX
 
 routes = APIRouter(include_in_schema=False)
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Gatebook: HTTP API</title>
 <style>body{{font:15px/1.5 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:60rem;
 margin:2rem auto;padding:0 1rem}}td{{padding:.2rem .8rem .2rem 0;vertical-align:top}}code{{white-space:nowrap}}</style>
@@ -37,15 +38,7 @@ def docs(request: Request) -> HTMLResponse:
         document=f"{PREFIX}/openapi.json",
         groups=listed,
     )
-    return HTMLResponse(
-        page, headers={"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
-    )
-
-
-@routes.get("/")
-def root() -> Response:
-    """This leads to the page."""
-    return RedirectResponse("/docs")
+    return HTMLResponse(page, headers={"Content-Security-Policy": POLICY})
 
 
 def _row(method: str, path: str, said: dict[str, Any]) -> str:

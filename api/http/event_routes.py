@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import Query, Request
-from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
@@ -13,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from api.http import answers
 from api.http.bodies import router
 from api.http.front import front
+from api.http.guarded_stream import GuardedStream
 from api.http.headers import RESUMES
 from api.http.pages import Filter
 from api.http.replies import json
@@ -52,18 +52,17 @@ class WantedPage(Wanted):
 @routes.get("/events", response_model=answers.Events)
 def read_events(request: Request, wanted: Annotated[WantedPage, Query()]) -> Response:
     """This is a page of the log; `next` is the position scanned to, also where nothing matched."""
-    page = front(request).feed.pages.read(wanted.after, wanted.limit, _filter(wanted))
+    page = front(request).feed.pages.read(wanted.after, wanted.limit, _filter(request, wanted))
     return json({"events": [seen for _, seen in page.events], "next": page.next, "head": page.head})
 
 
 @routes.get("/events/stream", response_class=StreamingResponse, responses=STREAM, openapi_extra=RESUMES)
 async def stream_events(request: Request, wanted: Annotated[Wanted, Query()]) -> Response:
     """This is the log as it grows: `id` is the position, `data` an event; `Last-Event-ID` resumes without a gap."""
-    feed, only = front(request).feed, _filter(wanted)
+    feed, only = front(request).feed, _filter(request, wanted)
     place = _last_seen(request, wanted.after)
     await run_in_threadpool(feed.pages.read, place, 1, only)
-    headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-    return EventSourceResponse(feed.stream(place, only), headers=headers)
+    return GuardedStream(request, place, only)
 
 
 def _last_seen(request: Request, after: int) -> int:
@@ -79,7 +78,7 @@ def _last_seen(request: Request, after: int) -> int:
     return min(int(said), FARTHEST)
 
 
-def _filter(wanted: Wanted) -> Filter:
+def _filter(request: Request, wanted: Wanted) -> Filter:
     types = frozenset(filter(None, (word.strip() for word in wanted.types.split(","))))
     unknown = sorted(types - EVENTS.keys())
     if unknown:
@@ -88,4 +87,5 @@ def _filter(wanted: Wanted) -> Filter:
             f"types：没有事件“{unknown[0][:80]}”；现有：{'、'.join(sorted(EVENTS))}。",
             where="types",
         )
-    return Filter(types, wanted.stream)
+    here = front(request)
+    return Filter(types, wanted.stream, None if here.sight is None else here.sight.anew)

@@ -11,7 +11,7 @@ import contextlib
 import logging
 import threading
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from typing import NamedTuple
 
 from fastapi.sse import format_sse_event
@@ -77,7 +77,7 @@ class Feed:
         if self._thread is not None:
             self._thread.join()
 
-    async def stream(self, after: int, wanted: Filter) -> AsyncIterator[bytes]:
+    async def stream(self, after: int, wanted: Filter) -> AsyncGenerator[bytes, None]:
         """This is everything behind `after` that is wanted, for as long as the client listens."""
         with self._listening():
             loop = asyncio.get_running_loop()
@@ -100,7 +100,9 @@ class Feed:
 
     async def _next(self, place: int, wanted: Filter) -> tuple[bytes, int]:
         """This is what to send next, and the position scanned to by then."""
-        if place >= self._from:
+        if wanted.sight is not None and place >= self._to:
+            return b"", place
+        if wanted.sight is None and place >= self._from:
             told = [each.bytes for each in self._behind(place) if wanted.admits(each.type, each.stream)]
             return b"".join(told), max(place, self._to)
         page = await run_in_threadpool(self.pages.read, place, PAGE, wanted)

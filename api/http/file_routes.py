@@ -6,18 +6,17 @@ from email.message import Message
 from typing import Annotated, Any
 
 from fastapi import Path, Query, Request
-from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
 from api.http import party_answers
 from api.http.actors import caller
-from api.http.bodies import router
+from api.http.bodies import StreamedRoute, router
 from api.http.front import front
 from api.http.headers import AS_ACTOR
 from api.http.replies import json
 
-routes = router("files", APIRoute)
+routes = router("files", StreamedRoute)
 PIECE = 1 << 20
 BINARY = "application/octet-stream"
 SAFE = {

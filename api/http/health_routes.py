@@ -9,11 +9,13 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import Response
 
 from api.http import answers
-from api.http.bodies import router
+from api.http.actors import caller
+from api.http.bodies import BoundedRoute, OpenRoute, router
 from api.http.front import front
 from api.http.replies import json
 
-routes = router("health")
+routes = router("health", OpenRoute)
+counted = router("health", BoundedRoute)
 NEAR = 10_000
 """How far a projection may be behind while this process still calls itself ready."""
 
@@ -27,7 +29,9 @@ async def live(_request: Request) -> Response:
 @routes.get("/health/ready", response_model=answers.Ready, responses={503: {"model": answers.Ready}})
 def ready(request: Request) -> Response:
     """This process can answer: the store can be read, and every projection keeps up."""
-    standings = front(request).house.projector.health()
+    here = front(request)
+    standings = here.house.projector.health()
+    stranger = bool(here.access.configured) and caller(request).via is None
     head = max((each.head for each in standings), default=0)
     keeps_up = all(each.halted_at is None and each.position + NEAR >= each.head for each in standings)
     body: dict[str, Any] = {
@@ -38,7 +42,7 @@ def ready(request: Request) -> Response:
                 "name": each.name,
                 "position": each.position,
                 "halted_at": each.halted_at,
-                "reason": each.reason,
+                "reason": None if stranger else each.reason,
             }
             for each in standings
         ],
@@ -46,13 +50,18 @@ def ready(request: Request) -> Response:
     return json(body, 200 if keeps_up else 503)
 
 
-@routes.get("/metrics", responses={200: {"content": {"text/plain": {}}}}, response_model=None)
+@counted.get("/metrics", responses={200: {"content": {"text/plain": {}}}}, response_model=None)
 def metrics(request: Request) -> Response:
-    """This is what has been counted, for Prometheus."""
+    """This is what has been counted, for Prometheus; once people sign in, for whoever shows a key or a session."""
     return Response(front(request).metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
 
 at_the_root = APIRouter(include_in_schema=False)
 """The same three where monitoring looks for them by habit."""
-for path, endpoint in (("/health/live", live), ("/health/ready", ready), ("/metrics", metrics)):
-    at_the_root.add_api_route(path, endpoint, response_model=None)
+for path, endpoint, kind in (
+    ("/health/live", live, OpenRoute),
+    ("/health/ready", ready, OpenRoute),
+    ("/metrics", metrics, BoundedRoute),
+):
+    at_the_root.add_api_route(path, endpoint, response_model=None, route_class_override=kind)
+routes.routes.extend(counted.routes)

@@ -17,6 +17,7 @@ from api.http.headers import AS_ACTOR
 from api.http.problems import REQUEST
 from api.http.replies import json
 from api.importing import run_import
+from engine.entitled import WRITE, lacking
 
 routes = router("imports", ImportRoute)
 
@@ -24,7 +25,10 @@ routes = router("imports", ImportRoute)
 @routes.post("/imports", response_model=list_answers.Imported, openapi_extra=AS_ACTOR)
 async def import_file(request: Request, body: schemas.Import) -> Response:
     """This imports a file and answers row by row; the same file again changes nothing."""
-    who, house = caller(request), front(request).house
+    who, here = caller(request), front(request)
+    house = here.whole
+    if here.sight is not None and here.sight.rights.is_limited:
+        raise lacking(here.sight.rights, WRITE)
 
     def run() -> dict[str, Any]:
         report = run_import(

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.answers import Answer, Words
+from api.http.health_answers import DealHealth
 
 
 class Entry(Answer):
@@ -72,7 +73,7 @@ class Card(Answer):
     final: bool
     held: bool
     held_since: datetime | None
-    health: str | None
+    health: DealHealth | None
     opened_at: datetime
     entered_at: datetime
     due_at: datetime | None

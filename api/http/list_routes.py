@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 import projections
-from api.http import list_answers
+from api.http import list_answers, part_answers
 from api.http.bodies import router
 from api.http.deal_routes import DealId, named
 from api.http.front import front
@@ -19,7 +19,7 @@ from engine.deal.writing import no_such
 
 routes = router("lists")
 FARTHEST = 2**63 - 1
-BOARD, ROWS, ACTIVITIES = "board", "rows", "activities"
+BOARD, ROWS, ACTIVITIES, LINKS = "board", "rows", "activities", "links"
 When = Annotated[
     str | None,
     Field(
@@ -111,6 +111,18 @@ def list_activities(request: Request, deal: DealId, asked: Annotated[Activities,
     as_of = projections.end_of(asked.as_of, zone, "as_of")
     known_at = projections.end_of(asked.known_at, zone, "known_at")
     return json(here.reader.activities(deal, as_of=as_of, known_at=known_at, limit=asked.limit))
+
+
+@routes.get("/deals/{deal}/links", response_model=part_answers.Links)
+def list_links(request: Request, deal: DealId, asked: Annotated[Seen, Query()]) -> Response:
+    """This is what a deal is tied to, and which deals are tied to it, as of any instant."""
+    here = front(request)
+    state = here.house.archive.deal(named(deal))
+    zone = here.workflow(state.workflow, state.workflow_version).zone
+    here.reach(asked.after, (BOARD, LINKS))
+    as_of = projections.end_of(asked.as_of, zone, "as_of")
+    known_at = projections.end_of(asked.known_at, zone, "known_at")
+    return json(here.reader.links(deal, as_of=as_of, known_at=known_at))
 
 
 @routes.get("/deals/{deal}/timeline", response_model=list_answers.Timeline)

@@ -46,7 +46,7 @@ async def join_member(request: Request, body: schemas.NewMember) -> Response:
 
     def join() -> Answer:
         circumstances: dict[str, Any] = {
-            "known": who.known,
+            **who.circumstances(),
             "channel": CHANNEL,
             "reason": body.reason,
             "request": REQUEST.get(),

@@ -5,35 +5,37 @@ from __future__ import annotations
 from fastapi import Request
 from starlette.responses import Response
 
-from api.http import answers, schemas
+from api.http import answers, schemas, way_answers
 from api.http.actors import caller, order
 from api.http.bodies import router
 from api.http.deal_routes import DealId, named, stated
 from api.http.front import front
 from api.http.headers import AS_ACTOR, WRITES
 from api.http.replies import answered, etag, json
-from api.http.wire import way_json
-from engine.commands import HoldDeal, MoveDeal, ReopenDeal, ResumeDeal, SetFields, VoidDeal
+from api.http.ways import undo_json, way_json
+from engine.commands import HoldDeal, MoveDeal, ReopenDeal, ResumeDeal, SetFields, UndoMove, VoidDeal
 from engine.errors import Malformed
 from engine.orders import Order
 
 routes = router("moves")
 
 
-@routes.get("/deals/{deal}/moves", response_model=answers.Ways, openapi_extra=AS_ACTOR)
+@routes.get("/deals/{deal}/moves", response_model=way_answers.Ways, openapi_extra=AS_ACTOR)
 def read_moves(request: Request, deal: DealId) -> Response:
-    """This is every move from where the deal stands, with every verdict that the caller would get now."""
+    """This is every move from where the deal stands, with every verdict, and what the caller may send so that it passes."""
     here = front(request)
     who = caller(request)
     archive = here.house.archive
     state = archive.deal(named(deal))
     workflow = here.workflow(state.workflow, state.workflow_version)
-    ways = archive.ways(deal, Order((), who.actor, known=who.known))
+    asking = Order((), who.actor, known=who.known)
+    ways = archive.ways(deal, asking)
     body = {
         "deal": deal,
         "version": state.version,
         "stage": state.stage,
         "moves": [way_json(way, state, workflow) for way in ways],
+        "undo": undo_json(state, archive.undoing(deal, asking), workflow),
     }
     return json(body, headers={"ETag": etag(state.version)})
 
@@ -66,6 +68,14 @@ async def resume_deal(request: Request, deal: DealId, body: schemas.Act | None =
 async def reopen_deal(request: Request, deal: DealId, body: schemas.Act | None = None) -> Response:
     """This brings a deal that is over back to the stage it was in before."""
     return await _act(request, ReopenDeal(named(deal)), body or schemas.Act())
+
+
+@routes.post("/deals/{deal}/undo", response_model=answers.Written, openapi_extra=WRITES)
+async def undo_move(request: Request, deal: DealId, body: schemas.Stated | None = None) -> Response:
+    """This takes the caller's own last move back, within the minutes that the SOP allows; 409 says why it stays."""
+    body = body or schemas.Stated()
+    command = UndoMove(named(deal))
+    return await answered(request, order(request, command, reason=body.reason, occurred_at=stated(body)))
 
 
 @routes.post("/deals/{deal}/void", response_model=answers.Written, openapi_extra=WRITES)

@@ -6,9 +6,10 @@ matches scans a bounded stretch at a time and never keeps the store busy for lon
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from api.access import Sight
 from api.house import House
 from api.http.wire import event_json
 from engine.errors import Unknown
@@ -22,10 +23,11 @@ _DEAL = "deal:"
 
 
 class Filter(NamedTuple):
-    """This is what a follower wants: some types, or all; one stream, or all."""
+    """This is what a follower wants: some types, or all; one stream, or all; `sight`: as he sees it, None for whole."""
 
     types: frozenset[str] = frozenset()
     stream: str | None = None
+    sight: Callable[[], Sight] | None = None
 
     def admits(self, kind: str, stream: str) -> bool:
         """This says whether an event is wanted.
@@ -72,7 +74,8 @@ class Pages:
             )
             told = self._journal.recorded(connection, rows)
             self._learn(connection, told)
-        events = [(recorded, event_json(recorded, self._ids_of(recorded))) for recorded in told]
+        shown = told if wanted.sight is None else wanted.sight().all_told(told)
+        events = [(recorded, event_json(recorded, self._ids_of(recorded))) for recorded in shown]
         return Page(events, rows[-1].position if len(rows) == limit else until, end)
 
     def _ids_of(self, recorded: Recorded) -> dict[str, str] | None:

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from api.http.answers import Answer, DealAnswer, VerdictAnswer, Words
+from api.http.answers import Answer, DealAnswer, VerdictAnswer, Words, Written
+from api.http.health_answers import DealHealth
 
 
 class Explained(Answer):
@@ -48,6 +49,47 @@ class DealInFull(DealAnswer):
     computed: dict[str, Explained]
     records: dict[str, list[RowAnswer]]
     activity: ActivityAnswer | None
+    health: Annotated[
+        DealHealth | None, Field(description="Now; it changes by itself at `changes_at`, the ETag does not")
+    ]
+
+
+class LikelyDeal(Answer):
+    """An open deal with the same customer, or one likely the same company; `fields` say where it stands, for people to look at."""
+
+    id: str
+    title: str | None
+    workflow: str
+    stage: str
+    owner: str
+    fields: list[str]
+
+
+class Opened(Written):
+    """A deal that was opened; `likely` lists other open deals that may be the same one."""
+
+    likely: list[LikelyDeal]
+
+
+class LinkedDeal(Answer):
+    """A deal at the other end of a tie, as it stands now; `title` is null where it was erased or nobody opened it."""
+
+    kind: Annotated[str, Field(examples=["part_of"])]
+    deal: str
+    since: datetime
+    title: str | None
+    workflow: str | None
+    stage: str | None
+    owner: str | None
+    voided: bool
+
+
+class Links(Answer):
+    """What a deal is tied to, and which deals are tied to it (`incoming`)."""
+
+    deal: str
+    links: list[LinkedDeal]
+    incoming: list[LinkedDeal]
 
 
 class RowWritten(Answer):

@@ -128,6 +128,21 @@ class Units(Answer):
     units: list[UnitAnswer]
 
 
+class Branch(Answer):
+    """A unit with all that stands below it, those side by side by name."""
+
+    id: str
+    name: str
+    kind: Literal["group", "legal_entity", "region", "team"]
+    units: list[Branch]
+
+
+class Tree(Answer):
+    """The units as a tree, from the top; what hangs on nothing that is there stands at the top too."""
+
+    units: list[Branch]
+
+
 class UnitWritten(Answer):
     """A unit after a command."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +45,21 @@ def unit_json(unit: Unit) -> dict[str, Any]:
         "kind": unit.kind,
         "parent": unit.parent,
     }
+
+
+def tree_json(units: Sequence[Unit]) -> list[dict[str, Any]]:
+    """This is the units as a tree, those side by side by name; a circle, which only a damaged log has, is in none.
+
+    >>> told = tree_json([Unit("team", 1, "Team", "team", "north"), Unit("north", 1, "North", "region", None)])
+    >>> told[0]["id"], told[0]["units"][0]["id"]
+    ('north', 'team')
+    """
+    below: dict[str, list[dict[str, Any]]] = {unit.id: [] for unit in units}
+    top: list[dict[str, Any]] = []
+    for unit in sorted(units, key=lambda each: (each.name, each.id)):
+        beside = top if unit.parent is None else below.get(unit.parent, top)
+        beside.append({"id": unit.id, "name": unit.name, "kind": unit.kind, "units": below[unit.id]})
+    return top
 
 
 def parameters_json(workflow: Workflow, said: ParameterValues, now: int) -> dict[str, Any]:

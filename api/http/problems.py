@@ -23,9 +23,11 @@ from engine.errors import (
     Halted,
     KeyReused,
     Malformed,
+    NotSignedIn,
     Refused,
     StoreFailed,
     Taken,
+    Throttled,
     Unknown,
     WrongDefinition,
 )
@@ -55,6 +57,8 @@ KINDS: dict[type[GatebookError], Kind] = {
     Conflict: Kind(412, "conflict", "Somebody wrote first", "已有他人先写入"),
     Taken: Kind(409, "taken", "This name is somebody's already", "名称已被占用"),
     KeyReused: Kind(422, "key-reused", "The key was used for something else", "键已用于其他命令"),
+    NotSignedIn: Kind(401, "not-signed-in", "Nobody is signed in", "尚未登录"),
+    Throttled: Kind(429, "throttled", "Too many attempts", "尝试次数过多"),
     Forbidden: Kind(403, "forbidden", "The right for this is missing", "没有权限"),
     Refused: Kind(409, "refused", "A rule of the SOP declines this", "流程规则不允许"),
     Busy: Kind(503, "busy", "Too much is waiting", "等待的命令过多"),
@@ -70,6 +74,7 @@ STATUS = {
     400: Kind(400, "bad-request", "The request cannot be read", "无法读取请求"),
     404: Kind(404, "no-such-route", "There is nothing at this address", "此地址没有内容"),
     405: Kind(405, "method-not-allowed", "This address does not take that method", "此地址不支持该方法"),
+    415: Kind(415, "content-encoding", "The body would have to be unpacked", "请求体需要解压"),
     413: Kind(413, "too-large", "The request is too large", "请求过大"),
 }
 """What is wrong before any of our rules is asked."""
@@ -144,4 +149,6 @@ def told(body: dict[str, Any], headers: dict[str, str] | None = None) -> Respons
     named = dict(headers or {})
     if "retry_after" in body:
         named["Retry-After"] = str(body["retry_after"])
+    if body["status"] == KINDS[NotSignedIn].status:
+        named["WWW-Authenticate"] = 'Bearer realm="gatebook"'
     return Response(encode(body), body["status"], named, media_type=MEDIA_TYPE)

@@ -19,7 +19,7 @@ from api.http.problems import Declined, problem_of
 from api.http.wire import deal_json, encode
 from engine.commands import OpenDeal
 from engine.deal.state import Deal
-from engine.errors import GatebookError, Refused, Unknown
+from engine.errors import GatebookError, Refused, Taken, Unknown
 from engine.orders import Answer, Order
 from engine.workflow import Workflow
 
@@ -52,9 +52,9 @@ async def handed_in(request: Request, order: Order) -> Answer:
     here = front(request)
     try:
         return await here.waiting.on(here.house.desk.submit(order))
-    except Refused as refused:
-        workflow = await run_in_threadpool(judge_of, here, order)
-        raise Declined(problem_of(refused, request.url.path, workflow)) from refused
+    except (Refused, Taken) as refused:
+        problem = await run_in_threadpool(declined, here, order, refused, request.url.path)
+        raise Declined(problem) from refused
 
 
 async def row_answered(request: Request, order: Order, record: str, row: str | None) -> Response:
@@ -91,7 +91,9 @@ async def _judged(here: Front, answer: Answer) -> tuple[Deal, Workflow]:
     """This is the deal as the answer left it, and its SOP; it goes to another thread only to read the log."""
     deal: Deal = answer.state
     if answer.repeated:
-        deal = await run_in_threadpool(here.house.archive.deal_at, deal.id, answer.position)
+        deal = await run_in_threadpool(here.whole.archive.deal_at, deal.id, answer.position)
+    if here.sight is not None:
+        deal = await run_in_threadpool(here.sight.left_of, deal, answer.position)
     workflow = here.known_workflow(deal.workflow, deal.workflow_version)
     if workflow is None:
         workflow = await run_in_threadpool(here.workflow, deal.workflow, deal.workflow_version)
@@ -107,10 +109,19 @@ def _told(answer: Answer, deal: Deal, workflow: Workflow) -> dict[str, Any]:
     }
 
 
+def declined(here: Front, order: Order, error: GatebookError, path: str) -> dict[str, Any]:
+    """This is the problem for an order that was declined, in the words of the SOP, as its caller may be told it."""
+    workflow = judge_of(here, order)
+    if here.sight is not None:
+        deal = here.sight.look(f"deal:{getattr(order.steps[0].command, 'deal', '')}")
+        error = here.sight.declined(error, deal, workflow)
+    return problem_of(error, path, workflow)
+
+
 def judge_of(here: Front, order: Order) -> Workflow | None:
     """This is the SOP version that an order about a deal was judged by; it reads the log."""
     command = order.steps[0].command
-    archive = here.house.archive
+    archive = here.whole.archive
     try:
         if isinstance(command, OpenDeal):
             return archive.workflow(command.workflow)

@@ -25,6 +25,12 @@ class Report(Deals):
     start: Annotated[When, Field(alias="from", description="Included")] = None
     end: Annotated[When, Field(alias="to", description="Not included")] = None
     by: Annotated[str | None, Field(description="A field, owner or team", examples=["owner"])] = None
+    credit: Annotated[
+        str,
+        Field(
+            description="What was won is credited to the owner, or by owner to whose share it is: owner or share"
+        ),
+    ] = "owner"
     definition: Annotated[str, Field(description="cohort or passage")] = "cohort"
 
 

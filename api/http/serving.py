@@ -1,4 +1,4 @@
-"""This file runs the server: on this machine only, until there is a sign-in or somebody says loudly that he knows.
+"""This file runs the server: on this machine only, unless people sign in behind TLS or somebody says loudly that he knows.
 
 With several processes the projections are kept by the one that started them; each of the others answers requests.
 """
@@ -9,28 +9,30 @@ import gc
 import threading
 from functools import partial
 from types import FrameType
+from urllib.parse import urlsplit
 
 import uvicorn
 from fastapi import FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from uvicorn.supervisors import Multiprocess
 
 from api.clockwork import Clockwork
 from api.house import House
 from api.http.actors import is_loopback
 from api.http.app import create_app
+from api.http.hardening import LOCAL
+from api.http.limits_of_connections import protocol
 from api.logs import Halts, Log, open_log
 from api.settings import Settings
 from engine.errors import Malformed
 
 FLAG = "--i-know-there-is-no-sign-in"
+BEHIND_TLS = "--behind-tls"
 GRACE = 3
 """Seconds that open streams and slow answers have to end when the server stops."""
 BEGINNING = 60
 """Seconds that a process has to begin; on a busy machine loading the program alone may take five, uvicorn's default."""
 YOUNG = 20_000
 """New objects between two searches for garbage; Python's 700 would take a tenth of a busy server's time."""
-LOCAL = ["localhost", "127.0.0.1", "::1", "[::1]"]
 
 
 def serve(
@@ -41,9 +43,15 @@ def serve(
     workers: int = 1,
     worker: bool = True,
     allow_remote: bool = False,
+    behind_tls: bool = False,
 ) -> None:
-    """This serves until it is told to stop; raises `Malformed` for an address that others can reach."""
-    if not allow_remote:
+    """This serves until it is told to stop; raises `Malformed` for an address that others can reach.
+
+    `behind_tls` says that something in front speaks TLS; `allow_remote` that anybody may come, as anybody.
+    """
+    if behind_tls:
+        must_be_secured(settings)
+    elif not allow_remote:
         refuse_remote(host)
     log = open_log(settings.log_format)
     build = partial(_build, settings, worker=worker and workers == 1, allow_remote=allow_remote)
@@ -56,7 +64,9 @@ def serve(
         lifespan="on",
         log_level="warning",
         access_log=False,
-        proxy_headers=False,
+        http=protocol(),
+        proxy_headers=behind_tls,
+        forwarded_allow_ips=settings.proxy,
         server_header=False,
         timeout_graceful_shutdown=GRACE,
         timeout_worker_healthcheck=BEGINNING,
@@ -71,11 +81,31 @@ def refuse_remote(host: str) -> None:
     """This raises `Malformed` for an address that other machines can reach."""
     if not host or (host != "localhost" and not is_loopback(host)):
         raise Malformed(
-            f"host: {host} can be reached from other machines, and there is no sign-in yet: whoever reaches it may act "
-            f"as anybody. Use 127.0.0.1, or add {FLAG}",
-            f"host：其他机器可以访问 {host}，而目前没有登录：任何人都可以冒充任何成员。请用 127.0.0.1，或加上 {FLAG}",
+            f"host: {host} can be reached from other machines, where passwords and keys would travel unsealed. Use "
+            f"127.0.0.1; or let a proxy speak TLS, have people sign in, and add {BEHIND_TLS}; or add {FLAG}: then "
+            "whoever reaches it may act as anybody.",
+            f"host：其他机器可以访问 {host}，密码和密钥会以明文传输。请用 127.0.0.1；或由代理提供 TLS、配置登录并加上 {BEHIND_TLS}；"
+            f"或加上 {FLAG}：那样任何人都可以冒充任何成员。",
             where="host",
         )
+
+
+def must_be_secured(settings: Settings) -> None:
+    """This raises `Malformed` where people do not sign in yet, or the address they use is not one of TLS."""
+    if not settings.public_url.startswith("https://"):
+        raise Malformed(
+            f"GATEBOOK_PUBLIC_URL: {BEHIND_TLS} needs the address that people use, beginning with https://",
+            f"GATEBOOK_PUBLIC_URL：{BEHIND_TLS} 需要用户使用的地址，以 https:// 开头",
+            where="GATEBOOK_PUBLIC_URL",
+        )
+    with House(settings) as house:
+        if not house.archive.has_accounts():
+            raise Malformed(
+                f"{BEHIND_TLS}: nobody has an account yet, so whoever comes could act as anybody. Serve on 127.0.0.1 "
+                "first and follow the link for the first administrator.",
+                f"{BEHIND_TLS}：目前还没有账户，任何人都可以冒充任何成员。请先在 127.0.0.1 启动，并用链接建立首位管理员。",
+                where="behind_tls",
+            )
 
 
 class _Server(uvicorn.Server):
@@ -93,8 +123,7 @@ def _build(settings: Settings, *, worker: bool, allow_remote: bool) -> FastAPI:
     """This opens the house in the process that serves it."""
     app = create_app(House(settings), worker=worker, closing=True, log=open_log(settings.log_format))
     if not allow_remote:
-        # A page on the internet can make a browser's name for it mean this machine; the Host header gives it away.
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=LOCAL)
+        app.state.hosts = LOCAL | {urlsplit(settings.public_url).hostname or "localhost"}
     _settle()
     return app
 

@@ -12,7 +12,7 @@ from api.http.actors import order
 from api.http.bodies import PREFIX, router
 from api.http.front import front
 from api.http.headers import WRITES
-from api.http.party_wire import unit_json
+from api.http.party_wire import tree_json, unit_json
 from api.http.replies import json, party_answered
 from engine.commands import ChangeUnit, OpenUnit
 
@@ -24,6 +24,12 @@ UnitId = Annotated[str, Path(pattern=schemas.ID, examples=["north"])]
 def list_units(request: Request) -> Response:
     """This is all units, by id; `parent` makes them a tree."""
     return json({"units": [unit_json(each) for each in front(request).house.archive.units()]})
+
+
+@routes.get("/units/tree", response_model=party_answers.Tree)
+def read_tree(request: Request) -> Response:
+    """This is the units as the tree they are, from the top."""
+    return json({"units": tree_json(front(request).house.archive.units())})
 
 
 @routes.post("/units", status_code=201, response_model=party_answers.UnitWritten, openapi_extra=WRITES)

@@ -1,7 +1,7 @@
 """This file says what things look like on their way out: deals, verdicts, moves, events, as JSON.
 
 Instants are ISO 8601 in UTC, money and numbers are decimal strings, a value whose key was destroyed is
-`{"erased": true}`. An event's `data` is its payload exactly as the log holds it, unsealed.
+`{"erased": true}`, one that the caller may not see is `{"masked": true}`. An event's `data` is its payload exactly as the log holds it, unsealed.
 """
 
 from __future__ import annotations
@@ -11,23 +11,26 @@ from typing import Any
 
 import msgspec
 
-from engine.archive import Way
 from engine.clock import moment
 from engine.deal.state import Deal
 from engine.definition import Words
 from engine.members import Member
 from engine.serde import Recorded
-from engine.values import ERASED
-from engine.verdict import Verdict, failed
+from engine.team import Mate
+from engine.values import ERASED, MASKED
+from engine.verdict import Verdict
 from engine.words import rule_in_words
 from engine.workflow import Workflow
 
 ERASED_JSON = {"erased": True}
+MASKED_JSON = {"masked": True}
 
 
 def _unusual(value: Any) -> Any:
     if value is ERASED:
         return ERASED_JSON
+    if value is MASKED:
+        return MASKED_JSON
     raise NotImplementedError(type(value))
 
 
@@ -79,9 +82,15 @@ def deal_json(deal: Deal, workflow: Workflow) -> dict[str, Any]:
         "passed": deal.passed,
         "voided": deal.voided,
         "links": deal.links,
+        "team": [team_json(mate) for mate in deal.team],
         "last_activity": time(deal.last_activity),
         "next_on": deal.next_on,
     }
+
+
+def team_json(mate: Mate) -> dict[str, Any]:
+    """This is somebody on a deal's team."""
+    return {"member": mate.member, "role": mate.role, "share": mate.share}
 
 
 def verdict_json(verdict: Verdict, workflow: Workflow | None) -> dict[str, Any]:
@@ -93,24 +102,6 @@ def verdict_json(verdict: Verdict, workflow: Workflow | None) -> dict[str, Any]:
         "missing": verdict.missing(),
     }
     return told if workflow is None else {**told, **words_json(rule_in_words(workflow, verdict))}
-
-
-def way_json(way: Way, deal: Deal, workflow: Workflow) -> dict[str, Any]:
-    """This is a move from where a deal stands: whether it is open, and what it still wants."""
-    move, verdicts = way
-    lacking = {key for verdict in failed(verdicts) for key in verdict.missing()}
-    kind = workflow.kind_of(deal.stage, move.to)
-    return {
-        "move": move.key,
-        "name": words_json(move.name),
-        "to": move.to,
-        "to_name": words_json(workflow.stages[move.to].name),
-        "kind": kind,
-        "open": not failed(verdicts),
-        "needs_reason": move.reason or kind == "back",
-        "missing": [key for key in workflow.fields if key in lacking],
-        "verdicts": [verdict_json(verdict, workflow) for verdict in verdicts],
-    }
 
 
 def event_json(recorded: Recorded, external_ids: dict[str, str] | None) -> dict[str, Any]:

@@ -90,7 +90,12 @@ async def publish_workflow(request: Request, body: schemas.Source) -> Response:
 
     def publish() -> dict[str, Any]:
         answer = house.publish(
-            body.source, who.actor, file=body.file, known=who.known, channel=CHANNEL, request=REQUEST.get()
+            body.source,
+            who.actor,
+            file=body.file,
+            channel=CHANNEL,
+            request=REQUEST.get(),
+            **who.circumstances(),
         )
         newest = answer.state.workflow()
         return {

@@ -1,8 +1,8 @@
-"""This file holds a mapping: how the rows of a file become deals, rows of deals, customers or contacts.
+"""This file holds a mapping: how the rows of a file become deals, rows of deals, customers, units or other parts.
 
-Wide: one row per deal, dated columns. Log: one row per change of stage. Rows: one row per row of a record. Customers
-and contacts: one row each. What it names must exist in the SOP; that is judged here too, and whether the columns exist
-where the file is read.
+Wide: one row per deal, dated columns. Log: one row per change of stage. Rows: one row per row of a record. Customers,
+contacts, units, activities, links, parameters and rates: one row each. What it names must exist in the SOP; that is judged
+here too, and whether the columns exist where the file is read.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import NamedTuple
 
+from api.importing import part_fields
 from api.importing.faults import Fault, Faults, unknown
 from engine.customers import CONTACT_FIELDS, CUSTOMER_FIELDS
 from engine.definition import Field
@@ -81,6 +82,8 @@ class Mapping(NamedTuple):
                 return {field.key: field for field in CONTACT_FIELDS}
             case "rows":
                 return workflow.records[self.record or ""].fields if self.record in workflow.records else {}
+            case kind if kind in part_fields.KINDS:
+                return part_fields.part_fields(kind, workflow)
         return workflow.fields
 
 
@@ -121,7 +124,13 @@ def judge_by_sop(mapping: Mapping, workflow: Workflow) -> None:
             must_know("state", state, states, ("state_names", cell))
     if mapping.kind == "wide" and mapping.customer is not None and customer_field(workflow) is None:
         faults.at(mapping.document.at("customer"), _NO_CUSTOMER)
-    stages, fields = list(workflow.stages), list(mapping.known_fields(workflow))
+    known_fields = mapping.known_fields(workflow)
+    stages, fields = list(workflow.stages), list(known_fields)
+    if mapping.kind in part_fields.KINDS and not mapping.change:
+        for key in (
+            key for key, field in known_fields.items() if field.required and key not in mapping.fields
+        ):
+            faults.at(mapping.document.at("fields"), _not_mapped(key))
     for place, entry in enumerate(mapping.stages):
         must_know("stage", entry.stage, stages, ("stages", place, "stage"))
     for cell, stage in mapping.stage_names.items():
@@ -131,6 +140,16 @@ def judge_by_sop(mapping: Mapping, workflow: Workflow) -> None:
     for field in mapping.values:
         must_know("mapped", field, list(mapping.fields), ("values", field), key=True)
     faults.refuse_if_any()
+
+
+def _not_mapped(key: str) -> Fault:
+    return Fault(
+        "not-mapped",
+        f"No column is named for {key}, and no line may leave it out.",
+        f"没有为 {key} 指定列，而每一行都需要它。",
+        f"Write `fields: {{{key}: COLUMN}}`.",
+        f"请写上 `fields: {{{key}: 列名}}`。",
+    )
 
 
 _NO_CUSTOMER = Fault(

@@ -19,6 +19,7 @@ from workflows.document import Document, Path, open_document
 _NAMES_COLUMN = ("id", "title", "owner", "unit", "reason", "fields", "external_ids", "values")
 _BOTH = ("workflow", "kind", *_NAMES_COLUMN, "date_format", "encoding", "delimiter")
 _CELLS = ("workflow", "kind", "id", "fields", "external_ids", "values", "reason")
+_CELLS_ALONE = ("workflow", "kind", "id", "fields", "values", "reason")
 _FILE = ("date_format", "encoding", "delimiter")
 KEYS = {
     "wide": (*_BOTH, "stages", "customer", "create"),
@@ -26,6 +27,11 @@ KEYS = {
     "rows": (*_CELLS, *_FILE, "record", "row", "state", "state_names", "at"),
     "customers": (*_CELLS, *_FILE, "change"),
     "contacts": (*_CELLS, *_FILE, "change", "customer"),
+    "units": (*_CELLS_ALONE, *_FILE, "change"),
+    "activities": (*_CELLS_ALONE, *_FILE, "at"),
+    "links": (*_CELLS_ALONE, *_FILE, "at"),
+    "parameters": (*_CELLS_ALONE, *_FILE, "at", "row"),
+    "rates": (*_CELLS_ALONE, *_FILE),
 }
 ENTRY_KEYS = ("stage", "at", "default_at", "if")
 _MUST = {
@@ -34,6 +40,11 @@ _MUST = {
     "rows": ("workflow", "id", "record", "row", "fields"),
     "customers": ("workflow", "id", "fields"),
     "contacts": ("workflow", "id", "fields"),
+    "units": ("workflow", "id", "fields"),
+    "activities": ("workflow", "id", "fields"),
+    "links": ("workflow", "id", "fields"),
+    "parameters": ("workflow", "id", "fields"),
+    "rates": ("workflow", "id", "fields"),
 }
 _YES_OR_NO = ("create", "change")
 _PLACES = ("workflow", "record", "title")

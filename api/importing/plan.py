@@ -17,6 +17,8 @@ from api.importing.entries import Entries, customer_id, named_customers
 from api.importing.faults import Faults, unknown
 from api.importing.lines import Lines, Unit
 from api.importing.mapping import Mapping, customer_field, judge_by_sop
+from api.importing.part_fields import KINDS
+from api.importing.part_lines import PartLines
 from api.importing.reading import Record, Table, read_table
 from api.importing.row_lines import RowLines
 from engine.clock import Instant
@@ -37,6 +39,8 @@ def plan(data: bytes, mapping: Mapping, workflow: Workflow, file: str) -> list[U
             units = RowLines(mapping, workflow, table, faults).units()
         case "customers" | "contacts":
             units = list(Entries(mapping, workflow, table, faults).units())
+        case kind if kind in KINDS:
+            units = PartLines(mapping, workflow, table, faults).units()
         case "log":
             units = _Deals(mapping, workflow, table, faults).logged()
         case _:
@@ -94,10 +98,12 @@ class _Deals(Lines):
     def _entered(self, record: Record, conditions: Conditions) -> list[tuple[str, Instant]]:
         """This lists the stages that a row says the deal has entered, with the instants."""
         entered: list[tuple[str, Instant]] = []
+        faulty = False
         for entry in self.mapping.stages:
             holds = conditions.hold(entry.condition, record)
             if holds is None:
                 self.fault(record, words.undecided(entry.stage), entry.at)
+                faulty = True
             if not holds:
                 continue
             at = self.cells.at(record, entry.at) if entry.at else None
@@ -105,9 +111,12 @@ class _Deals(Lines):
                 at = as_instant(when, self.workflow.zone)
             if at is not None:
                 entered.append((entry.stage, at))
-            elif entry.condition is not None and not self.cell(record, entry.at):
+            elif self.cell(record, entry.at):
+                faulty = True  # the cell has been complained about
+            elif entry.condition is not None:
                 self.fault(record, words.no_date_for(entry.stage, str(entry.at)), entry.at)
-        if not entered and not any(self.cell(record, entry.at) for entry in self.mapping.stages):
+                faulty = True
+        if not entered and not faulty:
             self.fault(record, words.NO_STAGE, self.mapping.id)
         return entered
 

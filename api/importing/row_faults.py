@@ -13,6 +13,13 @@ NO_STAGE = Fault(
     "Fill in a date, or give the first stage a `default_at`.",
     "请填写日期，或为第一个阶段写上 `default_at`。",
 )
+NOTHING_NEW = Fault(
+    "nothing-new",
+    "This line says nothing of its row that a line before has not said.",
+    "本行没有说出前面各行未说过的内容。",
+    "Fill in a value or another state, or leave the line out.",
+    "请填写值或其他状态，或删去本行。",
+)
 LONG_TITLE = Fault(
     "long-title",
     f"The title of this row is longer than {MAX_TITLE} characters.",
@@ -40,7 +47,14 @@ def no_id(word: str, kind: str = "deal") -> Fault:
     )
 
 
-_ZH = {"deal": "项目", "customer": "客户", "contact": "联系人"}
+_ZH = {
+    "deal": "项目",
+    "customer": "客户",
+    "contact": "联系人",
+    "unit": "组织单元",
+    "parameters": "参数",
+    "rates": "汇率",
+}
 
 
 def no_row_key(word: str) -> Fault:
@@ -110,4 +124,67 @@ def undecided(stage: str) -> Fault:
         f"无法根据本行判断项目是否进入了 {stage}。",
         "Mend the cells that its `if` asks, or the `if`.",
         "请修正其 `if` 所用的单元格，或修改 `if`。",
+    )
+
+
+def empty_cell(key: str, column: str) -> Fault:
+    """This is the fault of a line that leaves out what it must say."""
+    return Fault(
+        "empty-cell",
+        f"The column {column} is empty; it gives {key}.",
+        f"列 {column} 为空；它表示 {key}。",
+        "Fill it in, or leave the line out.",
+        "请填写，或删去本行。",
+    )
+
+
+def circle(unit: str, parent: str) -> Fault:
+    """This is the fault of units that stand above each other in a circle."""
+    return Fault(
+        "unit-circle",
+        f"{unit} stands below {parent}, which stands below {unit} or a circle of others.",
+        f"{unit} 在 {parent} 之下，而 {parent} 又在 {unit} 之下，或处于环中。",
+        "Leave the topmost unit without one above it.",
+        "请让最上层的组织单元不填上级。",
+    )
+
+
+def no_other(word: str) -> Fault:
+    """This is the fault of a tie that leads to no deal, or to the deal itself."""
+    return Fault(
+        "no-other",
+        f"{word[:70]!r} is no id of another deal.",
+        f"“{word[:70]}” 不是另一个项目的编号。",
+        "Name the other deal by its id.",
+        "请填写另一个项目的编号。",
+    )
+
+
+def said_twice(key: str, line: int) -> Fault:
+    """This is the fault of a parameter that is set twice from one instant on."""
+    return Fault(
+        "said-twice",
+        f"{key} is set in line {line} already, from the same instant on.",
+        f"第 {line} 行已从同一时间起设定了 {key}。",
+        "Keep one of the two.",
+        "请只保留其一。",
+    )
+
+
+def entry_of(key: str, *, table: bool) -> Fault:
+    """This is the fault of a line that names no entry of a table, or one of what is no table."""
+    if table:
+        return Fault(
+            "table-entry",
+            f"{key} is a table, and the line does not say which entry it sets.",
+            f"{key} 是一张表，而本行没有说明设定哪一项。",
+            "Name the column with the entry as `row` in the mapping, and fill it in.",
+            "请在映射中用 `row` 指明该列，并填写。",
+        )
+    return Fault(
+        "table-entry",
+        f"{key} is one value, not a table.",
+        f"{key} 是单个值，不是表。",
+        "Leave the entry empty.",
+        "请将该项留空。",
     )

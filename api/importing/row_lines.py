@@ -41,6 +41,8 @@ class RowLines(Lines):
         if state is not None and state != standing[deal, row]:
             commands.append(MoveRow(deal, kind, row, to=state))
             standing[deal, row] = state
+        if not commands:
+            self.fault(record, words.NOTHING_NEW, self.mapping.row)
         return Unit(record.line, deal, tuple(Step(command, at) for command in commands), self.reason(record))
 
     def _key(self, record: Record) -> str:

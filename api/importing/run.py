@@ -23,7 +23,7 @@ from api.importing.report import ImportReport
 from api.importing.stream import Importer, Stream, Submit
 from api.importing.tally import Tally
 from engine.commands import FinishImport, OpenCustomer, StartImport
-from engine.errors import Malformed, Refused
+from engine.errors import Forbidden, Malformed, Refused
 from engine.import_run import ImportRun
 from engine.publication import Publications
 from engine.verdict import Verdict, Verdicts
@@ -31,6 +31,7 @@ from engine.words import refusal_in_words
 
 Progress = Callable[[int, int], None]
 _REFERRED = ("customer", "contact", "deal")
+_ADMINISTERED = ("unit", "parameters", "rates")
 
 
 def run_import(
@@ -63,8 +64,8 @@ def run_import(
     units, new = plan(data, form, published.workflow(), name), newcomers(data, form, name)
     digest = published.workflow().digest
     importer = Importer(actor, known, run_id(name, data, mapping, gates, digest), name, gates, request)
-    digests = digest_of(data), digest_of(mapping)
-    start = StartImport(importer.run, published.key, name, gates, *digests)
+    start = StartImport(importer.run, published.key, name, gates, digest_of(data), digest_of(mapping))
+    _must_be_allowed(house, importer, start, units)
     run = _Run(house, importer, published, units)
     with _judge(house, rehearsed=dry_run) as submit:
         submit(importer.plain(start)).result()
@@ -156,6 +157,18 @@ class _Run:
             violations=tuple(sorted(tally.violations, key=lambda line: line.line)),
             lang=lang,
         )
+
+
+def _must_be_allowed(house: House, importer: Importer, start: StartImport, units: list[Unit]) -> None:
+    """This raises `Forbidden`, before anything is written, when who imports may not do at all what the file wants."""
+    first = next((unit for unit in units if unit.kind in _ADMINISTERED), None)
+    if first is None:
+        return
+    with rehearsal(house) as rehearsed:
+        rehearsed.submit(importer.plain(start)).result()
+        answer = rehearsed.submit(importer.order(first, "rehearsed"))
+        if isinstance(refused := answer.exception(), Forbidden):
+            raise refused
 
 
 @contextmanager

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+from engine.commands.access import (
+    BecomeFirst,
+    CloseAccount,
+    EndSession,
+    IssueKey,
+    LeaveMember,
+    LinkIdentity,
+    MakeLink,
+    OpenAccount,
+    RecordFailures,
+    RevokeKey,
+    RotateKey,
+    SetPassword,
+    SignIn,
+    UseLink,
+)
 from engine.commands.approvals import (
     AddApprover,
     AskApproval,
@@ -39,8 +55,13 @@ from engine.commands.deals import (
     ReopenDeal,
     ResumeDeal,
     SetFields,
+    UndoMove,
     UnlinkDeal,
     VoidDeal,
+)
+from engine.commands.health import (
+    ClearHealthOverride,
+    OverrideHealth,
 )
 from engine.commands.imports import (
     FinishImport,
@@ -65,6 +86,7 @@ from engine.commands.rows import (
     MoveRow,
     RemoveRow,
 )
+from engine.commands.teams import GiveSeat, HandOverDeal, SetTeam
 from engine.commands.timers import (
     CompleteTask,
     FireTimer,
@@ -93,12 +115,16 @@ DealCommand = (
     | MoveDeal
     | CheckItem
     | AssignOwner
+    | SetTeam
+    | HandOverDeal
+    | GiveSeat
     | LogActivity
     | LinkDeal
     | UnlinkDeal
     | HoldDeal
     | ResumeDeal
     | ReopenDeal
+    | UndoMove
     | VoidDeal
     | MigrateDeal
     | AddRow
@@ -107,6 +133,8 @@ DealCommand = (
     | MoveRow
     | CompleteTask
     | FireTimer
+    | OverrideHealth
+    | ClearHealthOverride
     | PeopleCommand
 )
 WorkflowCommand = PublishWorkflow | StartEnforcement
@@ -115,6 +143,20 @@ ImportCommand = StartImport | FinishImport
 CustomerCommand = OpenCustomer | ChangeCustomer | MergeCustomer
 ContactCommand = AddContact | ChangeContact
 UnitCommand = OpenUnit | ChangeUnit
+AccountCommand = (
+    OpenAccount
+    | CloseAccount
+    | LeaveMember
+    | BecomeFirst
+    | SetPassword
+    | LinkIdentity
+    | SignIn
+    | RecordFailures
+    | EndSession
+)
+KeyCommand = IssueKey | RotateKey | RevokeKey
+LinkCommand = MakeLink | UseLink
+AccessCommand = AccountCommand | KeyCommand | LinkCommand
 AnyCommand = (
     DealCommand
     | WorkflowCommand
@@ -126,9 +168,12 @@ AnyCommand = (
     | UnitCommand
     | SetParameters
     | RecordRates
+    | AccessCommand
 )
 
 __all__ = [
+    "AccessCommand",
+    "AccountCommand",
     "AddApprover",
     "AddContact",
     "AddRow",
@@ -137,11 +182,14 @@ __all__ = [
     "AskApproval",
     "AskWaiver",
     "AssignOwner",
+    "BecomeFirst",
     "ChangeContact",
     "ChangeCustomer",
     "ChangeRow",
     "ChangeUnit",
     "CheckItem",
+    "ClearHealthOverride",
+    "CloseAccount",
     "Command",
     "CompleteTask",
     "ConfirmFact",
@@ -150,44 +198,63 @@ __all__ = [
     "DealCommand",
     "DecideApproval",
     "DeclineWaiver",
+    "EndSession",
     "ExpireApproval",
     "FinishImport",
     "FireTimer",
+    "GiveSeat",
     "GrantRole",
     "GrantWaiver",
+    "HandOverDeal",
     "HoldDeal",
     "ImportCommand",
+    "IssueKey",
     "JoinMember",
+    "KeyCommand",
+    "LeaveMember",
+    "LinkCommand",
     "LinkDeal",
+    "LinkIdentity",
     "LogActivity",
+    "MakeLink",
     "MemberCommand",
     "MergeCustomer",
     "MigrateDeal",
     "MoveDeal",
     "MoveRow",
+    "OpenAccount",
     "OpenCustomer",
     "OpenDeal",
     "OpenUnit",
+    "OverrideHealth",
     "PassOnApproval",
     "PeopleCommand",
     "PublishCalendar",
     "PublishWorkflow",
+    "RecordFailures",
     "RecordRates",
     "RemindApprovers",
     "RemoveRow",
     "ReopenDeal",
     "ResumeDeal",
     "ReturnApproval",
+    "RevokeKey",
     "RevokeRole",
     "RevokeWaiver",
+    "RotateKey",
     "SetFields",
     "SetParameters",
+    "SetPassword",
     "SetSubstitute",
     "SetSuperior",
+    "SetTeam",
+    "SignIn",
     "StartEnforcement",
     "StartImport",
+    "UndoMove",
     "UnitCommand",
     "UnlinkDeal",
+    "UseLink",
     "VoidDeal",
     "WaiverCommand",
     "WithdrawApproval",

@@ -1,20 +1,24 @@
 """This file holds the commands by which people decide: approvals, confirmations, waivers.
 
 `clause` is the path that the gate's verdict names, like move.to_contract.approvals.discount; of a row, `row` is its key.
+In the commands about approvals `deal` may also be what an SOP governs besides deals: workflow:KEY, parameters:KEY, member:ID.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from engine.commands.command import Command
 
 
 class AskApproval(Command, frozen=True, tag="ask_approval"):
-    """Asks for an approval, of the people that the SOP names."""
+    """Asks for an approval, of the people that the SOP names; `of` is what is to be done, where it is not about a deal."""
 
     deal: str
     clause: str
     row: str | None = None
     note: str | None = None
+    of: dict[str, Any] | None = None
 
 
 class DecideApproval(Command, frozen=True, tag="decide_approval"):

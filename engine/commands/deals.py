@@ -96,6 +96,12 @@ class ReopenDeal(Command, frozen=True, tag="reopen"):
     deal: str
 
 
+class UndoMove(Command, frozen=True, tag="undo"):
+    """Takes one's own last move back, while nothing of the deal has happened since."""
+
+    deal: str
+
+
 class VoidDeal(Command, frozen=True, tag="void"):
     """Declares a deal opened by mistake, or twice (then naming the other one)."""
 

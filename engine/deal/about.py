@@ -3,7 +3,9 @@
 `now` is when it happened, `recorded_at` when it is written; they differ only for imports and for those whom the SOP's
 `late_entry` allows. What other streams say (workflows, calendars, other deals) is asked through functions, so that
 `decide` stays pure and reads exactly what it names; `look` gives the state of any stream by its name, `held` the roles that
-the actor holds in a unit (granted there, above it, or everywhere), `holder` who has claimed a value in a space of unique ones, `next_number` the next of a series without gaps; `members` is everybody who has joined.
+the actor holds in a unit (granted there, above it, or everywhere), `holder` who has claimed a value in a space of unique ones, `next_number` the next of a series without gaps; `members` is everybody who has joined, `governors` the newest versions of the SOPs that govern more than deals,
+`accounts` whether anybody has ever had an account; `told_outside` who outside
+has been told of a version of a deal, None for nobody.
 """
 
 from __future__ import annotations
@@ -29,7 +31,12 @@ from engine.workflow import Rules, Workflow
 
 ADMINISTRATOR = "administrator"
 IMPORTER = "importer"
-BUILT_IN_ROLES = (ADMINISTRATOR, IMPORTER)
+MANAGER, AUDITOR, INTEGRATOR = "manager", "auditor", "integrator"
+FOUNDING_ROLES = (ADMINISTRATOR, IMPORTER)
+"""What whoever sets up a store is in it."""
+BUILT_IN_ROLES = (*FOUNDING_ROLES, MANAGER, AUDITOR, INTEGRATOR)
+BUILT_IN_CONFLICTS = tuple(Conflict((role, AUDITOR)) for role in (ADMINISTRATOR, IMPORTER, MANAGER))
+"""Who examines what others do does none of it himself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,9 @@ class About:
     next_number: Callable[[str], int]
     members: Callable[[], Sequence[Member]] = tuple
     on_behalf_of: str | None = None
+    governors: Callable[[], Sequence[Workflow]] = tuple
+    accounts: Callable[[], bool] = lambda: False
+    told_outside: Callable[[str, int], str | None] = lambda _deal, _version: None
 
     @property
     def records_history(self) -> bool:

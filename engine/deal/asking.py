@@ -1,55 +1,24 @@
-"""This file holds what asking and deciding have in common: the clause, the people around a deal, how a rule declines.
+"""This file says what is asked about in a deal: the clause, the row, whether it is due here; and how a rule declines.
 
-People decide now: nothing of it is entered late or imported. Who asks or decides has joined; whatever a rule declines
-is recorded as a refusal beside the deal.
+Whatever a rule declines is recorded as a refusal beside the deal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
-from engine import calendar as working
 from engine.case import Case
 from engine.clauses import Clause, clauses_of
 from engine.deal.about import About, refused
 from engine.deal.rows import row_of
 from engine.deal.state import Deal, Row
-from engine.errors import Forbidden, Malformed, Refused
-from engine.events import Due, Seat, SetRefused, subject_of
+from engine.errors import Malformed, Refused
+from engine.events import SetRefused, subject_of
 from engine.lookups import chain
-from engine.scope import PARAMETERS
-from engine.seats import Circle, still_sits
+from engine.matter import Matter
 from engine.verdict import Verdict
 from engine.workflow import Workflow
-
-MAX_NOTE = 2_000
-
-
-def must_be_now(about: About) -> None:
-    """This raises an error unless a member speaks, here and now."""
-    if about.source is not None or about.now != about.recorded_at:
-        raise Malformed(
-            "occurred_at: people decide when they say so; it is neither entered late nor imported.",
-            "occurred_at：审批、确认与豁免以当时为准，不能补录或导入。",
-            where="occurred_at",
-        )
-    if not about.look(f"member:{about.actor}").version:
-        raise Forbidden(
-            f"Only members ask, confirm and decide; {about.actor} has not joined.",
-            f"只有成员可以申请、确认和审批；{about.actor} 尚不是成员。",
-        )
-
-
-def noted(text: str | None, where: str) -> str | None:
-    """This is what was written for people, None where there is nothing; raises `Malformed` when it is too long."""
-    if text is not None and len(text) > MAX_NOTE:
-        raise Malformed(
-            f"{where}: at most {MAX_NOTE} characters.", f"{where}：最多 {MAX_NOTE} 个字。", where=where
-        )
-    return text or None
 
 
 def clause_named(workflow: Workflow, path: str, kind: str) -> Clause:
@@ -103,49 +72,19 @@ def needless(case: Case, clause: Clause) -> bool:
     return when is not None and case.decide(when) is False
 
 
-def around(deal: Deal, about: About, askers: Collection[str | None]) -> Circle:
-    """This is the people around a deal, among whom somebody other than `askers` decides."""
-    members = {member.id: member for member in about.members()}
-    barred = frozenset(name for name in askers if name is not None)
-    return Circle(members, chain(about.look, deal.unit), deal.owner, barred, about.now)
+def matter_of(workflow: Workflow, deal: Deal, about: About) -> Matter:
+    """This is the deal as what people are asked about; a role means its holders nearest to the deal's unit."""
 
+    def decline(rule: str, saw: dict[str, Any], subject: str | None = None) -> Refused:
+        return declined(workflow, rule, saw, subject)
 
-def seat_in(seats: Collection[Seat], deal: Deal, about: About) -> Seat | None:
-    """This is the seat in which the actor may speak: his own, else one of a member whose substitute he is."""
-    own = [seat for seat in seats if seat.member == about.actor]
-    others = [
-        seat for seat in seats if about.look(f"member:{seat.member}").stood_in_for_by(about.actor, about.now)
-    ]
-    for seat in (*own, *others):
-        sits = still_sits(seat, about.look(f"member:{seat.member}"), about.now)
-        if sits and not (seat.role is not None and about.actor == deal.owner):
-            return seat
-    return None
-
-
-def due_in(workflow: Workflow, about: About, days: str | None) -> Due | None:
-    """This is so many working days from now, None without a limit; `days` may name a parameter."""
-    if days is None:
-        return None
-    base, _, key = days.partition(".")
-    if base == PARAMETERS:
-        said = about.look(f"parameters:{workflow.key}").at(key, about.now)
-        days = str(said[0] if said else workflow.parameters[key].value)
-    calendar, digest = about.calendar(workflow.definition.calendar)
-    at = working.due(calendar, about.now, Decimal(days), workflow.definition.timezone)
-    return Due(at, days, calendar.key, digest)
+    stage = workflow.stages.get(deal.stage)
+    units = chain(about.look, deal.unit)
+    role = stage.raci.accountable if stage else None
+    return Matter(deal.id, workflow, deal.decisions, deal.owner, units, decline, role=role)
 
 
 def declined(workflow: Workflow, rule: str, saw: dict[str, Any], subject: str | None = None) -> Refused:
     """This is the refusal by one rule about who decides what."""
     verdicts = (Verdict(rule, passed=False, saw=saw),)
     return refused(workflow, verdicts, SetRefused({}, verdicts, subject))
-
-
-def next_id(letter: str, known: Collection[str]) -> str:
-    """This is the next id of a stream's approvals or waivers.
-
-    >>> next_id("A", ["A1", "A2"])
-    'A3'
-    """
-    return f"{letter}{len(known) + 1}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from engine.commands import ConfirmFact
 from engine.deal.about import About
-from engine.deal.asking import around, clause_named, declined, due_in, must_be_now, needless, row_named
+from engine.deal.asking import clause_named, declined, matter_of, needless, row_named
 from engine.deal.state import Deal
 from engine.decisions import Confirmed
 from engine.events import Event, FactConfirmed, Seat
+from engine.seated import around, due_in, must_be_now
 from engine.seats import holders
 from engine.values import is_known
 from engine.workflow import Workflow
@@ -28,9 +29,10 @@ def confirm_fact(deal: Deal, command: ConfirmFact, about: About) -> list[Event]:
         raise declined(workflow, "confirmation.missing", {field: None}, subject)
     seat = _seat(workflow, deal, it.roles, about, subject)
     told = [each for each in deal.decisions.confirmed.get((clause.path, subject), ()) if each.value == value]
-    if any(each.complete for each in told):
+    whole = any(each.complete for each in told)
+    people = {each.by for each in told if whole or _counts(each, about)}
+    if whole and len(people) >= it.people:
         return []
-    people = {each.by for each in told if _counts(each, about)}
     if about.actor in people:
         return []
     due = due_in(workflow, about, it.days)
@@ -49,7 +51,7 @@ def _seat(
     """This is in which role he confirms; a confirmation is his own, so nobody stands in, but the owner may."""
     if not roles:
         return None
-    circle = around(deal, about, ())._replace(owner="")
+    circle = around(matter_of(workflow, deal, about), about, ())._replace(owner="")
     seats = [seat for role in roles for seat in holders(role, circle) if seat.member == about.actor]
     if not seats:
         raise declined(workflow, "confirmation.roles", {"roles": list(roles)}, subject)

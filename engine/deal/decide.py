@@ -13,12 +13,15 @@ from engine.commands import (
     AssignOwner,
     ChangeRow,
     CheckItem,
+    ClearHealthOverride,
     CompleteTask,
     ConfirmFact,
     DealCommand,
     DeclineWaiver,
     FireTimer,
+    GiveSeat,
     GrantWaiver,
+    HandOverDeal,
     HoldDeal,
     LinkDeal,
     LogActivity,
@@ -26,22 +29,28 @@ from engine.commands import (
     MoveDeal,
     MoveRow,
     OpenDeal,
+    OverrideHealth,
     PeopleCommand,
     RemoveRow,
     ReopenDeal,
     ResumeDeal,
     RevokeWaiver,
     SetFields,
+    SetTeam,
+    UndoMove,
     UnlinkDeal,
     VoidDeal,
 )
-from engine.deal import contact, firing, moves, rows, writes
+from engine.deal import assigning, contact, firing, moves, rows, writes
 from engine.deal.about import About, refused
 from engine.deal.approvals import decide_about_approval
 from engine.deal.confirming import confirm_fact
+from engine.deal.rating import clear_health_override, override_health
 from engine.deal.recompute import recomputed
 from engine.deal.state import Deal
+from engine.deal.telling import told_of
 from engine.deal.timing import timed
+from engine.deal.undo import undo_move
 from engine.deal.voiding import used, voided
 from engine.deal.waivers import decide_about_waiver
 from engine.errors import Unknown
@@ -52,8 +61,9 @@ from engine.verdict import Verdict
 def decide(deal: Deal, command: DealCommand, about: About) -> list[Event]:
     """This is what follows from the command, computed fields and due instants too; empty when nothing changes."""
     events = _decided(deal, command, about)
-    events = [*events, *used(deal, events), *recomputed(deal, events, about)]
-    return timed(deal, [*events, *voided(deal, events, about)], about)
+    events = [*events, *used(deal, events, about), *recomputed(deal, events, about)]
+    events = timed(deal, [*events, *voided(deal, events, about)], about)
+    return [*events, *told_of(deal, events, about)]
 
 
 def _decided(deal: Deal, command: DealCommand, about: About) -> list[Event]:
@@ -72,21 +82,21 @@ def _decided(deal: Deal, command: DealCommand, about: About) -> list[Event]:
             return writes.set_fields(deal, command, about)
         case CheckItem():
             return writes.check_item(deal, command, about)
-        case AssignOwner():
-            return writes.assign_owner(deal, command, about)
-        case LogActivity():
-            return contact.log_activity(deal, command, about)
-        case LinkDeal():
-            return contact.link_deal(deal, command, about)
-        case UnlinkDeal():
-            return contact.unlink_deal(deal, command, about)
+        case AssignOwner() | SetTeam() | HandOverDeal() | GiveSeat():
+            return _assigned(deal, command, about)
+        case LogActivity() | LinkDeal() | UnlinkDeal():
+            return _around(deal, command, about)
         case CompleteTask():
             return firing.complete_task(deal, command, about)
         case FireTimer():
             return firing.fire_timer(deal, command, about)
+        case OverrideHealth():
+            return override_health(deal, command, about)
+        case ClearHealthOverride():
+            return clear_health_override(deal, command, about)
         case AddRow() | ChangeRow() | RemoveRow() | MoveRow():
             return _rows(deal, command, about)
-        case MoveDeal() | HoldDeal() | ResumeDeal() | ReopenDeal() | VoidDeal() | MigrateDeal():
+        case MoveDeal() | HoldDeal() | ResumeDeal() | ReopenDeal() | UndoMove() | VoidDeal() | MigrateDeal():
             return _moves(deal, command, about)
         case _:
             assert_never(command)
@@ -98,6 +108,34 @@ def _people(deal: Deal, command: PeopleCommand, about: About) -> list[Event]:
     if isinstance(command, AskWaiver | GrantWaiver | DeclineWaiver | RevokeWaiver):
         return decide_about_waiver(deal, command, about)
     return decide_about_approval(deal, command, about)
+
+
+def _around(deal: Deal, command: LogActivity | LinkDeal | UnlinkDeal, about: About) -> list[Event]:
+    match command:
+        case LogActivity():
+            return contact.log_activity(deal, command, about)
+        case LinkDeal():
+            return contact.link_deal(deal, command, about)
+        case UnlinkDeal():
+            return contact.unlink_deal(deal, command, about)
+        case _:
+            assert_never(command)
+
+
+def _assigned(
+    deal: Deal, command: AssignOwner | SetTeam | HandOverDeal | GiveSeat, about: About
+) -> list[Event]:
+    match command:
+        case AssignOwner():
+            return assigning.assign_owner(deal, command, about)
+        case SetTeam():
+            return assigning.set_team(deal, command, about)
+        case HandOverDeal():
+            return assigning.hand_over_deal(deal, command, about)
+        case GiveSeat():
+            return assigning.give_seat(deal, command, about)
+        case _:
+            assert_never(command)
 
 
 def _rows(deal: Deal, command: AddRow | ChangeRow | RemoveRow | MoveRow, about: About) -> list[Event]:
@@ -116,7 +154,7 @@ def _rows(deal: Deal, command: AddRow | ChangeRow | RemoveRow | MoveRow, about: 
 
 def _moves(
     deal: Deal,
-    command: MoveDeal | HoldDeal | ResumeDeal | ReopenDeal | VoidDeal | MigrateDeal,
+    command: MoveDeal | HoldDeal | ResumeDeal | ReopenDeal | UndoMove | VoidDeal | MigrateDeal,
     about: About,
 ) -> list[Event]:
     match command:
@@ -128,6 +166,8 @@ def _moves(
             return moves.resume_deal(deal, command, about)
         case ReopenDeal():
             return moves.reopen_deal(deal, command, about)
+        case UndoMove():
+            return undo_move(deal, command, about)
         case VoidDeal():
             return moves.void_deal(deal, command, about)
         case MigrateDeal():

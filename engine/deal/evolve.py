@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from engine.deal.state import STAGE_LINE, Deal, Link, Row, line_of
+from engine.deal.stepping import back_before, step_of
 from engine.deal.timers import standing
 from engine.decided import decided
 from engine.events import (
@@ -19,11 +20,15 @@ from engine.events import (
     Due,
     Event,
     FieldsSet,
+    HandedOver,
+    HealthCleared,
+    HealthOverridden,
     Held,
     ItemChecked,
     Linked,
     Migrated,
     Moved,
+    MoveUndone,
     OwnerSet,
     Recomputed,
     Reopened,
@@ -32,6 +37,7 @@ from engine.events import (
     RowChanged,
     RowRemoved,
     TaskDone,
+    TeamSet,
     TimersSet,
     Unlinked,
     Voided,
@@ -55,14 +61,14 @@ def evolve(deal: Deal, recorded: Recorded) -> Deal:
         source is not None and source.mode == "record" and (deal.version == 0 or source.name == deal.source)
     )
     name = source.name if mine and source is not None else None
-    return msgspec.structs.replace(told, version=recorded.version, source=name)
+    return msgspec.structs.replace(told, version=recorded.version, source=name, step=step_of(deal, recorded))
 
 
 def after(deal: Deal, event: Event, at: int) -> Deal:
     """This is the deal once an event has happened at an instant; who recorded it, and where, is not told yet."""
     told = _told(deal, event, at)
-    decisions, timers = decided(deal.decisions, event, at), standing(deal.timers, event, at)
-    if decisions is not deal.decisions or timers is not deal.timers:
+    decisions, timers = decided(told.decisions, event, at), standing(deal.timers, event, at)
+    if decisions is not told.decisions or timers is not deal.timers:
         told = msgspec.structs.replace(told, decisions=decisions, timers=timers)
     return told
 
@@ -73,8 +79,8 @@ def _told(deal: Deal, event: Event, at: int) -> Deal:
             return _opened(deal, event, at)
         case Moved() if event.subject is None:
             return _entered(deal, event.to, at, event.due, leaving=event.start)
-        case Reopened():
-            return _entered(deal, event.to, at, event.due, leaving=None)
+        case Reopened() | MoveUndone():
+            return _came_back(deal, event, at)
         case FieldsSet():
             lines = _marked(deal, (f"field:{key}" for key in event.values), at)
             return msgspec.structs.replace(deal, values=deal.values.with_changes(event.values), lines=lines)
@@ -82,8 +88,6 @@ def _told(deal: Deal, event: Event, at: int) -> Deal:
             lines = _marked(deal, (f"item:{event.item}",), at)
             checked = {**deal.checked, event.item: event.checked}
             return msgspec.structs.replace(deal, checked=checked, lines=lines)
-        case OwnerSet():
-            return msgspec.structs.replace(deal, owner=event.owner, lines=_marked(deal, ("owner",), at))
         case Held():
             return msgspec.structs.replace(deal, held_since=at, lines=_marked(deal, (STAGE_LINE,), at))
         case Resumed():
@@ -140,9 +144,24 @@ def _rows_told(deal: Deal, event: Event, at: int) -> Deal:
             return msgspec.structs.replace(deal, values=deal.values.with_changes(event.values), lines=lines)
         case TimersSet():
             return msgspec.structs.replace(deal, due=event.due)
+        case HealthOverridden() | HealthCleared():
+            rated = event if isinstance(event, HealthOverridden) else None
+            return msgspec.structs.replace(deal, rated=rated, lines=_marked(deal, ("health",), at))
         case TaskDone():
             lines = _marked(deal, (f"task:{event.task}",), at)
             return msgspec.structs.replace(deal, done=(*deal.done, event.task), lines=lines)
+        case _:
+            return _team_told(deal, event, at)
+
+
+def _team_told(deal: Deal, event: Event, at: int) -> Deal:
+    match event:
+        case OwnerSet():
+            return msgspec.structs.replace(deal, owner=event.owner, lines=_marked(deal, ("owner",), at))
+        case TeamSet():
+            return msgspec.structs.replace(deal, team=event.members, lines=_marked(deal, ("team",), at))
+        case HandedOver():
+            return msgspec.structs.replace(deal, handed=event.document.get("sha256"))
         case _:
             return deal
 
@@ -194,6 +213,12 @@ def _entered(deal: Deal, stage: str, at: int, due: Due | None, *, leaving: str |
         passed=deal.passed if stage in deal.passed else (*deal.passed, stage),
         lines=_marked(deal, (STAGE_LINE,), at),
     )
+
+
+def _came_back(deal: Deal, event: Reopened | MoveUndone, at: int) -> Deal:
+    if isinstance(event, Reopened):
+        return _entered(deal, event.to, at, event.due, leaving=None)
+    return msgspec.structs.replace(back_before(deal, event), lines=_marked(deal, (STAGE_LINE,), at))
 
 
 def _marked(deal: Deal, lines: Iterable[str], at: int) -> dict[str, int]:

@@ -6,13 +6,15 @@ so that whoever tells it, however late and however often, does no harm.
 
 from __future__ import annotations
 
+from engine.approving import come_due
 from engine.clock import moment
 from engine.commands import CompleteTask, FireTimer
 from engine.deal.about import About, refused
+from engine.deal.asking import matter_of
 from engine.deal.state import Deal
-from engine.deal.timers import LIMIT, TASK
+from engine.deal.timers import LIMIT, TASK, Timers
 from engine.deal.writing import no_such
-from engine.definition import Limit, Task
+from engine.definition import Limit
 from engine.errors import Malformed
 from engine.events import (
     Escalated,
@@ -23,9 +25,12 @@ from engine.events import (
     Reminded,
     SetRefused,
     TaskDone,
+    Timer,
+    WaiverExpired,
 )
 from engine.lookups import chain
 from engine.seats import Circle, holders
+from engine.team import with_role
 from engine.verdict import Verdict, failed
 from engine.workflow import Workflow
 
@@ -34,9 +39,39 @@ OWNER_LINE = "owner"
 
 def fire_timer(deal: Deal, command: FireTimer, about: About) -> list[Event]:
     """This tells that a due instant has come; too early is `Malformed`."""
-    standing = deal.timers.get(command.timer)
-    if standing is None or not standing.waits or standing.timer.at != command.due_at:
+    timer, name = come(deal.timers, command, about), command.timer
+    if timer is None:
         return []
+    match timer.kind:
+        case "limit_warning":
+            return [LimitWarned(name, timer.at)]
+        case "limit_over":
+            passed = LimitPassed(name, timer.at, deal.stage, timer.hard)
+            return [passed, *_what_follows(deal, name, about)]
+        case "approval_due":
+            workflow = about.workflow(deal.workflow, deal.workflow_version)
+            return come_due(matter_of(workflow, deal, about), name, timer, about)
+        case "waiver_over":
+            return [WaiverExpired(name.partition(":")[2])]
+        case "duty_due" | "duty_over" | "confirmation_over":
+            return [Reminded(name, timer.at, timer.kind, _who(deal, name, timer))]
+        case _:
+            return [Reminded(name, timer.at, timer.kind)]
+
+
+def _who(deal: Deal, name: str, timer: Timer) -> tuple[str, ...]:
+    """This is who is reminded: who asked for the waiver whose duty it is, or whose confirmation counts no longer."""
+    if timer.kind == "confirmation_over":
+        return (name.rpartition(":")[2],)
+    waiver = deal.decisions.waivers.get(name.split(":")[1])
+    return () if waiver is None else (waiver.by,)
+
+
+def come(timers: Timers, command: FireTimer, about: About) -> Timer | None:
+    """This is the timer that has come, None where it does not stand any more; too early is `Malformed`."""
+    standing = timers.get(command.timer)
+    if standing is None or not standing.waits or standing.timer.at != command.due_at:
+        return None
     if about.now < command.due_at:
         at = moment(command.due_at).isoformat()
         raise Malformed(
@@ -44,34 +79,28 @@ def fire_timer(deal: Deal, command: FireTimer, about: About) -> list[Event]:
             f"{command.timer} 到 {at} 才到期；请等到那时。",
             where="due_at",
         )
-    timer, name = standing.timer, command.timer
-    match timer.kind:
-        case "limit_warning":
-            return [LimitWarned(name, timer.at)]
-        case "limit_over":
-            passed = LimitPassed(name, timer.at, deal.stage, timer.hard)
-            return [passed, *_what_follows(deal, name, about)]
-        case _:
-            return [Reminded(name, timer.at, timer.kind)]
+    return standing.timer
 
 
 def complete_task(deal: Deal, command: CompleteTask, about: About) -> list[Event]:
-    """This notes that a task of any stage is done; who did it must hold the task's role."""
+    """This notes that a task of any stage is done; who did it must hold the task's role, else one responsible (R)."""
     workflow = about.workflow(deal.workflow, deal.workflow_version)
-    tasks = {task.key: task for stage in workflow.definition.stages for task in stage.tasks}
+    tasks = {task.key: stage.doers(task) for stage in workflow.definition.stages for task in stage.tasks}
     if command.task not in tasks:
         raise no_such("task", command.task, list(tasks))
     if command.task in deal.done:
         return []
-    _may_be_done(workflow, deal, tasks[command.task], about)
+    _may_be_done(workflow, deal, command.task, tasks[command.task], about)
     return [TaskDone(command.task)]
 
 
-def _may_be_done(workflow: Workflow, deal: Deal, task: Task, about: About) -> None:
-    key, roles = f"{TASK}{task.key}", about.held(deal.unit)
+def _may_be_done(workflow: Workflow, deal: Deal, task: str, doers: tuple[str, ...], about: About) -> None:
+    """This raises a refusal unless the actor holds one of the task's roles, or has it on the deal's team."""
+    key, roles = f"{TASK}{task}", about.held(deal.unit)
     verdicts = [*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (key,))]
-    if task.by is not None:
-        verdicts.append(Verdict(f"task.{task.key}.by", task.by in roles, {"roles": sorted(roles)}))
+    if doers:
+        here = roles.union(role for role in doers if about.actor in with_role(deal.team, role))
+        verdicts.append(Verdict(f"task.{task}.by", not here.isdisjoint(doers), {"roles": sorted(here)}))
     if failed(tuple(verdicts)):
         raise refused(workflow, tuple(verdicts), SetRefused({key: True}, tuple(verdicts)))
 

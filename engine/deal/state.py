@@ -12,7 +12,8 @@ import msgspec
 
 from engine.deal.timers import Timers
 from engine.decisions import Decisions
-from engine.events import Due
+from engine.events import Due, HealthOverridden
+from engine.team import Mate
 from engine.verdict import Verdicts
 
 STAGE_LINE = "stage"
@@ -60,6 +61,27 @@ class Link(msgspec.Struct, frozen=True):
     other: str
 
 
+class Step(msgspec.Struct, frozen=True):
+    """This is the last move, known while nothing else has happened: who made it, when it was recorded, what was before.
+
+    `spent` says that it went by what people had decided. From `entered_at` on it is what stood before it.
+    """
+
+    version: int
+    by: str
+    at: int
+    move: str | None
+    start: str
+    to: str
+    spent: bool
+    entered_at: int
+    due: Due | None
+    came_from: str | None
+    passed: tuple[str, ...]
+    left: tuple[str, ...]
+    timers: Timers
+
+
 class Deal(msgspec.Struct, frozen=True):
     """This is a deal as it stands after some version of its stream.
 
@@ -68,7 +90,9 @@ class Deal(msgspec.Struct, frozen=True):
     reopening of a final deal leads. `passed` lists the stages it has been in, in the order of first entry. `records`
     holds the rows of each record by key, in the order they were added. `last_activity` is an instant, `next_on` the
     ISO date that the last activity agreed on for the next step. `timers` is its due instants by key, `done` the tasks
-    of its stages that were done.
+    of its stages that were done. `team` is who works on it, `handed` the digest of the document with which it was last
+    handed over. `step` is the last move, None once anything else has happened.
+    `rated` is the colour that was last set by hand, ended or not.
     """
 
     id: str
@@ -98,7 +122,11 @@ class Deal(msgspec.Struct, frozen=True):
     next_on: str | None = None
     timers: Timers = {}
     done: tuple[str, ...] = ()
+    team: tuple[Mate, ...] = ()
+    handed: str | None = None
     decisions: Decisions = Decisions()
+    step: Step | None = None
+    rated: HealthOverridden | None = None
 
     def rows(self, record: str) -> list[Row]:
         """This is the rows of a record that have not been removed, in the order they were added."""

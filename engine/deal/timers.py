@@ -1,35 +1,55 @@
 """This file says which due instants of a deal stand: it folds events, and never reads a clock or a rule.
 
 A stay brings its own timers and ends those of the one before. A hold stops those counted in working days that lie
-ahead; resuming puts new ones in their place. One that has come stays, told. The projection of timers folds by the same
-function, so that what is due is said once.
+ahead; resuming puts new ones in their place. What people are to decide is due when its event says so, and no hold stops
+that: it is their time, not the deal's. One that has come stays, told. The projection of timers folds by the same function,
+so that what is due is said once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
 
 import msgspec
 
 from engine.clock import moment
 from engine.events import (
+    DECISIONS,
+    ApprovalAsked,
+    ApprovalDecided,
+    ApprovalExpired,
+    ApprovalReturned,
+    ApprovalVoided,
+    ApprovalWithdrawn,
+    ConfirmationVoided,
     DealOpened,
+    DutyDone,
     Event,
+    FactConfirmed,
     Fired,
     Held,
     Moved,
+    MoveUndone,
     Reopened,
     Resumed,
     TaskDone,
     Timer,
     TimersSet,
     Voided,
+    WaiverAsked,
+    WaiverDeclined,
+    WaiverExpired,
+    WaiverRevoked,
+    WaiverUsed,
 )
 from engine.verdict import Verdict, Verdicts
 
 LIMIT, TASK, HOLD, FIELD, ROW = "limit:", "task:", "hold:", "field:", "row:"
+APPROVAL, WAIVER_END, DUTY, CONFIRM = "approval:", "waiver:", "duty:", "confirm:"
 OF_STAY = (LIMIT, TASK, HOLD)
 OF_DATES = (FIELD, ROW)
+OF_PEOPLE = frozenset(get_args(DECISIONS))
 
 
 class Standing(msgspec.Struct, frozen=True, gc=False):
@@ -50,11 +70,15 @@ Timers = Mapping[str, Standing]
 
 def standing(timers: Timers, event: Event, at: int) -> Timers:
     """This is the timers once an event has happened at an instant: the very same where it changes none."""
+    if type(event) in OF_PEOPLE:
+        return _of_people(timers, event)
     match event:
         case DealOpened() | Reopened():
             return _with(_without(timers, OF_STAY), event.timers)
         case Moved():
             return timers if event.subject is not None else _with(_without(timers, OF_STAY), event.timers)
+        case MoveUndone():
+            return _restored(_with(timers, event.timers), event.told)
         case Held():
             return _with({key: _stopped(each, at) for key, each in timers.items()}, event.timers)
         case Resumed():
@@ -69,6 +93,47 @@ def standing(timers: Timers, event: Event, at: int) -> Timers:
         case Voided() if timers:
             return {}
     return timers
+
+
+def _of_people(timers: Timers, event: Event) -> Timers:
+    match event:
+        case ApprovalAsked() if event.due is not None:
+            return _with(timers, {f"{APPROVAL}{event.approval}": Timer(event.due.at, "approval_due")})
+        case ApprovalDecided() if event.outcome == "open":
+            return timers
+        case (
+            ApprovalDecided()
+            | ApprovalReturned()
+            | ApprovalWithdrawn()
+            | ApprovalExpired()
+            | ApprovalVoided()
+        ):
+            return _gone(timers, f"{APPROVAL}{event.approval}")
+        case WaiverAsked() if event.until is not None:
+            return _with(timers, {f"{WAIVER_END}{event.waiver}": Timer(event.until, "waiver_over")})
+        case WaiverUsed():
+            return _with(timers, event.timers)
+        case WaiverDeclined() | WaiverRevoked() | WaiverExpired():
+            return _gone(timers, f"{WAIVER_END}{event.waiver}")
+        case DutyDone():
+            return _gone(timers, f"{DUTY}{event.waiver}:due", f"{DUTY}{event.waiver}:over")
+        case FactConfirmed() if not event.complete:
+            if event.until is None:
+                return timers
+            key = f"{_confirming(event)}{event.by}"
+            return _with(timers, {key: Timer(event.until, "confirmation_over")})
+        case FactConfirmed() | ConfirmationVoided():
+            before = _confirming(event)
+            return _gone(timers, *(key for key in timers if key.startswith(before)))
+    return timers
+
+
+def _confirming(event: FactConfirmed | ConfirmationVoided) -> str:
+    return f"{CONFIRM}{event.clause}:{f'{event.subject}:' if event.subject else ''}"
+
+
+def _gone(timers: Timers, *keys: str) -> Timers:
+    return _with(timers, {key: None for key in keys if key in timers})
 
 
 def hard_limits(timers: Timers, now: int) -> Verdicts:
@@ -90,6 +155,14 @@ def _with(timers: Timers, changed: Mapping[str, Timer | None]) -> Timers:
         return timers
     kept = {key: each for key, each in timers.items() if key not in changed}
     return {**kept, **{key: Standing(timer) for key, timer in changed.items() if timer is not None}}
+
+
+def _restored(timers: Timers, told: tuple[str, ...]) -> Timers:
+    """This marks timers that had been told already before they were put back."""
+    if not told:
+        return timers
+    again = {key: msgspec.structs.replace(timers[key], told=True) for key in told if key in timers}
+    return {**timers, **again}
 
 
 def _without(timers: Timers, prefixes: tuple[str, ...]) -> Timers:

@@ -1,11 +1,13 @@
 """This file decides about waivers: one clause, by its key, for a reason; granted by somebody else, used once or for a time.
 
+Where several grant it together, each speaks for one role and nobody twice; it counts once all have, and one no ends it.
 What the clause looked at is pinned when it is asked for; when that changes, the waiver counts no longer. Being an
 administrator gives no right here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import assert_never
 
@@ -14,23 +16,15 @@ from engine.clock import moment
 from engine.commands import AskWaiver, DeclineWaiver, GrantWaiver, RevokeWaiver, WaiverCommand
 from engine.covered import covered
 from engine.deal.about import About
-from engine.deal.asking import (
-    around,
-    clause_named,
-    declined,
-    due_in,
-    must_be_now,
-    next_id,
-    noted,
-    row_named,
-    seat_in,
-)
+from engine.deal.asking import clause_named, declined, matter_of, row_named
 from engine.deal.state import Deal
 from engine.decisions import GRANTED, OPEN, Waiver
 from engine.definition import Field, FieldType, Waivable
+from engine.definition.deciding import ALL
 from engine.errors import Malformed, Unknown
 from engine.events import (
     Event,
+    PanelAsked,
     Seat,
     WaiverAsked,
     WaiverDeclined,
@@ -38,7 +32,8 @@ from engine.events import (
     WaiverRevoked,
 )
 from engine.parsing import parse
-from engine.seats import holders
+from engine.seated import around, due_in, must_be_now, next_id, noted, seat_in, speaks_for
+from engine.seats import can_fill, holders
 from engine.workflow import Workflow
 
 _DUTY_ON = Field("duty_on", FieldType.DATE)
@@ -69,9 +64,9 @@ def _ask(workflow: Workflow, deal: Deal, command: AskWaiver, about: About) -> li
         raise declined(workflow, "waiver.reason", {"reason": None}, subject)
     if _stands(deal, clause.path, subject, about):
         return []
-    circle = around(deal, about, (about.actor, about.on_behalf_of))
+    circle = around(matter_of(workflow, deal, about), about, (about.actor, about.on_behalf_of))
     seats = tuple(seat for role in dict.fromkeys(rule.by) for seat in holders(role, circle))
-    if not seats:
+    if not can_fill([PanelAsked(rule.by, rule.need, seats)], frozenset()):
         raise declined(workflow, "waiver.nobody", {"clause": clause.path, "asked": list(rule.by)}, subject)
     asked = WaiverAsked(
         next_id("W", deal.decisions.waivers),
@@ -84,6 +79,7 @@ def _ask(workflow: Workflow, deal: Deal, command: AskWaiver, about: About) -> li
         _until(workflow, rule, command.until, about),
         _duty(workflow, rule, command.duty_on, about),
         about.on_behalf_of,
+        rule.need,
     )
     return [asked]
 
@@ -147,16 +143,46 @@ def _decide(
     granting = isinstance(command, GrantWaiver)
     if waiver.closed_by == about.actor and waiver.status == (GRANTED if granting else "declined"):
         return []
+    if granting and waiver.status in (OPEN, GRANTED) and about.actor in {each.by for each in waiver.granted}:
+        return []
     over = waiver.until is not None and about.now >= waiver.until
     if waiver.status != OPEN or over:
         status = "expired" if over and waiver.status == OPEN else waiver.status
         saw = {"waiver": waiver.id, "status": status, "by": waiver.closed_by}
         raise declined(workflow, "waiver.closed", saw, waiver.subject)
-    seat = _seated(workflow, deal, waiver, about)
+    if about.actor in waiver.heard:
+        raise declined(workflow, "waiver.twice", {"waiver": waiver.id, "by": about.actor}, waiver.subject)
+    seat = _seated(workflow, deal, waiver, _wisest_first(waiver, about), about)
     behalf_of = None if seat.member == about.actor else seat.member
     comment = noted(command.comment, "comment")
-    kind = WaiverGranted if granting else WaiverDeclined
-    return [kind(by=about.actor, comment=comment, waiver=waiver.id, seat=seat, behalf_of=behalf_of)]
+    if not granting:
+        return [
+            WaiverDeclined(by=about.actor, comment=comment, waiver=waiver.id, seat=seat, behalf_of=behalf_of)
+        ]
+    complete = not waiver.left_by(seat)
+    return [
+        WaiverGranted(
+            by=about.actor,
+            comment=comment,
+            waiver=waiver.id,
+            seat=seat,
+            behalf_of=behalf_of,
+            complete=complete,
+        )
+    ]
+
+
+def _wisest_first(waiver: Waiver, about: About) -> Collection[Seat]:
+    """This is the seats that wait: first those that leave somebody else for each of the other roles."""
+
+    def leaves_nobody(seat: Seat) -> bool:
+        left = waiver.left_by(seat)
+        others = tuple(each for each in waiver.waiting if each.entry in left)
+        return not can_fill(
+            [PanelAsked(tuple(sorted(left)), waiver.need, others)], frozenset((about.actor, seat.member))
+        )
+
+    return waiver.waiting if waiver.need != ALL else sorted(waiver.waiting, key=leaves_nobody)
 
 
 def _revoke(workflow: Workflow, deal: Deal, waiver: Waiver, about: About) -> list[Event]:
@@ -166,16 +192,16 @@ def _revoke(workflow: Workflow, deal: Deal, waiver: Waiver, about: About) -> lis
         saw = {"waiver": waiver.id, "status": waiver.status, "by": waiver.closed_by}
         raise declined(workflow, "waiver.closed", saw, waiver.subject)
     if about.actor not in (waiver.by, waiver.behalf_of):
-        _seated(workflow, deal, waiver, about)
+        _seated(workflow, deal, waiver, waiver.seats, about)
     return [WaiverRevoked(waiver.id, about.actor)]
 
 
-def _seated(workflow: Workflow, deal: Deal, waiver: Waiver, about: About) -> Seat:
-    if about.actor in (waiver.by, waiver.behalf_of):
+def _seated(workflow: Workflow, deal: Deal, waiver: Waiver, seats: Collection[Seat], about: About) -> Seat:
+    if speaks_for(about, (waiver.by, waiver.behalf_of)):
         raise declined(workflow, "waiver.self", {"waiver": waiver.id}, waiver.subject)
-    seat = seat_in(waiver.seats, deal, about)
+    seat = seat_in(seats, matter_of(workflow, deal, about), about)
     if seat is None:
-        waits = sorted({each.member for each in waiver.seats})
+        waits = sorted({each.member for each in seats})
         raise declined(
             workflow, "waiver.not_asked", {"waiver": waiver.id, "waits_for": waits}, waiver.subject
         )

@@ -1,4 +1,4 @@
-"""This file decides what does not move a deal: opening it, its fields, checklist and owner."""
+"""This file decides what does not move a deal: opening it, its fields and checklist."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from typing import Any
 
 import msgspec
 
-from engine.commands import AssignOwner, CheckItem, OpenDeal, SetFields
+from engine.commands import CheckItem, OpenDeal, SetFields
 from engine.deal.about import About, refused
 from engine.deal.recompute import lines_of
 from engine.deal.state import Deal
-from engine.deal.writing import Place, computed_faults, faults, no_such, parsed
+from engine.deal.writing import Place, computed_faults, faults, no_such, owning, parsed
 from engine.errors import Malformed, Taken
-from engine.events import DealOpened, Event, FieldsSet, ItemChecked, OwnerSet, SetRefused
+from engine.events import DealOpened, Event, FieldsSet, ItemChecked, SetRefused
 from engine.lookups import found
 from engine.verdict import Verdict, Verdicts, failed
 from engine.workflow import Workflow
 
 DEAL_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MAX_TITLE = 300
-MAX_OWNER = 100
 
 
 def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
@@ -55,7 +54,7 @@ def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
         digest=workflow.digest,
         stage=stage,
         title=title,
-        owner=_owning(command.owner or about.actor),
+        owner=owning(command.owner or about.actor),
         unit=command.unit,
         external_ids=command.external_ids,
         verdicts=soft,
@@ -94,26 +93,6 @@ def check_item(deal: Deal, command: CheckItem, about: About) -> list[Event]:
         return []
     _must_be_in_time(workflow, deal, about, f"item:{command.item}", {command.item: command.checked})
     return [ItemChecked(command.item, command.checked)]
-
-
-def assign_owner(deal: Deal, command: AssignOwner, about: About) -> list[Event]:
-    """This gives the deal to somebody else."""
-    owner = _owning(command.owner)
-    if deal.owner == owner:
-        return []
-    workflow = about.workflow(deal.workflow, deal.workflow_version)
-    _must_be_in_time(workflow, deal, about, "owner", {"owner": owner})
-    return [OwnerSet(owner)]
-
-
-def _owning(owner: str) -> str:
-    if owner.strip() and len(owner) <= MAX_OWNER:
-        return owner.strip()
-    raise Malformed(
-        f"owner: give a member's id or a name of 1 to {MAX_OWNER} characters.",
-        f"负责人：请填写成员标识或 1 到 {MAX_OWNER} 个字的姓名。",
-        where="owner",
-    )
 
 
 def _titled(title: str) -> str:

@@ -25,6 +25,7 @@ from engine.workflow import Rules, Workflow
 
 NEXT = "next"
 """Given for a numbered field, this asks for the next number."""
+MAX_OWNER = 100
 UNIQUE = "unique:"
 """How the spaces of unique field values begin."""
 
@@ -88,6 +89,15 @@ def faults(place: Place, changed: Mapping[str, Any], given: Mapping[str, Any]) -
     return tuple(found)
 
 
+def barred(place: Place, key: str) -> Verdicts:
+    """This lists what keeps the actor from writing a field at all, whatever the value; none: he may."""
+    field = place.fields[key]
+    computed = (
+        (Verdict(f"{place.prefix}.{key}.computed", passed=False),) if field.computed is not None else ()
+    )
+    return (*computed, *_allowed(place, field, f"{place.prefix}.{key}"))
+
+
 def computed_faults(place: Place, changed: Mapping[str, Any]) -> Verdicts:
     """This lists the computed fields among those to be written; nobody writes them, a recorded import neither."""
     return tuple(
@@ -105,6 +115,17 @@ def row_faults(place: Place) -> Verdicts:
     return _gates(place, record.set_by, record.locked_from, f"record.{record.key}")
 
 
+def owning(owner: str) -> str:
+    """This is who a deal is given to; raises `Malformed` for what is nobody's name."""
+    if owner.strip() and len(owner) <= MAX_OWNER:
+        return owner.strip()
+    raise Malformed(
+        f"owner: give a member's id or a name of 1 to {MAX_OWNER} characters.",
+        f"负责人：请填写成员标识或 1 到 {MAX_OWNER} 个字的姓名。",
+        where="owner",
+    )
+
+
 def no_such(what: str, key: str, known: list[str]) -> Malformed:
     """This says that the SOP has nothing under a key, and names the nearest that it has."""
     near = get_close_matches(key, known, n=3) or known[:12]
@@ -118,6 +139,7 @@ def no_such(what: str, key: str, known: list[str]) -> Malformed:
         "state": "状态",
         "activity": "活动类型",
         "link": "关联方式",
+        "role": "角色",
     }
     return Malformed(
         f"There is no {what} {key!r} in this SOP; did you mean {', '.join(near) or '-'}?",

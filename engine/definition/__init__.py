@@ -21,6 +21,15 @@ from engine.definition.gates import (
     Move,
     Record,
 )
+from engine.definition.health import (
+    COLOURS,
+    GREEN,
+    GREY,
+    RED,
+    YELLOW,
+    Health,
+    Sign,
+)
 from engine.definition.limits import (
     WARN,
     Limit,
@@ -30,7 +39,9 @@ from engine.definition.sop import (
     NORMAL_FORM,
     Conflict,
     Definition,
+    Govern,
     LateEntry,
+    Undo,
     decimal_of,
     digest_of,
     from_normal_form,
@@ -48,8 +59,13 @@ from engine.definition.words import (
 )
 
 __all__ = [
+    "COLOURS",
+    "GREEN",
+    "GREY",
     "NORMAL_FORM",
+    "RED",
     "WARN",
+    "YELLOW",
     "Act",
     "Approval",
     "Check",
@@ -60,6 +76,8 @@ __all__ = [
     "Field",
     "FieldType",
     "Gate",
+    "Govern",
+    "Health",
     "Item",
     "LateEntry",
     "Limit",
@@ -70,8 +88,10 @@ __all__ = [
     "Raci",
     "Record",
     "Role",
+    "Sign",
     "Stage",
     "Task",
+    "Undo",
     "Waivable",
     "Words",
     "decimal_of",

@@ -12,6 +12,8 @@ OWNERS_SUPERIOR = "owner.manager"
 MEMBER = "member:"
 ANY = "any"
 ALL = "all"
+EXPIRE, REMIND, ESCALATE = "expire", "remind", "escalate"
+"""What follows when nobody has decided in time: it ends, those asked are reminded, or a role is told too."""
 
 
 class Panel(Frozen, frozen=True):
@@ -25,7 +27,8 @@ class Approval(Frozen, frozen=True):
     """This is a decision that has to be there before the deed; its panels are asked one after the other (逐级).
 
     `covers` names the fields and records whose change voids it. `days` is how many working days the panels have, a
-    decimal string or `param.KEY`; `copies` lists the roles that are told (抄送).
+    decimal string or `param.KEY`, and `at_end` what follows then: it expires, those asked are reminded and it stays open,
+    or it is brought before the role `to` as well. `copies` lists the roles that are told (抄送).
     """
 
     key: str
@@ -34,6 +37,8 @@ class Approval(Frozen, frozen=True):
     covers: tuple[str, ...] = ()
     days: str | None = None
     copies: tuple[str, ...] = ()
+    at_end: str = EXPIRE
+    to: str | None = None
 
 
 class Confirmation(Frozen, frozen=True):
@@ -53,11 +58,13 @@ class Waivable(Frozen, frozen=True):
     """This allows one clause to be waived, by who holds one of the roles and did not ask for it himself.
 
     `days` bounds how long a waiver may be used; with `duty_days` it carries a duty, due within so many working days.
+    `need` is "any", one of the roles, or "all": one of each, all of them different people.
     """
 
     by: tuple[str, ...]
     days: str | None = None
     duty_days: str | None = None
+    need: str = ANY
 
 
 def is_role(entry: str) -> bool:

@@ -11,8 +11,10 @@ from decimal import Decimal
 
 import msgspec
 
+from engine.definition.deciding import Approval
 from engine.definition.fields import Field, Parameter
 from engine.definition.gates import Act, Move, Record
+from engine.definition.health import Health
 from engine.definition.stages import Outcome, Stage
 from engine.definition.words import Choice, Frozen, Role, Words
 
@@ -27,11 +29,26 @@ class LateEntry(Frozen, frozen=True):
     days: int
 
 
+class Undo(Frozen, frozen=True):
+    """This allows whoever moved a deal to take that back within so many minutes; with roles, only who holds one."""
+
+    minutes: int
+    roles: tuple[str, ...] = ()
+
+
 class Conflict(Frozen, frozen=True):
     """This is roles that nobody should hold together; granting the second is refused, or only reported."""
 
     roles: tuple[str, ...]
     reported: bool = False
+
+
+class Govern(Frozen, frozen=True):
+    """This is the approvals that are needed to publish the SOP's next version, set its parameters, grant its roles."""
+
+    publish: tuple[Approval, ...] = ()
+    parameters: tuple[Approval, ...] = ()
+    grant: tuple[Approval, ...] = ()
 
 
 class Definition(Frozen, frozen=True):
@@ -59,10 +76,13 @@ class Definition(Frozen, frozen=True):
     reopen: Act | None = None
     void: Act | None = None
     late_entry: LateEntry | None = None
+    undo: Undo | None = None
     records: tuple[Record, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     activities: tuple[Choice, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    govern: Govern | None = None
+    health: Health | None = None
 
 
 _encoder = msgspec.json.Encoder(order="sorted")

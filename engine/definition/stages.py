@@ -48,6 +48,10 @@ class Stage(Frozen, frozen=True):
     limits: tuple[Limit, ...] = ()
     tasks: tuple[Task, ...] = ()
 
+    def doers(self, task: Task) -> tuple[str, ...]:
+        """This is the roles of which one does a task: the one it names, else whoever is responsible for the stage."""
+        return (task.by,) if task.by is not None else self.raci.responsible
+
     @property
     def timed(self) -> tuple[Limit, ...]:
         """This is every limit of the stage."""

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from engine.events.event import Due, Event, stored_as
+from engine.events.timers import Timer
 from engine.verdict import Revalue
 
 NOTE = ":note"
@@ -21,7 +22,8 @@ NOTE = ":note"
 class Seat(msgspec.Struct, frozen=True, gc=False):
     """This is somebody who may decide: for which entry of the panel, by which role in which unit, by which grant.
 
-    `unit` null with a role: it counts everywhere. `grant` is the position of the event that granted it.
+    `unit` null with a role: it counts everywhere. `grant` is the position of the event that granted it, `given_by` who
+    passed the seat on to him, or added him.
     """
 
     member: str
@@ -29,6 +31,7 @@ class Seat(msgspec.Struct, frozen=True, gc=False):
     role: str | None = None
     unit: str | None = None
     grant: int | None = None
+    given_by: str | None = None
 
 
 class PanelAsked(msgspec.Struct, frozen=True, gc=False):
@@ -42,17 +45,19 @@ class PanelAsked(msgspec.Struct, frozen=True, gc=False):
 class Covered(msgspec.Struct, frozen=True, gc=False):
     """This is facts as they were: fields by key (a row's: RECORD.FIELD), and whole records row by row.
 
-    `apart` lists the fields of such records (RECORD.FIELD) that are personal and left out.
+    `apart` lists the fields of such records (RECORD.FIELD) that are personal and left out. `states` is the state in
+    which each row of such a record stood, but not that of the row it is all about.
     """
 
     values: dict[str, Any] = {}
     rows: dict[str, dict[str, dict[str, Any]]] = {}
     apart: tuple[str, ...] = ()
+    states: dict[str, dict[str, str | None]] = {}
 
     def revalued(self, change: Revalue) -> Covered:
         """This replaces each value of a field; what rows are covered holds nothing personal."""
         values = {key: change(key, value) for key, value in self.values.items()}
-        return Covered(values, self.rows, self.apart)
+        return Covered(values, self.rows, self.apart, self.states)
 
 
 class _Commented(Event, frozen=True):
@@ -68,7 +73,10 @@ class _Commented(Event, frozen=True):
 
 @stored_as("approval.asked")
 class ApprovalAsked(Event, frozen=True):
-    """Somebody asked for an approval: by which clause, of whom, over which values as they stood, until when."""
+    """Somebody asked for an approval: by which clause, of whom, over which values as they stood, until when.
+
+    `at_end` is what follows at that instant: expire, remind, or escalate to the role `to`.
+    """
 
     approval: str
     clause: str
@@ -80,6 +88,8 @@ class ApprovalAsked(Event, frozen=True):
     copies: tuple[str, ...] = ()
     note: Any = None
     behalf_of: str | None = None
+    at_end: str = "expire"
+    to: str | None = None
 
     def revalued(self, change: Revalue) -> ApprovalAsked:
         """This replaces the note and what is covered."""
@@ -188,7 +198,7 @@ class WaiverAsked(Event, frozen=True):
     """Somebody asked that one clause be waived; why stands beside it as the reason of the order.
 
     `once`: for one move, else for as many as there are before `until`. `duty_on` is the ISO date by which what is
-    missing has to follow (先签后补).
+    missing has to follow (先签后补). `need` is "any", one of the seats, or "all": one of each entry.
     """
 
     waiver: str
@@ -201,6 +211,7 @@ class WaiverAsked(Event, frozen=True):
     until: int | None = None
     duty_on: str | None = None
     behalf_of: str | None = None
+    need: str = "any"
 
     def revalued(self, change: Revalue) -> WaiverAsked:
         """This replaces what the clause had looked at."""
@@ -209,11 +220,12 @@ class WaiverAsked(Event, frozen=True):
 
 @stored_as("waiver.granted")
 class WaiverGranted(_Commented, frozen=True, kw_only=True):
-    """A clause was waived, by whom and in which right."""
+    """A clause was waived, by whom and in which right; where not `complete`, others have to grant it as well."""
 
     waiver: str
     seat: Seat
     behalf_of: str | None = None
+    complete: bool = True
 
 
 @stored_as("waiver.declined")
@@ -227,10 +239,14 @@ class WaiverDeclined(_Commented, frozen=True, kw_only=True):
 
 @stored_as("waiver.used")
 class WaiverUsed(Event, frozen=True):
-    """A move passed a clause that was not met, by a waiver; `move` is its key, or held, reopened, voided."""
+    """A move passed a clause that was not met, by a waiver; `move` is its key, or held, reopened, voided.
+
+    `timers` is when its duty is due; null takes away the instant at which the waiver would have ended unused.
+    """
 
     waiver: str
     move: str
+    timers: dict[str, Timer | None] = {}
 
 
 @stored_as("waiver.revoked")
@@ -240,6 +256,20 @@ class WaiverRevoked(Event, frozen=True):
     waiver: str
     by: str | None = None
     because: tuple[str, ...] = ()
+
+
+@stored_as("waiver.expired")
+class WaiverExpired(Event, frozen=True):
+    """The time for which a waiver could be granted or used was over."""
+
+    waiver: str
+
+
+@stored_as("waiver.duty_done")
+class DutyDone(Event, frozen=True):
+    """What a waiver had put off has followed: its clause holds by itself."""
+
+    waiver: str
 
 
 DECISIONS = (
@@ -259,5 +289,7 @@ DECISIONS = (
     | WaiverDeclined
     | WaiverUsed
     | WaiverRevoked
+    | WaiverExpired
+    | DutyDone
 )
 """Every event by which people decide something about a stream."""

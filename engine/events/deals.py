@@ -147,6 +147,25 @@ class Reopened(Judged, frozen=True):
     timers: dict[str, Timer] = {}
 
 
+@stored_as("deal.move_undone")
+class MoveUndone(Judged, frozen=True):
+    """A move was taken back by who made it: the deal stands where it stood, and for as long as it had stood there.
+
+    `undoes` is the version of the move's event. `entered_at`, `due` and `timers` are those of the stay that goes on;
+    a null timer is one that the move had brought, `told` names those that had been told before it.
+    """
+
+    shape: ClassVar[int] = 1
+    move: str | None = None
+    start: str = msgspec.field(name="from", default="")
+    to: str = ""
+    undoes: int = 0
+    entered_at: int = 0
+    due: Due | None = None
+    timers: dict[str, Timer | None] = {}
+    told: tuple[str, ...] = ()
+
+
 @stored_as("deal.voided")
 class Voided(Judged, frozen=True):
     """A deal was opened by mistake or twice; it stays in the history and in no figure."""

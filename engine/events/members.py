@@ -1,4 +1,7 @@
-"""This file holds the events of members."""
+"""This file holds the events of members.
+
+`approvals` is, by id, those by which an SOP that governs grants allowed it.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ class RoleGranted(Event, frozen=True):
     role: str
     unit: str | None = None
     until: int | None = None
+    approvals: tuple[str, ...] = ()
 
 
 @stored_as("member.role_revoked")
@@ -35,6 +39,7 @@ class RoleRevoked(Event, frozen=True):
 
     role: str
     unit: str | None = None
+    approvals: tuple[str, ...] = ()
 
 
 @stored_as("member.substitute_set")
@@ -44,6 +49,7 @@ class SubstituteSet(Event, frozen=True):
     substitute: str | None
     since: int = 0
     until: int | None = None
+    approvals: tuple[str, ...] = ()
 
 
 @stored_as("member.manager_set")
@@ -51,3 +57,4 @@ class SuperiorSet(Event, frozen=True):
     """It was said whom a member answers to; null: nobody."""
 
     manager: str | None
+    approvals: tuple[str, ...] = ()

@@ -27,10 +27,14 @@ class UnitChanged(Event, frozen=True):
 
 @stored_as("parameters.set")
 class ParametersSet(Event, frozen=True):
-    """Parameters of a workflow were given values that count from an instant on, in microseconds; null: the SOP's own."""
+    """Parameters of a workflow were given values that count from an instant on, in microseconds; null: the SOP's own.
+
+    `approvals` is those by which it was allowed, by id.
+    """
 
     values: dict[str, Any]
     effective_from: int
+    approvals: tuple[str, ...] = ()
 
 
 @stored_as("rates.recorded")

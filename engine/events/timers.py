@@ -1,7 +1,8 @@
 """This file holds the events of time: due instants recorded ahead, and what was told when they came.
 
 A timer's key says what it is about: `limit:KEY:over`, `limit:KEY:warn`, `limit:KEY:3` (days before the end), `task:KEY`,
-`hold:over`, `hold:3`, `field:KEY:3`, `row:RECORD:ROW:FIELD:3`.
+`hold:over`, `hold:3`, `field:KEY:3`, `row:RECORD:ROW:FIELD:3`; of what people decide `approval:A1`, `waiver:W1`, `duty:W1:due`,
+`duty:W1:over`, `confirm:CLAUSE:RECORD:ROW:MEMBER` (without the row where it is the deal's).
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from engine.events.event import Due, Event, stored_as
 class Timer(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """This is a due instant, computed once. `days` is the working days it was counted in, which a hold stops.
 
-    `kind` is limit_over, limit_warning, limit_reminder, task_due, hold_over, hold_reminder or date_reminder; `hard` says
-    that past this instant the deal goes no further.
+    `kind` is limit_over, limit_warning, limit_reminder, task_due, hold_over, hold_reminder, date_reminder, approval_due,
+    waiver_over, duty_due, duty_over or confirmation_over; `hard` says that past this instant the deal goes no further.
     """
 
     at: int
@@ -54,9 +55,13 @@ class LimitPassed(Fired, frozen=True):
 
 @stored_as("deal.reminded")
 class Reminded(Fired, frozen=True):
-    """A reminder came due: of a date, the end of a limit or of a hold, or a task; `kind` is the timer's."""
+    """A reminder came due: of a date, the end of a limit or of a hold, a task, a decision; `kind` is the timer's.
+
+    `members` is who is reminded, where it is somebody else than those who look after the deal.
+    """
 
     kind: str = ""
+    members: tuple[str, ...] = ()
 
 
 @stored_as("deal.escalated")

@@ -8,7 +8,10 @@ from engine.events.event import Event, stored_as
 
 @stored_as("workflow.published")
 class WorkflowPublished(Event, frozen=True):
-    """A version of an SOP was published: what was written, its normal form, and that form's SHA-256."""
+    """A version of an SOP was published: what was written, its normal form, and that form's SHA-256.
+
+    `approvals` is those by which it was allowed, by id.
+    """
 
     key: str
     version: int
@@ -16,6 +19,7 @@ class WorkflowPublished(Event, frozen=True):
     format: int
     normal: str
     source: str
+    approvals: tuple[str, ...] = ()
 
 
 @stored_as("workflow.enforcement_started")

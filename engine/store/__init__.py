@@ -1,6 +1,6 @@
 """This package is the event log and its vault, the same on SQLite and PostgreSQL.
 
-The only owner of `eventsourcing` and of SQL on the log. Layers: schema < log < store < writer, vault, recorder < backup.
+The only owner of `eventsourcing` and of SQL on the log. Layers: schema < log < store < writer, vault, credentials, recorder < backup.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from sqlalchemy import Connection
 
 from engine.store.backup import Copy, back_up, destroy_again, destroyed_keys, restore
 from engine.store.by_deal import REFUSALS, read_deals, read_orphans, types_in
+from engine.store.counters import Count, Counters
+from engine.store.credentials import Credentials, Token, tell_used
 from engine.store.database import without_password
+from engine.store.direct import Direct, direct_acts
 from engine.store.log import (
     Head,
     Row,
@@ -34,6 +37,10 @@ __all__ = [
     "Batch",
     "Connection",
     "Copy",
+    "Count",
+    "Counters",
+    "Credentials",
+    "Direct",
     "Head",
     "Key",
     "LogApplicationRecorder",
@@ -43,6 +50,7 @@ __all__ = [
     "OutcomeUnknown",
     "Row",
     "Store",
+    "Token",
     "Told",
     "Vault",
     "Writer",
@@ -50,6 +58,7 @@ __all__ = [
     "back_up",
     "destroy_again",
     "destroyed_keys",
+    "direct_acts",
     "find_commands",
     "head",
     "is_sealed",
@@ -62,6 +71,7 @@ __all__ = [
     "restore",
     "seal",
     "stream_names",
+    "tell_used",
     "types_in",
     "unseal",
     "without_password",

@@ -1,7 +1,8 @@
 """This file takes a copy of a store on SQLite while it is being written, and makes a store of such a copy.
 
 A copy is one file with log and vault and nothing else: one snapshot, so it holds a prefix of the log. Keys destroyed
-after it was taken are still in it, so whoever restores destroys them again, before the store can be opened by anybody.
+after it was taken are still in it, so whoever restores destroys them again, before the store can be opened by anybody. Sessions and one-time links are let
+go of: nobody knows which of them have ended since.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import Malformed, StoreFailed
+from engine.store.credentials import Credentials
 from engine.store.database import absent, driver
 from engine.store.log import head
 from engine.store.store import Store
@@ -79,6 +81,8 @@ def restore(
         store = Store.open(f"sqlite:///{part}", create=False)
         try:
             destroy_again(store, Vault(store, master_key), destroyed)
+            with store.writing() as connection:
+                Credentials(connection).forget_sessions()
             with store.reading() as connection:
                 position = head(connection).position
         finally:

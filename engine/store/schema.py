@@ -1,7 +1,7 @@
 """This file says what a store looks like inside: its tables, the triggers that guard the log, its format number.
 
 Three kinds of tables live in a store. The log (`events` with its counter `log_head`) only grows.
-The vault (`vault_*`) is mutable and belongs to vault.py. `tracking` and `store_format` are cursors.
+The vault (`vault_*`) is mutable and belongs to vault.py, who may come in (`access_*`) to credentials.py. `tracking` and `store_format` are cursors.
 Projections are not here: they can be dropped and rebuilt.
 """
 
@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-FORMAT = 1
+FORMAT = 2
 
 
 class _NoMeta(FunctionElement[bytes]):
@@ -123,6 +123,48 @@ vault_claims = Table(
     Column("value", Text, primary_key=True),
     Column("holder", Text, nullable=False),
 )
+
+# Who may come in. What a person or a program shows is never kept, only what proves it.
+access_passwords = Table(
+    "access_passwords",
+    tables,
+    Column("member", Text, primary_key=True),
+    Column("hashed", Text, nullable=False),
+)
+
+access_tokens = Table(
+    "access_tokens",
+    tables,
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("hashed", Text, nullable=False),
+    Column("member", Text),
+    Column("scopes", Text),
+    Column("created_at", _NUMBER, nullable=False),
+    Column("until", _NUMBER),
+    Column("used_at", _NUMBER),
+    Column("ended_at", _NUMBER),
+    Column("address", Text),
+    Column("agent", Text),
+)
+Index("access_tokens_member", access_tokens.c.member, access_tokens.c.kind)
+
+access_identities = Table(
+    "access_identities",
+    tables,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("member", Text, nullable=False),
+)
+
+access_counters = Table(
+    "access_counters",
+    tables,
+    Column("name", Text, primary_key=True),
+    Column("count", _NUMBER, nullable=False),
+    Column("until", _NUMBER, nullable=False),
+)
+Index("access_counters_until", access_counters.c.until)
 
 _SQLITE_GUARDS = """
 CREATE TRIGGER events_refuse_update BEFORE UPDATE ON events

@@ -8,6 +8,7 @@ from projections.reports.losses import losses
 from projections.reports.refusals import refusals
 from projections.reports.registry import REPORTS, Report
 from projections.reports.stages import stages
+from projections.reports.waivers import waivers
 from projections.reports.workload import workload
 
-__all__ = ["REPORTS", "Report", "board", "funnel", "losses", "refusals", "stages", "workload"]
+__all__ = ["REPORTS", "Report", "board", "funnel", "losses", "refusals", "stages", "waivers", "workload"]

@@ -2,23 +2,26 @@
 
 A deal that is part of another is on the page, and counted with that one only.
 
-Health is not computed yet, so the four colours are null and not zero.
+The four colours are null, not zero, where the SOP does not rate its deals. A deal that is over has none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from engine.definition import COLOURS
 from projections.alike import ALIKE
 from projections.amounts import plain, sums, total
-from projections.asof import counted, standing
+from projections.asof import counted, parts, standing
+from projections.health_reading import counted_colours, rates
 from projections.page import deals_page, filtered, filters
 from projections.query import Question
 from projections.reports.figures import in_order
 
-COLOURS = ("red", "yellow", "green", "grey")
+Colours = dict[str, dict[str, int]] | None
 
 
 def board(connection: Connection, question: Question) -> dict[str, Any]:
@@ -27,8 +30,10 @@ def board(connection: Connection, question: Question) -> dict[str, Any]:
         stage: (int(number), total(high, low), int(held))
         for stage, number, high, low, held in connection.execute(_counts(question))
     }
+    colours = _colours(connection, question)
     columns = [
-        _column(stage, *found.get(stage, (0, 0, 0))) for stage in in_order(question.workflow, set(found))
+        {**_column(stage, *found.get(stage, (0, 0, 0))), **_of_stage(colours, stage)}
+        for stage in in_order(question.workflow, set(found))
     ]
     return {"currency": question.workflow.currency, "stages": columns, **deals_page(connection, question)}
 
@@ -36,7 +41,7 @@ def board(connection: Connection, question: Question) -> dict[str, Any]:
 def _counts(question: Question) -> Select[Any]:
     """This is per stage how many deals, what they are worth in two parts, and how many are on hold."""
     asked = question.query
-    if question.live and not asked.q and asked.external is None:
+    if question.live and not asked.q and asked.external is None and asked.health is None:
         c = ALIKE.c
         query = select(
             c.stage,
@@ -55,4 +60,19 @@ def _counts(question: Question) -> Select[Any]:
 
 
 def _column(stage: str, deals: int, value: int, held: int) -> dict[str, Any]:
-    return {"key": stage, "deals": deals, "value": plain(value), "held": held, **dict.fromkeys(COLOURS)}
+    return {"key": stage, "deals": deals, "value": plain(value), "held": held}
+
+
+def _colours(connection: Connection, question: Question) -> Colours:
+    """This is per stage how many deals are red, yellow, green, grey; None where deals are not rated."""
+    if not rates(question):
+        return None
+    among = None
+    if filters(question):
+        deal = standing(question, filters(question) | {"deal"}).c
+        among = filtered(select(deal.deal), deal, question, whole=True)
+    return counted_colours(connection, question, among, parts(question))
+
+
+def _of_stage(colours: Colours, stage: str) -> Mapping[str, int | None]:
+    return dict.fromkeys(COLOURS) if colours is None else colours.get(stage) or dict.fromkeys(COLOURS, 0)

@@ -15,6 +15,8 @@ from projections.trail import steps
 
 OPEN, WON, LOST = "open", "won", "lost"
 CANCELLED, DISQUALIFIED, MERGED = "cancelled", "disqualified", "merged"
+ENDED = (LOST, CANCELLED, DISQUALIFIED)
+"""What a deal that was won may come to all the same: its booking is reversed then."""
 
 
 class Figures:
@@ -24,6 +26,8 @@ class Figures:
         self.outcomes: Counter[str] = Counter()
         self.in_hand = 0
         self.won_value = 0
+        self.terminated = 0
+        self.reversed_value = 0
         self.entered: Counter[str] = Counter()
         self.here: Counter[str] = Counter()
         self.to: Counter[tuple[str, str]] = Counter()
@@ -34,6 +38,11 @@ class Figures:
         if outcome == WON:
             self.won_value += won_value
             self.in_hand += 0 if final else deals
+
+    def add_terminated(self, deals: int, value: int) -> None:
+        """This counts deals whose booking was reversed, at what they were worth when they were won."""
+        self.terminated += deals
+        self.reversed_value += value
 
     def add_trail(self, trail: str, stage: str, deals: int) -> None:
         """This counts deals by the steps they took, each once, and by the stage in which they stand."""
@@ -48,6 +57,7 @@ class Figures:
         """This counts in what another one has counted."""
         self.in_hand += other.in_hand
         self.won_value += other.won_value
+        self.add_terminated(other.terminated, other.reversed_value)
         for mine, theirs in (
             (self.outcomes, other.outcomes), (self.entered, other.entered), (self.here, other.here), (self.to, other.to)
         ):  # fmt: skip
@@ -68,6 +78,8 @@ class Figures:
             "win_rate_closed": rate(won, won + self.outcomes[LOST]),
             "win_rate_all": rate(won, deals),
             "won_value": plain(self.won_value),
+            "terminated": self.terminated,
+            "reversed_value": plain(self.reversed_value),
             "currency": workflow.currency,
             "stages": [self._stage(stage, definition) for stage in in_order(workflow, self._seen())],
         }

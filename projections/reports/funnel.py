@@ -10,7 +10,13 @@ opened before the period ended and not over when it began; those decided in it c
 open. A deal is decided by its first entry into a won stage, else by its entry into lost, cancelled or disqualified.
 `win_rate_closed` is won / (won + lost): who was cancelled or disqualified was never there to be won. A deal that is
 part of another is counted with that one; `merged` ones went on in another deal and are in nothing else.
-`won_value` is what the won deals were worth when they were first won.
+`won_value` is what the won deals were worth when they were first won; by owner it is credited to who owns the deal, or,
+where that is asked for, to those who have shares of it.
+
+A deal that was won and is cancelled later is `terminated`: that reverses its booking, `reversed_value`, on its own date.
+As a `passage` it stays won in the period in which it was signed, and is terminated, not cancelled, in the one in which
+that happened; so over all periods `won_value` less `reversed_value` is what stands. In a `cohort`, which is told by the
+outcome as of `as_of`, it is one of the `cancelled`, no longer in `won_value`, and told of beside.
 """
 
 from __future__ import annotations
@@ -18,15 +24,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, null, or_, select
+from sqlalchemy import Connection, Select, and_, case, func, null, or_, select
 
 from projections.alike import ALIKE, unit_of
 from projections.amounts import sums, total
-from projections.asof import begun, counted, grouped, lasting, rated, stays, unindexed, within
+from projections.asof import begun, grouped, rated, unindexed, within
 from projections.board import CARDS
 from projections.conversion import RUNS
 from projections.query import COHORT, OWNER, PASSAGE, TEAM, UNIT, Question
-from projections.reports.figures import MERGED, OPEN, WON, Figures, told_by
+from projections.reports.credit import credit
+from projections.reports.figures import ENDED, MERGED, OPEN, WON, Figures, told_by
+from projections.reports.runs import decided_at, reversed_here, runs_at
 from projections.tally import IN_PERIOD, ONWARD, ways
 from projections.visits import VISITS
 
@@ -43,7 +51,9 @@ def funnel(connection: Connection, question: Question) -> dict[str, Any]:
         _count_cards(connection, question, groups)
     else:
         _count_runs(connection, question, groups)
+        _count_terminated(connection, question, groups)
         _count_ways(connection, question, groups)
+    credit(connection, question, groups)
     return told_by(groups, question)
 
 
@@ -51,13 +61,15 @@ def _count_alike(connection: Connection, question: Question, groups: Groups) -> 
     """This counts deals as they stand now, from the rows in which those that stand alike are counted."""
     c = ALIKE.c
     by = {OWNER: c.owner, TEAM: c.unit, UNIT: c.unit}.get(question.query.by or "", null())
-    query = select(by, c.trail, c.stage, c.outcome, c.final, c.deals, c.won_high, c.won_low).where(
+    query = select(by, c.trail, c.stage, c.outcome, c.final, c.booked, c.deals, c.won_high, c.won_low).where(
         c.workflow == question.workflow.key
     )
-    for group, trail, stage, outcome, final, deals, high, low in connection.execute(query):
+    for group, trail, stage, outcome, final, booked, deals, high, low in connection.execute(query):
         value = unit_of(group) if question.query.by in (TEAM, UNIT) else group
         figures = groups.setdefault(value, Figures())
         figures.add_outcome(outcome, final, deals, total(high, low))
+        if booked and outcome in ENDED:
+            figures.add_terminated(deals, total(high, low))
         if outcome != MERGED:
             figures.add_trail(trail, stage, deals)
 
@@ -68,36 +80,29 @@ def _count_cards(connection: Connection, question: Question, groups: Groups) -> 
     query, by = grouped(select().select_from(CARDS.table), c.deal, question)
     # In the order of their key deals come as their values lie.
     query = query.where(unindexed(c.workflow) == question.workflow.key, c.voided == 0, c.part_of.is_(None))
-    alike = (by, c.trail, c.stage, c.outcome, c.final)
+    booked = case((c.won_at.is_not(None), 1), else_=0)
+    alike = (by, c.trail, c.stage, c.outcome, c.final, booked)
     query = query.add_columns(*alike, func.count(), *sums(c.won_value)).group_by(*alike)
-    for group, trail, stage, outcome, final, deals, high, low in connection.execute(query):
+    for group, trail, stage, outcome, final, was_won, deals, high, low in connection.execute(query):
         figures = groups.setdefault(group, Figures())
         figures.add_outcome(outcome, final, deals, total(high, low))
+        if was_won and outcome in ENDED:
+            figures.add_terminated(deals, total(high, low))
         if outcome != MERGED:
             figures.add_trail(trail, stage, deals)
-
-
-def decided_at() -> ColumnElement[Any]:
-    """This is when what a run says about its deal was decided."""
-    return case((RUNS.c.outcome == WON, RUNS.c.won_at), else_=RUNS.c.at)
-
-
-def runs_at(question: Question) -> ColumnElement[bool]:
-    """This picks the run in which each deal stood."""
-    c = RUNS.c
-    alive = lasting((c.at, c.pos), (c.until_at, c.until_pos), question)
-    return and_(stays(c, question), counted(c.deal, question), alive)
 
 
 def _count_runs(connection: Connection, question: Question, groups: Groups) -> None:
     c, outcome = RUNS.c, RUNS.c.outcome
     query: Select[Any] = select().select_from(RUNS.table).where(runs_at(question))
     if question.query.definition == PASSAGE:
+        decided = case((reversed_here(), c.won_at), else_=decided_at())
+        outcome = case((reversed_here(), WON), else_=outcome)
         if question.start is not None:
-            query = query.where(or_(outcome == OPEN, decided_at() >= question.start))
+            query = query.where(or_(outcome == OPEN, decided >= question.start))
         if question.end is not None:
             query = query.where(c.opened_at < question.end)
-            outcome = case((decided_at() >= question.end, OPEN), else_=outcome)
+            outcome = case((decided >= question.end, OPEN), else_=outcome)
     else:
         query = query.where(within(c.opened_at, question))
     query, by = grouped(query, c.deal, question)
@@ -106,13 +111,26 @@ def _count_runs(connection: Connection, question: Question, groups: Groups) -> N
         groups.setdefault(group, Figures()).add_outcome(became, final, deals, total(high, low))
 
 
+def _count_terminated(connection: Connection, question: Question, groups: Groups) -> None:
+    """This counts the deals whose booking was reversed: those opened in the period, or reversed in it (`passage`)."""
+    c = RUNS.c
+    period = c.at if question.query.definition == PASSAGE else c.opened_at
+    query: Select[Any] = select().select_from(RUNS.table).where(runs_at(question), reversed_here())
+    query, by = grouped(query.where(within(period, question)), c.deal, question)
+    for group, deals, high, low in connection.execute(
+        _by(query.add_columns(by, func.count(), *sums(c.won_value)), by)
+    ):
+        if deals:
+            groups.setdefault(group, Figures()).add_terminated(deals, total(high, low))
+
+
 def _count_ways(connection: Connection, question: Question, groups: Groups) -> None:
     """This counts stays and steps in one walk over the visits; a stay that began in the period is marked."""
     c = VISITS.c
     where = and_(rated(c, question), c.subject.is_(None), begun(c.entered_at, c.entered_pos, question))
     # A cohort is of what began in the period; where exits are counted, who stands where is told of all.
     every = question.query.definition == PASSAGE or not question.has_period
-    marked = within(c.entered_at, question)
+    marked = within(c.since, question)
     for (group, way), deals in ways(connection, question, c, where, marked, all_of_them=every).items():
         _count_way(groups.setdefault(group, Figures()), way, deals, question)
 

@@ -19,7 +19,7 @@ from projections.asof import grouped, span_of, within
 from projections.conversion import RUNS
 from projections.query import COHORT, Question
 from projections.reports.figures import LOST, in_order, named, named_value
-from projections.reports.funnel import runs_at
+from projections.reports.runs import runs_at
 
 FALLBACK = "loss_reason"
 Counted = dict[tuple[str | None, str], tuple[int, int]]

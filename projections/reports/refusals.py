@@ -17,7 +17,7 @@ from engine.clock import SECOND
 from engine.naming import record_name
 from engine.verdict import Verdict
 from engine.words import rule_in_words
-from projections.asof import begun, happened, unindexed, within
+from projections.asof import begun, happened, in_scope, unindexed, within
 from projections.query import Question
 from projections.refusals import STOPS
 from projections.tally import raw
@@ -81,7 +81,7 @@ def _told(question: Question) -> Select[Any]:
         )
         .select_from(STOPS.table.join(VISITS.table, there))
         .where(
-            unindexed(v.workflow) == question.workflow.key, not_(happened(v.voided_at, v.voided_pos, question)), begun(s.occurred_at, s.position, question), within(s.occurred_at, question)
+            unindexed(v.workflow) == question.workflow.key, in_scope(s.deal, question), not_(happened(v.voided_at, v.voided_pos, question)), begun(s.occurred_at, s.position, question), within(s.occurred_at, question)
         )
     )  # fmt: skip
     return query if question.query.stage is None else query.where(v.stage == question.query.stage)

@@ -4,24 +4,30 @@ Durations are of stays that have ended; `open` ones are counted only. Calendar t
 not, and was measured by the calendar recorded when the stay ended. In a period, `cohort` takes the stays that began in
 it, `passage` those that ended in it. `cycle` is by the calendar, holds included: from opening to the first entry into
 a won stage, or to being lost, of deals that stand so as of `as_of`, opened (`cohort`) or decided (`passage`) in it.
+
+`rework` counts the moves back that led to a stage, `undone` the stays there that whoever began them took back at once:
+those are no visits, and neither is the move a step; what it had ended went on. Both are of moves in the period.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Null, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Null, Select, and_, case, func, or_, select
 
-from projections.asof import begun, grouped, happened, rated, within
+from projections.asof import begun, grouped, happened, rated, stays, within
 from projections.conversion import RUNS
 from projections.query import COHORT, Question
 from projections.reports.figures import LOST, WON, in_order, named, named_value
-from projections.reports.funnel import decided_at, runs_at
+from projections.reports.runs import decided_at, runs_at
 from projections.statistics import spread
 from projections.tally import by_mark, lists, marked_by, numbers, raw
-from projections.visits import VISITS
+from projections.visits import UNDO, VISITS
 
 Columns = tuple[list[int], list[int], list[int]]
+BACK = "back"
+"""The kind of a move to an earlier stage."""
 KINDS = ("calendar_seconds", "working_seconds", "held_seconds")
 
 
@@ -30,7 +36,9 @@ class Durations:
 
     def __init__(self) -> None:
         self.ended: dict[str, Columns] = {}
-        self.open: dict[str, int] = {}
+        self.open: Counter[str] = Counter()
+        self.rework: Counter[str] = Counter()
+        self.undone: Counter[str] = Counter()
         self.cycle: dict[str, list[int]] = {WON: [], LOST: []}
 
     def add(self, other: Durations) -> None:
@@ -38,8 +46,9 @@ class Durations:
         for stage, columns in other.ended.items():
             for mine, theirs in zip(self.ended.setdefault(stage, ([], [], [])), columns, strict=True):
                 mine.extend(theirs)
-        for stage, number in other.open.items():
-            self.open[stage] = self.open.get(stage, 0) + number
+        self.open.update(other.open)
+        self.rework.update(other.rework)
+        self.undone.update(other.undone)
         for outcome, durations in other.cycle.items():
             self.cycle[outcome].extend(durations)
 
@@ -51,7 +60,7 @@ class Durations:
 
     def told(self, question: Question) -> dict[str, Any]:
         """This is the durations as JSON, stages in the order of the workflow."""
-        order = in_order(question.workflow, {*self.ended, *self.open})
+        order = in_order(question.workflow, {*self.ended, *self.open, *self.rework, *self.undone})
         return {
             "stages": [self._stage(stage) for stage in order],
             "cycle": {
@@ -62,15 +71,17 @@ class Durations:
 
     def _stage(self, stage: str) -> dict[str, Any]:
         columns = self.ended.get(stage, ([], [], []))
-        ended, still = len(columns[0]), self.open.get(stage, 0)
+        ended, still = len(columns[0]), self.open[stage]
         durations = {kind: spread(column) for kind, column in zip(KINDS, columns, strict=True)}
-        return {"key": stage, "visits": ended + still, "ended": ended, "open": still, **durations}
+        repeated = {"rework": self.rework[stage], "undone": self.undone[stage]}
+        return {"key": stage, "visits": ended + still, "ended": ended, "open": still, **durations, **repeated}
 
 
 def stages(connection: Connection, question: Question) -> dict[str, Any]:
     """This is stage durations and the length of the cycle, over all and, where asked, by a field, owner or team."""
     groups: dict[Any, Durations] = {}
     _measure_stays(connection, question, groups)
+    _count_repeated(connection, question, groups)
     _measure_cycles(connection, question, groups)
     whole = Durations()
     for durations in groups.values():
@@ -88,11 +99,11 @@ def stages(connection: Connection, question: Question) -> dict[str, Any]:
 def _measure_stays(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:
     c, cohort = VISITS.c, question.query.definition == COHORT
     left = happened(c.left_at, c.left_pos, question)
-    period = c.entered_at if cohort else c.left_at
+    period = c.since if cohort else c.left_at
     ended, by = grouped(_stays(question).where(left, within(period, question)), c.deal, question)
     names = list(dict.fromkeys(stage for workflow in question.versions.values() for stage in workflow.stages))
     mark = marked_by(c.stage, names)
-    columns = [lists(connection, mark + column) for column in (c.left_at - c.entered_at, c.worked)]
+    columns = [lists(connection, mark + column) for column in (c.left_at - c.since, c.worked)]
     ended = ended.add_columns(by, *columns, lists(connection, mark + c.held, c.held > 0))
     for group, *listed in raw(connection, ended.group_by(*_named(by))):
         calendar, worked, held = (by_mark(numbers(each), names) for each in listed)
@@ -105,10 +116,24 @@ def _measure_stays(connection: Connection, question: Question, groups: dict[Any,
     there = and_(begun(c.entered_at, c.entered_pos, question), ~left)
     still, by = grouped(_stays(question).where(there), c.deal, question)
     if cohort:
-        still = still.where(within(c.entered_at, question))
+        still = still.where(within(c.since, question))
     still = still.add_columns(by, c.stage, func.count()).group_by(*_named(by), c.stage)
     for group, stage, number in raw(connection, still):
         groups.setdefault(group, Durations()).open[stage] = number
+
+
+def _count_repeated(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:
+    """This counts the moves back to each stage, and the stays that were taken back."""
+    c = VISITS.c
+    left = and_(happened(c.left_at, c.left_pos, question), within(c.left_at, question))
+    counts = or_(and_(c.kind == BACK, rated(c, question)), and_(c.kind == UNDO, stays(c, question)))
+    query: Select[Any] = select().select_from(VISITS.table).where(c.kind.in_((BACK, UNDO)), left, counts)
+    query, by = grouped(query, c.deal, question)
+    key = case((c.kind == BACK, c.next_stage), else_=c.stage)
+    query = query.add_columns(by, c.kind, key, func.count()).group_by(*_named(by), c.kind, key)
+    for group, kind, stage, number in raw(connection, query):
+        durations = groups.setdefault(group, Durations())
+        (durations.rework if kind == BACK else durations.undone)[stage] += number
 
 
 def _measure_cycles(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:

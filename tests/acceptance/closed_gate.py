@@ -21,7 +21,9 @@ from engine.clock import SimulatedClock, instant
 from engine.commands import (
     AddContact,
     AddRow,
+    AskApproval,
     CheckItem,
+    DecideApproval,
     LogActivity,
     MoveDeal,
     OpenCustomer,
@@ -36,6 +38,7 @@ from workflows import library
 WALKER = "boss"
 SOP = "project_sales"
 GATE = "stage.solution.check.budget"
+DIRECTOR, PROJECT = "dong", "stage.needs_analysis.approvals.big_project"
 CUSTOMER = "华信精密"
 READY: dict[str, Any] = {
     "source": "website", "customer": CUSTOMER, "region": "east", "need_summary": "two presses",
@@ -105,6 +108,7 @@ class ClosedGate:
         roles = [role for role in every if role not in ALONE]
         self.house.join(WALKER, "Boss", (*roles, "administrator", "importer"), WALKER)
         self.house.join("lilei", "Li Lei", ("sales",), WALKER)
+        self.house.join(DIRECTOR, "Dong", ("sales_director",), WALKER)
         self.do(OpenCustomer(CUSTOMER, {"name": "华信精密有限公司", "tier": "A"}))
         self.do(*(AddContact(each, {"name": each}, CUSTOMER) for each in ("hanmei", "wanglei")))
 
@@ -119,10 +123,14 @@ class ClosedGate:
     def deal(self, deal: str) -> str:
         """This is the id of a new deal in `solution`, its budget not confirmed."""
         ticks = [CheckItem(deal, item) for item in ITEMS]
-        moves = [MoveDeal(deal, move) for move in WAY]
+        *moves, start = [MoveDeal(deal, move) for move in WAY]
         rows = [AddRow(deal, record, values=values) for record, values in ROWS]
         call = LogActivity(deal, "call", next_step="visit", next_on="2099-01-01")
-        self.do(OpenDeal(deal, SOP, f"Presses {deal}", values=READY), *rows, call, *ticks, *moves)
+        opened = OpenDeal(deal, SOP, f"Presses {deal}", values=READY)
+        self.do(opened, *rows, call, *ticks, *moves, AskApproval(deal, PROJECT))
+        agreed = Step(DecideApproval(deal, "A1", agreed=True))
+        self.house.desk.handle(Order((agreed,), DIRECTOR))
+        self.do(start)
         return deal
 
     def confirm(self, deal: str) -> None:

@@ -11,12 +11,21 @@ from typing import Any
 from engine import commands
 from engine.calendar import Calendar
 from tests.acceptance.closed_gate import CUSTOMER, LOG, MAPPING, QUOTED, READY, SOP, next_version
+from tests.acceptance.every_path_of_access import DESK_OF_ACCESS, HTTP_OF_ACCESS, PROGRAM_OF_ACCESS
+from tests.acceptance.every_path_of_decisions import HTTP_OF_DECISIONS, PROGRAM_OF_DECISIONS
 from tests.acceptance.every_path_of_people import PEOPLE
+from tests.acceptance.every_path_of_teams import TEAM_DESK, TEAM_HTTP, TEAM_PROGRAM
+from tests.acceptance.every_path_of_the_governed import HTTP_OF_THE_GOVERNED, PROGRAM_OF_THE_GOVERNED
 from workflows import library
 
 READS = "a GET: it writes nothing"
 FIELDS = {key: value for key, value in READY.items() if key != "budget_amount"}
 HTTP: dict[tuple[str, str], str | list[Any]] = {
+    **TEAM_HTTP,
+    **HTTP_OF_THE_GOVERNED,
+    **HTTP_OF_DECISIONS,
+    **HTTP_OF_ACCESS,
+    ("get", "/governed/{subject}/approvals"): READS,
     ("post", "/deals/{deal}/moves"): [
         {"move": "to_quote"},
         {"to": "quote"},
@@ -32,6 +41,7 @@ HTTP: dict[tuple[str, str], str | list[Any]] = {
     ("post", "/deals/{deal}/resume"): [{}],
     ("post", "/deals/{deal}/reopen"): [{"fields": {"reopen_reason": "again"}}],
     ("post", "/deals/{deal}/void"): [{}],
+    ("post", "/deals/{deal}/undo"): [{}],
     ("post", "/deals"): [
         {"id": "{deal}", "workflow": SOP, "title": "Again", "fields": READY},
         {"id": "{deal}-q", "workflow": SOP, "title": "At once", "stage": "quote", "fields": READY},
@@ -110,6 +120,10 @@ HTTP: dict[tuple[str, str], str | list[Any]] = {
 }  # fmt: skip
 
 PROGRAM: dict[str, str | list[str]] = {
+    **TEAM_PROGRAM,
+    **PROGRAM_OF_THE_GOVERNED,
+    **PROGRAM_OF_DECISIONS,
+    **PROGRAM_OF_ACCESS,
     "serve": "it serves HTTP, which is walked by itself",
     "worker": "it folds projections, and tells due instants, which move no deal",
     "demo": ["demo --no-serve --deals 1"],
@@ -188,6 +202,7 @@ PROGRAM: dict[str, str | list[str]] = {
     ],
     "deal resume": ["deal resume {deal}", "deal move {deal} to_quote"],
     "deal reopen": ["deal reopen {deal} --set reopen_reason=x"],
+    "deal undo": ["deal undo {deal}"],
     "deal void": ["deal void {deal}", "deal move {deal} to_quote"],
     "deal show": ["deal show {deal}"],
     "deal history": ["deal history {deal}"],
@@ -252,9 +267,12 @@ DESK: dict[type[Any], str | Callable[[str], list[Any]]] = {
     ],
     c.ResumeDeal: lambda deal: [c.ResumeDeal(deal)],
     c.ReopenDeal: lambda deal: [c.ReopenDeal(deal)],
+    c.UndoMove: lambda deal: [c.UndoMove(deal)],
     c.VoidDeal: lambda deal: [c.VoidDeal(deal)],
     c.MigrateDeal: lambda deal: [c.MigrateDeal(deal, 1), c.MigrateDeal(deal, 2)],
     **PEOPLE,
+    **TEAM_DESK,
+    **DESK_OF_ACCESS,
     c.PublishWorkflow: "rules of the next deals; a deal stays on its version, shown below",
     c.StartEnforcement: lambda _deal: [c.StartEnforcement(SOP)],
     c.PublishCalendar: lambda _deal: [
@@ -271,6 +289,8 @@ STREAMS = {
     "workflow": "holds rules, no deal",
     "calendar": "holds days, no deal",
     "member": "holds roles, no deal",
+    "key": "holds what a program may do in a member's name, no deal",
+    "link": "holds invitations, no deal",
     "customer": "a deal's gate sees its tier and name; it moves no deal",
     "contact": "holds people, no deal",
     "unit": "holds the tree, no deal",

@@ -55,7 +55,7 @@ def test_a_move_without_its_approval_is_refused_and_says_whom_to_ask_and_how(off
 
     assert rules(declined) == [WIN]
     assert "Contract review" in declined.en
-    assert "ask_approval" in declined.en
+    assert "Ask for the approval" in declined.en
     assert "manager, then finance, legal, each of them" in declined.en
     assert "合同评审" in declined.zh
     assert declined.verdicts[-1].saw == {"approval": None}

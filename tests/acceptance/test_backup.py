@@ -84,7 +84,8 @@ def test_a_backup_holds_log_and_vault_and_no_projection(office):
     database.close()
 
     assert names == {
-        "events", "log_head", "store_format", "tracking", "vault_keys", "vault_secrets", "vault_claims"
+        "events", "log_head", "store_format", "tracking", "vault_keys", "vault_secrets", "vault_claims",
+        "access_counters", "access_identities", "access_passwords", "access_tokens",
     }  # fmt: skip
 
 

@@ -220,7 +220,7 @@ def test_show_draws_the_path_and_what_is_in_the_way(office):
     shown = office.done("deal", "show", "D-1")
 
     assert "◉ Solution ─ ○ Quote ─ ○ Won" in shown
-    assert "✗ to_quote → Quote" in shown
+    assert "✎ to_quote → Quote" in shown
     assert "Confirm the customer's budget first." in shown
 
 

@@ -90,5 +90,5 @@ def test_the_server_is_not_put_where_others_reach_it_by_mistake(office):
     said = office.type("serve", "--host", "0.0.0.0")
 
     assert said.code == 2
-    assert "no sign-in" in said.err
+    assert "can be reached from other machines" in said.err
     assert said.out == ""

@@ -17,19 +17,31 @@ from engine.clock import DAY, Instant, SimulatedClock, instant
 from engine.definition import Outcome
 from engine.events import (
     ActivityLogged,
+    ApprovalAsked,
+    ApprovalDecided,
+    ApprovalReturned,
     DealOpened,
+    Escalated,
+    FactConfirmed,
     Held,
+    LimitPassed,
+    LimitWarned,
     Linked,
     Moved,
     MoveRefused,
     ParametersSet,
     RatesRecorded,
+    Reminded,
     Reopened,
     Resumed,
     RowAdded,
     RowChanged,
     SetRefused,
+    TaskDone,
     UnitOpened,
+    WaiverAsked,
+    WaiverGranted,
+    WaiverUsed,
 )
 from engine.serde import Recorded
 from engine.store import read
@@ -152,7 +164,31 @@ def test_some_contracts_come_with_instalments_that_do_not_add_up(year):
     refused = {rule.rule for event in of(year, MoveRefused) for rule in failed(event.verdicts)}
 
     assert "stage.contract_review.check.instalments" in refused
-    assert {"record.quotes.move.issue.check.discount", "record.quotes.move.issue.check.concession"} & refused
+
+
+def test_people_approve_send_back_decline_confirm_and_are_stopped_where_they_did_not(year):
+    decided = of(year, ApprovalDecided)
+    clauses = {event.clause.rpartition(".")[2] for event in of(year, ApprovalAsked)}
+    refused = {rule.rule for event in of(year, MoveRefused) for rule in failed(event.verdicts)}
+
+    assert {event.agreed for event in decided} == {True, False}
+    assert of(year, ApprovalReturned) != []
+    assert {"project", "concession", "contract", "seal", "hold", "loss"} <= clauses
+    assert {rule for rule in refused if ".approvals." in rule} != set()
+    assert "approval.self" in {rule.rule for event in of(year, SetRefused) for rule in failed(event.verdicts)}
+    assert len({event.by for event in of(year, FactConfirmed)}) > 1
+
+
+def test_some_begin_before_the_money_is_there_or_accept_with_a_fault_and_have_that_waived(year):
+    assert {event.clause for event in of(year, WaiverAsked)} != set()
+    assert len(of(year, WaiverUsed)) <= len(of(year, WaiverGranted)) != 0
+
+
+def test_limits_are_warned_of_passed_and_escalated_and_tasks_are_done(year):
+    assert of(year, LimitWarned) != []
+    assert len(of(year, LimitPassed)) == len(of(year, Escalated)) > 0
+    assert {"kickoff", "invoice"} <= {event.task for event in of(year, TaskDone)}
+    assert of(year, Reminded) != []
 
 
 def test_frameworks_have_call_offs_tenders_have_bids_and_others_are_not_asked_for_one(year):

@@ -53,10 +53,10 @@ def test_the_doctor_looks_at_everything_and_speaks_both_languages(office):
 
     english, chinese = (office.done("doctor", "--lang", lang).splitlines() for lang in ("en", "zh"))
 
-    assert len(english) == len(chinese) == 8
+    assert len(english) == len(chinese) == 9
     assert not set(english[:-1]) & set(chinese[:-1])
     assert [each["about"] for each in office.asked("doctor")["findings"]] == [
-        "log", "clock", "guards", "projections", "timers", "calendars", "disk", "versions"
+        "log", "clock", "guards", "projections", "timers", "calendars", "sign-in", "disk", "versions"
     ]  # fmt: skip
 
 

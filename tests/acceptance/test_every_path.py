@@ -46,6 +46,7 @@ from workflows import library
 __all__ = ["furnished", "gate"]
 PREFIX = "/api/v1"
 PLACES = {
+    "subject": "member:lilei", "approval": "A1", "waiver": "W1", "task": "minutes", "session": "nothing",
     "item": "joint_demo", "member": "lilei", "role": "sales", "record": "risks", "row": "1", "kind": "supersedes",
     "other": "H-0", "customer": CUSTOMER, "contact": "hanmei", "unit": "north", "key": SOP, "currency": "CNY",
 }  # fmt: skip
@@ -78,7 +79,7 @@ def test_no_route_that_writes_is_kept_out_of_the_openapi_document(gate):
         if method not in {"GET", "HEAD"}
     }
 
-    assert writing == {path for path, how in HTTP.items() if how != READS}
+    assert writing == {path for path in HTTP if path[0] != "get"}
 
 
 def test_the_walk_knows_every_command_of_the_program():

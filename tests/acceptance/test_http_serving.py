@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
-import socket
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import httpx2
 import pytest
 
 from api.http import serve
+from api.http.serving import must_be_secured
 from api.settings import Settings
 from engine.errors import Malformed
-from tests.acceptance.http_cast import SOP
+from tests.acceptance.access_cast import first_admin
+from tests.acceptance.http_cast import SOP, served
+from tests.acceptance.server_cast import ready, running
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.org", ""])
@@ -30,36 +27,18 @@ def test_an_address_that_others_can_reach_is_refused_without_the_flag(tmp_path, 
     assert list(tmp_path.iterdir()) == []
 
 
-@contextlib.contextmanager
-def running(folder, **options):
-    """This is the server in a process of its own: its port, and the process."""
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))
-        port = place.getsockname()[1]
-    program = (
-        "from api.http import serve; from api.settings import Settings\n"
-        f"if __name__ == '__main__': serve(Settings(store={f'sqlite:///{folder}/gatebook.db'!r}), port={port}, **{options})"
-    )
-    (folder / "run.py").write_text(program)
-    environment = {**os.environ, "PYTHONPATH": str(Path.cwd())}
-    process = subprocess.Popen(
-        [sys.executable, folder / "run.py"], env=environment, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
-            yield client, process
-    finally:
-        process.kill()
-        process.communicate()
+def test_behind_tls_the_server_begins_only_where_people_sign_in_over_tls(tmp_path):
+    store = f"sqlite:///{tmp_path / 'gatebook.db'}"
+    secure = Settings(store=store, public_url="https://gatebook.example")
 
+    for settings, where in ((Settings(store=store), "GATEBOOK_PUBLIC_URL"), (secure, "behind_tls")):
+        with pytest.raises(Malformed) as refusal:
+            serve(settings, host="0.0.0.0", behind_tls=True)
+        assert refusal.value.where == where
 
-def ready(client):
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with contextlib.suppress(httpx2.TransportError):
-            return client.get("/health/ready")
-        time.sleep(0.05)
-    raise AssertionError("the server did not begin")
+    with served(tmp_path) as office:
+        first_admin(office)
+    must_be_secured(secure)
 
 
 @pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.long)])

@@ -187,3 +187,11 @@ def test_only_importers_import_and_gates_are_enforced_or_recorded(shop: Importin
         with pytest.raises(Forbidden):
             shop.run(lines(GOOD), actor="li", gates=gates)
     assert shop.position() == before
+
+
+def test_a_row_that_no_stage_of_the_mapping_applies_to_is_refused_though_it_has_dates(
+    shop: Importing,
+) -> None:
+    conditional = WIDE.replace("  - {stage: lead, at: opened}\n  - {stage: quote, at: quoted}\n", "")
+    (fault,) = shop.faults(lines("D1,pump,10,,,2024-01-02,open"), conditional)
+    assert (fault.line, fault.rule) == (2, "no-stage")

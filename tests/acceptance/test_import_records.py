@@ -285,3 +285,8 @@ def test_the_sample_files_bring_customers_contacts_and_quotes_of_a_project(sqlit
 def _sample(shop: Importing, folder: Path, name: str) -> Any:
     mapping = (folder / f"{name}.yaml").read_text(encoding="utf-8")
     return shop.run(folder / f"{name}.csv", mapping, name=f"{name}.csv")
+
+
+def test_a_line_that_says_nothing_new_of_its_row_is_refused(shop: Importing) -> None:
+    (fault,) = shop.faults(lines(FIRST, "D1,Q1,,,,,2026-02-02", head=HEAD), ROWS)
+    assert (fault.line, fault.rule) == (3, "nothing-new")

@@ -7,23 +7,22 @@ from typing import Any
 import pytest
 
 from engine.commands import (
-    AddContact,
+    AskApproval,
     ChangeCustomer,
-    ChangeRow,
-    LogActivity,
+    DecideApproval,
     MoveDeal,
     MoveRow,
     RecordRates,
     SetParameters,
 )
 from tests.acceptance.project_cast import Project, furnished_project, project, rules
+from tests.acceptance.project_way import BIG_PROJECT, CONCESSION, CONTRACT, DISCOUNT, TERMS
 
 __all__ = ["furnished_project", "project"]
 
 
 def test_a_quote_revision_supersedes_the_last_and_the_deal_is_worth_the_new_one(project: Project) -> None:
-    project.reach("quote")
-    project.offer("Q1", "950000")
+    project.reach("negotiation")
     project.draft("Q2", "920000")
 
     declined = project.refused(MoveRow("D1", "quotes", "Q2", "issue"))
@@ -52,55 +51,75 @@ def test_an_issued_quote_stays_as_it_is(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("amount", "by", "stopped"), [("880000", "mia", "discount"), ("780000", "dora", "concession")]
+    ("amount", "clause", "people"), [("880000", DISCOUNT, ["mia"]), ("780000", CONCESSION, ["dora", "fay"])]
 )
-def test_a_deep_discount_is_issued_by_who_may_give_it(
-    project: Project, amount: str, by: str, stopped: str
+def test_a_discount_is_approved_before_the_quote_is_issued(
+    project: Project, amount: str, clause: str, people: list[str]
 ) -> None:
     project.reach("quote")
     project.draft("Q1", amount)
 
     declined = project.refused(MoveRow("D1", "quotes", "Q1", "issue"))
-    project.do(MoveRow("D1", "quotes", "Q1", "issue"), by=by)
+    *before, last = people
+    approval = project.asked(clause, row="Q1")
+    for who in before:
+        project.do(DecideApproval("D1", approval, agreed=True), by=who)
+    early = project.tried(MoveRow("D1", "quotes", "Q1", "issue"))
+    project.do(DecideApproval("D1", approval, agreed=True), by=last)
+    project.do(MoveRow("D1", "quotes", "Q1", "issue"))
 
-    assert f"record.quotes.move.issue.check.{stopped}" in rules(declined)
-    assert "issue the quote" in declined.en
-    assert "发出" in declined.zh
+    assert rules(declined) == early == [clause]
+    assert "Ask for the approval" in declined.en
+    assert "审批" in declined.zh
     assert project.deal.rows("quotes")[0].state == "issued"
+
+
+def test_an_approved_price_that_changes_needs_its_approval_again(project: Project) -> None:
+    project.reach("quote")
+    project.draft("Q1", "880000")
+    project.approve(DISCOUNT, "mia", row="Q1")
+
+    project.do(project.change("quotes", "Q1", amount="870000"))
+
+    assert project.tried(MoveRow("D1", "quotes", "Q1", "issue")) == [DISCOUNT]
 
 
 def test_a_parameter_that_was_changed_counts_from_then_on(project: Project) -> None:
     project.reach("quote")
     project.draft("Q1", "880000")
-    assert project.refused(MoveRow("D1", "quotes", "Q1", "issue")).verdicts
+    assert project.tried(MoveRow("D1", "quotes", "Q1", "issue")) == [DISCOUNT]
 
     project.do(SetParameters("project_sales", {"discount_manager": "15"}), by="boss")
     project.do(MoveRow("D1", "quotes", "Q1", "issue"))
 
-    found = project.verdict("record.quotes.move.issue.check.discount")
+    found = project.verdict("record.quotes.move.issue.when.approvals.discount")
     assert found.saw["param.discount_manager"] == {"value": "15", "version": 1}
 
 
-@pytest.mark.parametrize(("tier", "allowed"), [("A", True), ("C", False)])
+@pytest.mark.parametrize(("tier", "allowed"), [("A", True), ("B", True), ("C", False)])
 def test_the_lowest_margin_hangs_on_the_customers_tier(project: Project, tier: str, allowed: bool) -> None:
     project.reach("quote")
     project.do(ChangeCustomer("C-1", {"tier": tier}))
     project.draft("Q1", "1000000", cost="850000")
-    if allowed:
-        project.do(MoveRow("D1", "quotes", "Q1", "issue"))
-        assert project.deal.values["margin_pct"] == "15"
-    else:
-        declined = project.refused(MoveRow("D1", "quotes", "Q1", "issue"))
-        assert rules(declined) == ["record.quotes.move.issue.check.concession"]
-        assert declined.verdicts[-1].saw["customer.tier"] == tier
+
+    assert project.tried(MoveRow("D1", "quotes", "Q1", "issue")) == ([] if allowed else [CONCESSION])
+
+
+def test_nobody_approves_his_own_contract(project: Project) -> None:
+    project.reach("contract_review")
+
+    declined = project.refused(AskApproval("D1", CONTRACT), by="leo")
+
+    assert rules(declined) == ["approval.nobody"]
+    assert "Legal" in declined.en
 
 
 def test_a_gate_sees_the_customers_tier(project: Project) -> None:
-    project.do(ChangeCustomer("C-1", {"tier": None}))
-    project.prepare()
+    project.set(customer="C-2")
+    project.ready()
 
     declined = project.refused(MoveDeal("D1", "accept_lead"))
-    project.do(ChangeCustomer("C-1", {"tier": "A"}))
+    project.do(ChangeCustomer("C-2", {"tier": "A"}))
     project.go("accept_lead")
 
     assert rules(declined) == ["stage.lead_assigned.check.customer_tier"]
@@ -129,44 +148,41 @@ def test_a_quote_in_dollars_needs_a_rate(project: Project) -> None:
 
 
 def test_a_confirmed_budget_counts_only_with_its_evidence(project: Project) -> None:
-    project.prepare(budget_evidence=None)
-    project.go("accept_lead", "qualify", "to_solution")
+    project.reach("solution")
+    project.omitted = {"budget_evidence"}
+    project.ready()
 
     declined = project.refused(MoveDeal("D1", "to_quote"))
-    project.set(budget_evidence="minutes.pdf")
-    project.go("to_quote")
 
-    assert "stage.solution.check.budget" in rules(declined)
+    assert rules(declined) == ["stage.solution.check.budget"]
     assert "Evidence of the budget" in declined.en
     assert "预算依据" in declined.zh
 
 
-def test_a_decision_maker_and_a_technical_contact_are_needed(project: Project) -> None:
-    project.prepare()
-    project.do(ChangeRow("D1", "contacts", "2", {"role": "user"}))
-    project.go("accept_lead", "qualify")
+def test_a_project_that_grows_past_a_million_needs_the_directors_word_too(project: Project) -> None:
+    project.reach("needs_analysis")
+    project.ready()
+    project.set(budget_amount="1000000.01")
 
     declined = project.refused(MoveDeal("D1", "to_solution"))
-    project.do(
-        AddContact("P-3", {"name": "Wu"}, "C-1"),
-        project.row("contacts", "3", contact="P-3", role="technical"),
-    )
+    project.approve(BIG_PROJECT, "dora")
     project.go("to_solution")
 
-    assert rules(declined) == ["stage.needs_analysis.check.technical_named"]
-    assert "technical evaluator" in declined.en
-    assert "技术把关人" in declined.zh
+    assert rules(declined) == [BIG_PROJECT]
+    assert "Sales director" in declined.en
 
 
-def test_a_lead_goes_on_only_with_a_next_step_that_lies_ahead(project: Project) -> None:
-    project.prepare()
-    project.do(LogActivity("D1", "visit", "no next step"))
-    project.go("accept_lead")
+@pytest.mark.parametrize("terms", [{"final_amount": "899999"}, {"credit_days": 61}, {"credit_days": None}])
+def test_more_than_was_quoted_needs_the_approval_of_the_quote_again(
+    project: Project, terms: dict[str, Any]
+) -> None:
+    project.reach("negotiation")
+    project.omitted = {TERMS, *terms}
+    project.ready()
+    project.omitted = set()
+    if terms != {"credit_days": None}:
+        project.set(**terms)
 
-    declined = project.refused(MoveDeal("D1", "qualify"))
-    project.do(LogActivity("D1", "call", next_step="visit", next_on="2026-01-20"))
-    project.go("qualify")
-
-    assert rules(declined) == ["stage.qualification.check.next_step"]
-    assert "next step" in declined.en
-    assert "下一步" in declined.zh
+    assert TERMS in project.tried(MoveDeal("D1", "to_contract"))
+    project.approve(TERMS, "mia")
+    assert TERMS not in project.tried(MoveDeal("D1", "to_contract"))

@@ -26,6 +26,11 @@ OWNERS = {
     "rich": ("api/",),
     "structlog": ("api/",),
     "prometheus_client": ("api/",),
+    "authlib": ("api/access/",),
+    "joserfc": ("api/access/",),
+    "limits": ("api/access/", "api/http/limits.py"),
+    "pwdlib": ("api/access/",),
+    "httpx2": ("api/",),
     "xlsxwriter": ("api/cli/exporting_xlsx.py",),
     "pydantic_settings": ("api/settings.py",),
 }

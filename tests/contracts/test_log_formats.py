@@ -15,7 +15,7 @@ from engine.errors import StoreFailed
 from engine.store import Row, Store, append, head, migrations, read
 from engine.store import store as opening
 from engine.store.database import IMMEDIATE, connect
-from engine.store.schema import FORMAT
+from engine.store.schema import FORMAT, store_format
 
 ROOT = Path(__file__).parents[2]
 TAKES_AWAY = re.compile(
@@ -25,8 +25,8 @@ TAKES_AWAY = re.compile(
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{coming}"
+down_revision = "{present}"
 def upgrade() -> None:
     op.add_column("events", sa.Column("proof", sa.LargeBinary))
     op.create_table("vault_cursors", sa.Column("name", sa.Text, primary_key=True))
@@ -43,7 +43,24 @@ def migrated(url: str, *, to: int = FORMAT, folder: Path = migrations.FOLDER) ->
         migrations.bring_up(connection, before=0, to=to, folder=folder)
         connection.commit()
     engine.dispose()
+    _written_down(url, to)
     return said
+
+
+def _written_down(url: str, to: int) -> None:
+    """This does what the store itself does once it was brought up."""
+    engine = connect(url, create=False, allow_unsafe_fsync=True)
+    with engine.connect() as connection:
+        connection.execute(store_format.update().values(format=to))
+        connection.commit()
+    engine.dispose()
+
+
+def revision_to_come(folder: Path, more: str = "") -> None:
+    """This writes the revision that leads to the format behind the present one."""
+    coming, present = migrations.revision(FORMAT + 1), migrations.revision(FORMAT)
+    text = NEXT.format(more=more, coming=coming, present=present)
+    (folder / "versions" / f"format_{coming}.py").write_text(text)
 
 
 def looks(connection: Connection) -> dict[str, object]:
@@ -104,9 +121,9 @@ def coming(tmp_path) -> Path:
 
 
 def tomorrow(monkeypatch, folder: Path, more: str = "") -> None:
-    """This lets the program be one that knows format 2."""
-    (folder / "versions" / "format_0002.py").write_text(NEXT.format(more=more))
-    monkeypatch.setattr(opening, "FORMAT", 2)
+    """This lets the program be one that knows the next format."""
+    revision_to_come(folder, more)
+    monkeypatch.setattr(opening, "FORMAT", FORMAT + 1)
     monkeypatch.setattr(migrations.bring_up, "__kwdefaults__", {"folder": folder})
 
 
@@ -129,7 +146,7 @@ def test_opening_brings_an_older_store_up_and_keeps_what_it_holds(new_store_url,
     with store.reading() as connection:
         assert read(connection) == before
         assert connection.execute(text("SELECT proof FROM events")).scalars().all() == [None]
-        assert connection.execute(text("SELECT format FROM store_format")).scalar() == 2
+        assert connection.execute(text("SELECT format FROM store_format")).scalar() == FORMAT + 1
     with pytest.raises(StoreFailed, match="for ever"), store.writing() as connection:
         connection.execute(text("UPDATE events SET body = body"))
     store.close()
@@ -176,9 +193,9 @@ def without_guards(statement: str) -> str:
     ],
 )
 def test_the_walk_sees_a_migration_that_takes_away(deed, coming, tmp_path):
-    (coming / "versions" / "format_0002.py").write_text(NEXT.format(more=deed))
+    revision_to_come(coming, deed)
 
-    said = migrated(f"sqlite:///{tmp_path}/x.db", to=2, folder=coming)
+    said = migrated(f"sqlite:///{tmp_path}/x.db", to=FORMAT + 1, folder=coming)
 
     assert any(TAKES_AWAY.search(without_guards(each)) for each in said)
 

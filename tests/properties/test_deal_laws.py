@@ -10,9 +10,19 @@ from hypothesis import strategies as st
 
 from engine.archive import Archive
 from engine.calendar import Calendar
-from engine.commands import CheckItem, Command, HoldDeal, MoveDeal, ReopenDeal, ResumeDeal, SetFields
+from engine.commands import (
+    CheckItem,
+    Command,
+    HoldDeal,
+    MoveDeal,
+    ReopenDeal,
+    ResumeDeal,
+    SetFields,
+    UndoMove,
+)
 from engine.deal.evolve import evolve, initial
 from engine.deal.state import Deal
+from engine.definition import Undo
 from engine.errors import GatebookError
 from engine.events import EVENTS, Covered, Event
 from engine.history import derived
@@ -20,7 +30,7 @@ from engine.serde import Recorded, decode, encode
 from engine.states import States
 from engine.store import Store, read_stream
 from engine.verdict import Revalue, Verdict, Verdicts
-from tests.cast import Office
+from tests.cast import READY, Office, sop
 
 MONEY = st.one_of(st.none(), st.integers(0, 3).map(str))
 VALUES = st.fixed_dictionaries(
@@ -43,7 +53,7 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     VALUES.map(lambda values: SetFields("D1", values)),
     st.sampled_from(MOVES).map(lambda move: MoveDeal("D1", move)),
     st.booleans().map(lambda ticked: CheckItem("D1", "script", ticked)),
-    st.sampled_from([HoldDeal("D1"), ResumeDeal("D1"), ReopenDeal("D1")]),
+    st.sampled_from([HoldDeal("D1"), ResumeDeal("D1"), ReopenDeal("D1"), UndoMove("D1")]),
 )
 
 
@@ -131,6 +141,30 @@ def test_what_the_desk_remembers_is_what_the_log_says_however_it_is_replayed(
     assert replay(told[cut:], replay(told[:cut], initial("D1"))) == remembered
     office.close()
     store.close()
+
+
+@SLOW
+@given(st.lists(st.tuples(COMMANDS, st.booleans()), max_size=25))
+def test_a_move_and_its_undoing_leave_the_deal_as_it_was(tmp_path_factory: Any, plays: Any) -> None:
+    store = fresh(tmp_path_factory)
+    office = Office(store, sop(undo=Undo(10)))
+    state = office.open(**READY, quote_amount="9", resume_on="2026-02-01").state
+    for command, undone in plays:
+        before = state
+        try:
+            state = office.do(command, reason="because").state
+        except GatebookError:
+            continue
+        if undone and isinstance(command, MoveDeal) and state.stage not in ("won", "lost"):
+            state = office.do(UndoMove("D1")).state
+            assert as_it_stands(state) == as_it_stands(before)
+    office.close()
+    store.close()
+
+
+def as_it_stands(deal: Deal) -> Deal:
+    """This is a deal without how it came there."""
+    return msgspec.structs.replace(deal, version=0, lines={}, step=None)
 
 
 def replay(told: list[Recorded], state: Deal) -> Deal:

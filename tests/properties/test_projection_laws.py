@@ -18,12 +18,15 @@ from engine.verdict import Verdict
 from projections import PROJECTIONS, Projector, Query, Reader, Views, building
 from tests.histories import append_to
 from tests.wandering import wander
+from tests.wandering_deciding import PEOPLE
 
 NAMES = [projection.name for projection in PROJECTIONS]
 QUESTIONS = [
     ("funnel", {}),
     ("funnel", {"by": "owner"}),
     ("funnel", {"by": "team"}),
+    ("funnel", {"by": "owner", "credit": "share"}),
+    ("funnel", {"by": "owner", "credit": "share", "definition": "passage", "start": "2026-01-12"}),
     ("funnel", {"by": "region"}),
     ("funnel", {"by": "unit"}),
     ("funnel", {"by": "budget", "definition": "passage"}),
@@ -39,6 +42,8 @@ QUESTIONS = [
     ("refusals", {}),
     ("refusals", {"stage": "quote", "end": "2026-02-03"}),
     ("workload", {}),
+    ("waivers", {}),
+    ("waivers", {"start": "2026-01-12", "end": "2026-02-03"}),
     ("board", {}),
     ("board", {"owner": "li", "stage": "quote", "limit": 3}),
 ]
@@ -84,6 +89,8 @@ def answers(store, views, now, **bounds):
         reader.rows(Query(limit=100, **asked, **bounds))
         for asked in ({}, {"state": "issued"}, {"deal": "D1"})
     ]
+    told += [reader.inbox(who, Query(limit=500, **bounds)) for who in PEOPLE]
+    told += [reader.inbox("li", Query(limit=5, **bounds), kind=kind) for kind in ("approval", "copy", "duty")]
     return json.loads(json.dumps([{k: v for k, v in one.items() if k not in RECEIPT} for one in told]))
 
 
@@ -236,7 +243,7 @@ def test_no_interval_ends_before_it_begins_or_overlaps_the_next(store, views_of)
     projector(store, views).catch_up()
     tables = dump(views)
 
-    for name, key, places in (("visits_v1", 1, (5, 6, 7, 8)), ("conversion_runs_v2", 1, (8, 9, 15, 16))):
+    for name, key, places in (("visits_v2", 1, (5, 6, 7, 8)), ("conversion_runs_v2", 1, (8, 9, 15, 16))):
         from_at, from_pos, until_at, until_pos = places
         before = {}
         for row in tables[name]:
@@ -249,12 +256,13 @@ def test_no_interval_ends_before_it_begins_or_overlaps_the_next(store, views_of)
 
 def test_made_up_histories_hold_every_kind_of_event_that_a_deal_can_have():
     kinds = {
-        type(decode(row.type, row.shape, row.body)).__name__ for row in wander(1, events=1500, deals=40).rows
+        type(decode(row.type, row.shape, row.body)).__name__ for row in wander(1, events=2200, deals=40).rows
     }
 
     assert kinds >= {
         "DealOpened", "FieldsSet", "Moved", "MoveRefused", "SetRefused", "ItemChecked", "OwnerSet", "ActivityLogged",
-        "Held", "Resumed", "Reopened", "Voided", "Migrated", "WorkflowPublished", "CalendarPublished", "RowAdded",
+        "Held", "Resumed", "Reopened", "MoveUndone", "Voided", "Migrated", "WorkflowPublished", "CalendarPublished", "RowAdded",
         "RowChanged", "RowRemoved", "Recomputed", "Linked", "Unlinked", "CustomerOpened", "CustomerChanged",
-        "CustomerMerged", "ContactAdded", "ContactChanged", "UnitOpened", "UnitChanged",
+        "ApprovalAsked", "ApprovalDecided", "FactConfirmed", "WaiverAsked", "WaiverUsed", "DutyDone", "RoleGranted",
+        "SubstituteSet", "CustomerMerged", "ContactAdded", "ContactChanged", "UnitOpened", "UnitChanged", "TeamSet", "StageTold",
     }  # fmt: skip

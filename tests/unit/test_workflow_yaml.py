@@ -123,8 +123,9 @@ def test_the_default_sop_has_the_stages_of_a_project_from_lead_to_review():
     assert [key for key, is_ in definition.outcomes.items() if is_ is Outcome.WON] == won.split()
     assert definition.outcomes["terminated"] is Outcome.CANCELLED
     values = {f"param.{parameter.key}": parameter.value for parameter in definition.parameters}
-    limits = [values[stage.limit.days] for stage in definition.stages if stage.limit]
-    assert limits == ["2", "10", "20", "30", "10", "20", "5", "10", "60", "10", "30"]
+    limits = [values.get(limit.days, limit.until) for stage in definition.stages for limit in stage.timed]
+    before = ["2", "10", "20", "30", "10", "bid_deadline", "20", "5", "10"]
+    assert limits == [*before, "delivery_on", "60", "accept_by", "10", "30", "50"]
     assert {"lost_contact", "no_decision", "bid_lost"} <= {
         choice.key for field in definition.fields if field.key == "loss_reason" for choice in field.of
     }

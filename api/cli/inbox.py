@@ -1,0 +1,50 @@
+"""This file holds the command that shows what waits for a member, as of any instant."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from api.cli.caller import Caller
+from api.cli.command import command
+from api.cli.reporting import AsOf, KnownAt
+from api.cli.tree import app
+
+
+@command(app, "inbox")
+def inbox(
+    caller: Caller,
+    *,
+    member: Annotated[
+        str | None, typer.Option("--member", metavar="MEMBER", help="For whom; else you.")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="approval, waiver, confirmation, returned, duty, task, limit, hold; or copy.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=500, help="How many.")] = 50,
+    cursor: Annotated[str | None, typer.Option("--cursor", help="The `next` of the page before.")] = None,
+) -> None:
+    """Shows what waits for a member: to approve, to waive, to confirm, to do, to make up for; the oldest first."""
+    from api.cli.progress import progress  # noqa: PLC0415 - --help looks nothing up
+    from projections import Query, Reader  # noqa: PLC0415 - the same
+
+    house = caller.house
+    with progress(caller, "Catching up with the log", "正在跟进日志") as shown:
+        house.projector.catch_up(progress=shown)
+    reader = Reader(house.store, house.desk.journal, house.views, house.clock)
+    query = Query(as_of=as_of, known_at=known_at, cursor=cursor, limit=limit)
+    told = reader.inbox(member or caller.actor, query, kind=kind)
+    if caller.json:
+        caller.print_json(told)
+        return
+    from api.cli.decision_pictures import print_inbox  # noqa: PLC0415 - JSON needs no tables
+
+    print_inbox(caller, told)

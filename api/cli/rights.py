@@ -1,0 +1,89 @@
+"""This file holds the commands about who may what: the access report, and a member's leaving."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from api.cli.caller import Caller
+from api.cli.command import command
+from api.cli.customers import reader_of
+from api.cli.reporting import AsOf
+from api.cli.tables import Column, print_table
+from api.cli.tree import member, report
+from engine.commands import LeaveMember
+
+
+@command(report, "access")
+def access(caller: Caller, *, as_of: AsOf = None) -> None:
+    """Who holds which role, where, since when, granted by whom, last seen when; and whose roles conflict."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - --help asks for no instants
+
+    from api.auditing import access_report  # noqa: PLC0415 - the same
+    from projections import end_of  # noqa: PLC0415 - the same
+
+    told = access_report(caller.house, end_of(as_of, ZoneInfo("UTC"), "as_of"))
+    if caller.json:
+        caller.print_json(told)
+        return
+    say = caller.say
+    heads = (
+        say("member", "成员"), say("role", "角色"), say("unit", "组织单元"), say("since", "自"), say("until", "至"),
+        say("granted by", "授予人"), say("last seen", "最近使用"),
+    )  # fmt: skip
+    rows = [row for each in told["members"] for row in _rows(each)]
+    empty = say("Nobody has joined yet.", "尚无成员。")
+    print_table(caller, [Column(head) for head in heads], rows, empty=empty)
+    for each in told["conflicts"]:
+        caller.print(
+            f"{each['member']} holds {', '.join(each['roles'])}, which nobody should hold together.",
+            f"{each['member']} 同时拥有 {'、'.join(each['roles'])}，这些角色不应由同一人担任。",
+        )
+
+
+@command(member, "leave", writes="rules")
+def leave(
+    caller: Caller, *, name: Annotated[str, typer.Argument(metavar="NAME", help="Who has left.")]
+) -> None:
+    """Ends a member's account, sessions, keys and roles at once, and lists the work to hand over."""
+    answer = caller.handle(LeaveMember(name))
+    held = reader_of(caller).held_by(name)
+    if caller.json:
+        seats = [{"deal": deal, "approval": approval} for deal, approval in held["waiting"]]
+        caller.print_json({"member": name, "position": answer.position, **held, "waiting": seats})
+        return
+    caller.print(
+        f"{name} has left: account, sessions, keys and roles have ended.",
+        f"{name} 已离开：账号、会话、密钥与角色均已终止。",
+    )
+    say = caller.say
+    rows = [
+        *([deal, say("owner", "负责人"), ""] for deal in held["owned"]),
+        *([deal, say("team", "团队"), ""] for deal in held["teams"]),
+        *([deal, say("approval", "审批"), approval] for deal, approval in held["waiting"]),
+    ]
+    heads = (say("deal", "项目"), say("to hand over", "待移交"), "id")
+    empty = say("Nothing is left to hand over.", "没有需要移交的内容。")
+    print_table(caller, [Column(head) for head in heads], rows, empty=empty)
+
+
+def _rows(holder: dict[str, Any]) -> list[list[str]]:
+    last = _day(holder["last_used"])
+    roles = holder["roles"] or [dict.fromkeys(("role", "unit", "since", "until", "granted_by"))]
+    return [
+        [
+            holder["member"],
+            role["role"] or "—",
+            role["unit"] or "—",
+            _day(role["since"]),
+            _day(role["until"]),
+            role["granted_by"] or "—",
+            last,
+        ]
+        for role in roles
+    ]
+
+
+def _day(at: Any) -> str:
+    return "—" if at is None else f"{at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,78 @@
+"""This file is the routes by which administrators let members in: accounts, one-time links, foreign identities."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from api.access import reset_link
+from api.http import auth_bodies as bodies
+from api.http.actors import order
+from api.http.bodies import router
+from api.http.front import front
+from api.http.headers import WRITES
+from api.http.member_routes import MemberId
+from api.http.replies import json
+from api.http.wire import time
+from engine.commands import CloseAccount, LinkIdentity, OpenAccount
+from engine.errors import Malformed
+from engine.orders import Answer, Order
+
+routes = router("accounts")
+
+
+@routes.post("/members/{member}/account", response_model=bodies.AccountWritten, openapi_extra=WRITES)
+async def open_account(request: Request, member: MemberId) -> Response:
+    """This lets a member sign in; a reset link then gives him his first password. The first account ends free access."""
+    return _told(await _done(request, order(request, OpenAccount(member), reason=None)))
+
+
+@routes.delete("/members/{member}/account", response_model=bodies.AccountWritten, openapi_extra=WRITES)
+async def close_account(request: Request, member: MemberId) -> Response:
+    """This ends a member's sessions and keys and lets him in no more."""
+    return _told(await _done(request, order(request, CloseAccount(member), reason=None)))
+
+
+@routes.post(
+    "/members/{member}/reset-link",
+    status_code=201,
+    response_model=bodies.LinkMade,
+    openapi_extra=WRITES,
+)
+async def make_reset_link(request: Request, member: MemberId) -> Response:
+    """This makes a one-time link by which a member sets a new password within a day; it is shown this once."""
+    command, link = reset_link(member, front(request).house.clock())
+    answer = await _done(request, order(request, command, reason=None))
+    body = {
+        "member": member,
+        "link": f"/sign-in?reset={link.text}",
+        "until": time(command.until),
+        "position": answer.position,
+    }
+    return json(body, 201, {"Cache-Control": "no-store"})
+
+
+@routes.post("/members/{member}/identities", response_model=bodies.AccountWritten, openapi_extra=WRITES)
+async def link_identity(request: Request, member: MemberId, body: bodies.NewIdentity) -> Response:
+    """This says under which subject an identity provider knows a member."""
+    issuers = {each.key: each.issuer for each in front(request).house.settings.providers}
+    if body.provider not in issuers:
+        raise Malformed(
+            f"provider: there is no {body.provider!r}; there are: {', '.join(issuers) or 'none'}.",
+            f"provider：没有“{body.provider}”；现有：{'、'.join(issuers) or '无'}。",
+            where="provider",
+        )
+    command = LinkIdentity(member, issuers[body.provider], body.subject)
+    return _told(await _done(request, order(request, command, reason=None)))
+
+
+async def _done(request: Request, asked: Order) -> Answer:
+    here = front(request)
+    answer = await run_in_threadpool(here.house.desk.handle, asked)
+    here.access.forget()
+    return answer
+
+
+def _told(answer: Answer) -> Response:
+    return json({"member": answer.state.id, "account": answer.state.account, "position": answer.position})

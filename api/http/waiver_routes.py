@@ -1,0 +1,88 @@
+"""This file is the routes of a deal's waivers: ask for one, grant or decline it, take it back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Path, Request
+from starlette.responses import Response
+
+from api.course import deal_with_history
+from api.decisions import of_clause, say_why
+from api.http import decision_answers, decision_schemas
+from api.http.actors import order
+from api.http.bodies import PREFIX, router
+from api.http.deal_routes import DealId, named
+from api.http.decision_replies import waiver_answered
+from api.http.decision_wire import waivers_json
+from api.http.front import front
+from api.http.headers import WRITES
+from api.http.replies import etag, json
+from engine.clock import instant
+from engine.commands import AskWaiver, DeclineWaiver, GrantWaiver, RevokeWaiver
+
+routes = router("waivers")
+WaiverId = Annotated[str, Path(pattern=decision_schemas.REF, examples=["W1"])]
+ALL = "/deals/{deal}/waivers"
+ONE = f"{ALL}/{{waiver}}"
+Written = decision_answers.WaiverWritten
+
+
+@routes.get(ALL, response_model=decision_answers.Waivers)
+def read_waivers(request: Request, deal: DealId) -> Response:
+    """This is every waiver of a deal: who asked why, who granted it, what went by it, what is owed; from the log."""
+    here = front(request)
+    state, told = deal_with_history(here.house.archive, named(deal))
+    listed = waivers_json(state, here.workflow(state.workflow, state.workflow_version), told)
+    return json(
+        {"deal": deal, "version": state.version, "waivers": listed}, headers={"ETag": etag(state.version)}
+    )
+
+
+@routes.post(ALL, status_code=201, response_model=Written, openapi_extra=WRITES)
+async def ask_waiver(request: Request, deal: DealId, body: decision_schemas.NewWaiver) -> Response:
+    """This asks that one clause be waived, with a reason: once, or until an instant."""
+    until = None if body.until is None else instant(body.until)
+    command = AskWaiver(named(deal), body.clause, body.row, until, body.duty_on)
+    subject = of_clause(body.clause, body.row)
+    reply = await waiver_answered(
+        request,
+        order(request, command, reason=body.reason),
+        lambda state: next(state.decisions.waivers_of(body.clause, subject), None),
+    )
+    reply.status_code = 201
+    reply.headers["Location"] = f"{PREFIX}/deals/{deal}/waivers"
+    return reply
+
+
+@routes.post(f"{ONE}/grant", response_model=Written, openapi_extra=WRITES)
+async def grant_waiver(
+    request: Request, deal: DealId, waiver: WaiverId, body: decision_schemas.Commented | None = None
+) -> Response:
+    """This waives the clause; nobody grants what he asked for himself."""
+    body = body or decision_schemas.Commented()
+    return await _done(request, GrantWaiver(named(deal), waiver, body.comment), body)
+
+
+@routes.post(f"{ONE}/decline", response_model=Written, openapi_extra=WRITES)
+async def decline_waiver(
+    request: Request, deal: DealId, waiver: WaiverId, body: decision_schemas.Commented
+) -> Response:
+    """This does not waive the clause, and says why."""
+    say_why(body.comment, agreed=False)
+    return await _done(request, DeclineWaiver(named(deal), waiver, body.comment), body)
+
+
+@routes.post(f"{ONE}/revoke", response_model=Written, openapi_extra=WRITES)
+async def revoke_waiver(
+    request: Request, deal: DealId, waiver: WaiverId, body: decision_schemas.Why | None = None
+) -> Response:
+    """This takes a waiver back: who asked for it may, and who might grant it."""
+    return await _done(request, RevokeWaiver(named(deal), waiver), body or decision_schemas.Why())
+
+
+async def _done(
+    request: Request, command: GrantWaiver | DeclineWaiver | RevokeWaiver, body: decision_schemas.Why
+) -> Response:
+    asked = order(request, command, reason=body.reason)
+    return await waiver_answered(request, asked, lambda state: state.decisions.waivers.get(command.waiver))

@@ -1,0 +1,109 @@
+"""This file holds what all deciding has in common: who may ask, the people around a matter, and who speaks in which seat.
+
+People decide now: nothing of it is entered late or imported. Who asks or decides has joined. A seat counts while he who
+sits there holds what he sits there by; one that was passed on belongs to whom it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from decimal import Decimal
+
+from engine import calendar as working
+from engine.deal.about import About
+from engine.definition.deciding import OWNER, OWNERS_SUPERIOR, is_role
+from engine.errors import Forbidden, Malformed
+from engine.events import Due, Seat
+from engine.matter import Matter
+from engine.scope import PARAMETERS
+from engine.seats import Circle, seats_of, still_sits
+from engine.workflow import Workflow
+
+MAX_NOTE = 2_000
+
+
+def must_be_now(about: About) -> None:
+    """This raises an error unless a member speaks, here and now."""
+    if about.source is not None or about.now != about.recorded_at:
+        raise Malformed(
+            "occurred_at: people decide when they say so; it is neither entered late nor imported.",
+            "occurred_at：审批、确认与豁免以当时为准，不能补录或导入。",
+            where="occurred_at",
+        )
+    if not about.look(f"member:{about.actor}").version:
+        raise Forbidden(
+            f"Only members ask, confirm and decide; {about.actor} has not joined.",
+            f"只有成员可以申请、确认和审批；{about.actor} 尚不是成员。",
+        )
+
+
+def noted(text: str | None, where: str) -> str | None:
+    """This is what was written for people, None where there is nothing; raises `Malformed` when it is too long."""
+    if text is not None and len(text) > MAX_NOTE:
+        raise Malformed(
+            f"{where}: at most {MAX_NOTE} characters.", f"{where}：最多 {MAX_NOTE} 个字。", where=where
+        )
+    return text or None
+
+
+def around(matter: Matter, about: About, askers: Collection[str | None]) -> Circle:
+    """This is the people around a matter, among whom somebody other than `askers` decides."""
+    members = {member.id: member for member in about.members()}
+    barred = matter.barred.union(name for name in askers if name is not None)
+    return Circle(members, matter.units, matter.owner, barred, about.now)
+
+
+def speaks_for(about: About, askers: Collection[str | None]) -> bool:
+    """This says whether the actor, or whom he acts for, is one of those who asked."""
+    return about.actor in askers or (about.on_behalf_of is not None and about.on_behalf_of in askers)
+
+
+def seat_in(seats: Collection[Seat], matter: Matter, about: About) -> Seat | None:
+    """This is the seat in which the actor may speak: his own, else one of a member whose substitute he is.
+
+    Whose matter it is speaks in a seat that names himself, never by a role, for another, or in one he was given.
+    """
+    if about.actor in matter.barred:
+        return None
+    own = [seat for seat in seats if seat.member == about.actor]
+    if about.actor == matter.owner:
+        own = [seat for seat in own if not is_role(seat.entry) and seat.given_by is None]
+        others: list[Seat] = []
+    else:
+        others = [
+            seat
+            for seat in seats
+            if about.look(f"member:{seat.member}").stood_in_for_by(about.actor, about.now)
+        ]
+    return next((seat for seat in (*own, *others) if _counts(seat, matter, about)), None)
+
+
+def _counts(seat: Seat, matter: Matter, about: About) -> bool:
+    """This says whether a seat is still his who sits there: by his role, as the owner of now, or who is above him."""
+    if seat.given_by is None and seat.entry == OWNER:
+        return seat.member == matter.owner
+    if seat.given_by is None and seat.entry == OWNERS_SUPERIOR:
+        return any(each.member == seat.member for each in seats_of(seat.entry, around(matter, about, ())))
+    return still_sits(seat, about.look(f"member:{seat.member}"), about.now)
+
+
+def due_in(workflow: Workflow, about: About, days: str | None) -> Due | None:
+    """This is so many working days from now, None without a limit; `days` may name a parameter."""
+    if days is None:
+        return None
+    base, _, key = days.partition(".")
+    if base == PARAMETERS:
+        said = about.look(f"parameters:{workflow.key}").at(key, about.now)
+        days = str(said[0] if said else workflow.parameters[key].value)
+    calendar, digest = about.calendar(workflow.definition.calendar)
+    at = working.due(calendar, about.now, Decimal(days), workflow.definition.timezone)
+    return Due(at, days, calendar.key, digest)
+
+
+def next_id(letter: str, known: Collection[str]) -> str:
+    """This is the next id of a stream's approvals or waivers.
+
+    >>> next_id("A", ["A1", "A2"])
+    'A3'
+    """
+    return f"{letter}{len(known) + 1}"

@@ -1,0 +1,79 @@
+"""This file chooses which workflow a question is about, reads its versions, and refuses what would change nothing."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from engine.errors import Malformed, Unknown
+from engine.workflow import Workflow
+from projections.board import CARDS
+from projections.published import VERSIONS
+from projections.query import OWNER, Query
+
+
+def workflow_of(connection: Connection, query: Query) -> str:
+    """This is the workflow asked about, that of the deal asked about, or the only one that has deals."""
+    known: list[str] = list(
+        connection.execute(select(VERSIONS.c.key).distinct().order_by(VERSIONS.c.key)).scalars()
+    )
+    if query.workflow is not None:
+        if query.workflow not in known:
+            listed = ", ".join(known) or "none"
+            raise Unknown(
+                f"There is no workflow {query.workflow}; published: {listed}.",
+                f"没有流程 {query.workflow}；已发布：{listed}。",
+            )
+        return query.workflow
+    if query.deal is not None:
+        of_deal = connection.execute(select(CARDS.c.workflow).where(CARDS.c.deal == query.deal)).scalar()
+        if of_deal is not None:
+            return str(of_deal)
+    used = [
+        key
+        for key in known
+        if connection.execute(select(CARDS.c.deal).where(CARDS.c.workflow == key).limit(1)).first()
+    ]
+    chosen = used or known
+    if len(chosen) == 1:
+        return chosen[0]
+    listed = ", ".join(chosen)
+    if not chosen:
+        raise Malformed(
+            "workflow: none is published yet; publish an SOP first.",
+            "workflow：尚未发布任何流程；请先发布。",
+            where="workflow",
+        )
+    raise Malformed(
+        f"workflow: name one of {listed}.", f"workflow：请指定其中之一：{listed}。", where="workflow"
+    )
+
+
+def versions_of(connection: Connection, key: str, position: int) -> dict[int, Workflow]:
+    """This is the workflow's versions published by a position."""
+    c = VERSIONS.c
+    query = select(c.version, c.normal).where(c.key == key, c.position <= position)
+    return {version: Workflow.read(normal) for version, normal in connection.execute(query)}
+
+
+def newest_of(versions: dict[int, Workflow]) -> Workflow:
+    """This is the newest of the versions."""
+    return versions[max(versions)]
+
+
+_TAKEN = (
+    "start", "end", "by", "stage", "owner", "health", "q", "external", "deal", "record", "state", "cursor",
+)  # fmt: skip
+
+
+def refuse_strange(name: str, takes: frozenset[str], query: Query) -> None:
+    """This refuses parameters that would change nothing: an answer to another question is worse than none."""
+    given = {{"start": "from", "end": "to"}.get(field, field): getattr(query, field) for field in _TAKEN}
+    given["credit"] = None if query.credit == OWNER else query.credit
+    for field, value in given.items():
+        if value is not None and field not in takes:
+            known = ", ".join(sorted(takes)) or "none"
+            raise Malformed(
+                f"{name} does not take {field!r}; beside workflow, as_of and known_at it takes: {known}.",
+                f"{name} 不接受参数“{field}”；除 workflow、as_of、known_at 外可用：{known}。",
+                where=field,
+            )

@@ -1,0 +1,250 @@
+"""This file reads the health of deals: which colour at an instant, why, until when if nothing happens, and before that.
+
+The instant is the one asked for, else now; "as known then", when that was known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, not_, or_, select, union_all
+
+from engine.definition import COLOURS, GREEN, RED, YELLOW, Words
+from engine.health_facts import Overridden
+from engine.health_now import HealthNow
+from engine.health_signs import DUE, SINCE, Reason
+from engine.health_words import reason_in_words
+from engine.masking import masked
+from engine.workflow import Workflow
+from projections.health_stretches import STRETCHES
+from projections.published import VERSIONS
+from projections.query import Question, iso
+from projections.sheet import FOREVER
+
+
+class Told(msgspec.Struct, array_like=True):
+    """This is a colour as it is stored: from when on, and why."""
+
+    at: int
+    computed: str
+    reasons: list[Reason]
+
+
+_steps = msgspec.json.Decoder(list[Told]).decode
+_override = msgspec.json.Decoder(Overridden).decode
+
+
+def looked_at(question: Question) -> int:
+    """This is the instant whose colours are asked for."""
+    return question.at if question.timed else question.known_at
+
+
+def shining(at: int) -> ColumnElement[str]:
+    """This is a stretch's colour at an instant."""
+    c = STRETCHES.c
+    computed = case((c.red_at <= at, RED), (c.yellow_at <= at, YELLOW), else_=GREEN)
+    return func.coalesce(c.fixed, computed)
+
+
+def lit(question: Question, at: int) -> ColumnElement[bool]:
+    """This says whether a stretch holds at an instant, as far as the question knows."""
+    c = STRETCHES.c
+    return and_(c.workflow == question.workflow.key, c.from_at <= at, c.until_at > at, *_known(question, at))
+
+
+def _known(question: Question, at: int) -> list[ColumnElement[bool]]:
+    c = STRETCHES.c
+    if question.live:
+        return [c.gone_pos == FOREVER, c.cut_pos == FOREVER]
+    if not question.cut:
+        return [c.gone_pos == FOREVER, c.cut_at > at]
+    seen = question.position
+    return [c.from_pos <= seen, c.gone_pos > seen, or_(c.cut_pos > seen, c.cut_at > at)]
+
+
+def rates(question: Question) -> bool:
+    """This says whether some version of the workflow rates its deals."""
+    return any(sop.definition.health is not None for sop in question.versions.values())
+
+
+def of_colour(question: Question) -> Select[Any]:
+    """This is the deals of the colour asked for."""
+    at = looked_at(question)
+    return select(STRETCHES.c.deal).where(lit(question, at), shining(at) == question.query.health)
+
+
+def counted_colours(
+    connection: Connection, question: Question, among: Select[Any] | None, leaving: Select[Any]
+) -> dict[str, dict[str, int]]:
+    """This is per stage how many deals have which colour; those that are `leaving` aside, and only those `among`."""
+    c, at = STRETCHES.c, looked_at(question)
+    colour = shining(at)
+    query = select(c.stage, colour, func.count()).where(lit(question, at), c.deal.not_in(leaving))
+    if question.scope is not None:
+        query = query.where(c.deal.in_(question.scope))
+    if among is not None:
+        query = query.where(c.deal.in_(among))
+    found: dict[str, dict[str, int]] = {}
+    for stage, shown, number in connection.execute(query.group_by(c.stage, colour)):
+        found.setdefault(stage, dict.fromkeys(COLOURS, 0))[shown] = int(number)
+    return found
+
+
+def next_change(connection: Connection, question: Question) -> int:
+    """This is when the next deal of the workflow changes its colour, if nothing happens before."""
+    if not rates(question):
+        return FOREVER
+    c, now = STRETCHES.c, question.now
+    mine = (c.workflow == question.workflow.key, c.gone_pos == FOREVER, c.cut_pos == FOREVER)
+    turns = [
+        select(func.min(column).label("at")).where(*mine, column > now)
+        for column in (c.from_at, c.until_at, c.yellow_at, c.red_at)
+    ]
+    ahead = union_all(*turns).subquery()
+    found = connection.execute(select(func.min(ahead.c.at))).scalar()
+    return FOREVER if found is None else int(found)
+
+
+def health_of(connection: Connection, question: Question, deals: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """This is the health of some deals: the colour shown, the computed one and why, and who set another."""
+    c, at = STRETCHES.c, looked_at(question)
+    query = select(STRETCHES.table).where(lit(question, at), c.deal.in_(deals))
+    return {
+        row.deal: _at(row, at, question.versions.get(row.version, question.workflow))
+        for row in connection.execute(query)
+    }
+
+
+def health_history(connection: Connection, deal: str, at: int, known: int | None) -> dict[str, Any]:
+    """This is a deal's colours as intervals, the latest last: those until an instant, and what lies ahead of it."""
+    position = FOREVER - 1 if known is None else known
+    c = STRETCHES.c
+    void = and_(c.cut_pos <= position, c.cut_at <= c.from_at)
+    query = select(STRETCHES.table).where(
+        c.deal == deal, c.from_pos <= position, c.gone_pos > position, not_(void)
+    )
+    rows = connection.execute(query.order_by(c.from_at, c.from_pos)).all()
+    versions = _versions(connection, rows[0].workflow) if rows else {}
+    told = _joined([each for row in rows for each in _intervals(row, position, versions)])
+    return {
+        "deal": deal,
+        "now": next((_now(each) for each in told if each["from"] <= at < each["until"]), None),
+        "intervals": [_said(each) for each in told if each["from"] <= at],
+        "ahead": [_said(each) for each in told if each["from"] > at],
+    }
+
+
+def _now(interval: dict[str, Any]) -> dict[str, Any]:
+    said = {key: interval[key] for key in ("colour", "computed", "reasons", "override")}
+    return {**said, "changes_at": None if interval["until"] == FOREVER else iso(interval["until"])}
+
+
+def _versions(connection: Connection, key: str) -> dict[int, Workflow]:
+    query = select(VERSIONS.c.version, VERSIONS.c.normal).where(VERSIONS.c.key == key)
+    return {version: Workflow.read(normal) for version, normal in connection.execute(query)}
+
+
+def health_json(health: HealthNow | None, sop: Workflow) -> dict[str, Any] | None:
+    """This is a deal's health as it is told, when it was read off the deal's own stream."""
+    if health is None:
+        return None
+    return {
+        "colour": health.colour,
+        "computed": health.computed,
+        "reasons": told_in_words(sop, health.reasons),
+        "override": override_json(health.override),
+        "changes_at": iso(health.changes_at),
+    }
+
+
+def told_in_words(sop: Workflow, reasons: Sequence[Reason]) -> list[dict[str, Any]]:
+    """This is reasons as they are told: the sign, what it saw, in words."""
+    return [
+        {"sign": reason.sign, "saw": _saw(reason), **_words(reason_in_words(sop, reason))}
+        for reason in (_unpersonal(each, sop) for each in reasons)
+    ]
+
+
+def _unpersonal(reason: Reason, sop: Workflow) -> Reason:
+    """This is a reason that tells nobody a personal value; whose health is asked about is no matter of his."""
+    if sop.personal.keys().isdisjoint(reason.saw):
+        return reason
+    saw = {key: masked(value) if key in sop.personal else value for key, value in reason.saw.items()}
+    return msgspec.structs.replace(reason, saw=saw)
+
+
+def _saw(reason: Reason) -> dict[str, Any]:
+    """This is what a sign saw, its instants as programs read them."""
+    return {key: iso(value) if key in (DUE, SINCE) else value for key, value in reason.saw.items()}
+
+
+def override_json(override: Overridden | None) -> dict[str, Any] | None:
+    """This is a colour that was set by hand: which, why, until when, by whom."""
+    if override is None:
+        return None
+    return {
+        "colour": override.colour,
+        "reason": override.reason,
+        "until": iso(override.until),
+        "by": override.by,
+        "since": iso(override.since),
+    }
+
+
+def _at(row: Row[*tuple[Any, ...]], at: int, sop: Workflow) -> dict[str, Any]:
+    steps = _steps(row.steps)
+    here = [step for step in steps if step.at <= at][-1]
+    override = None if row.override is None else _override(row.override)
+    following = [step.at for step in steps if step.at > at] or [row.until_at]
+    return {
+        "colour": override.colour if override else here.computed,
+        "computed": here.computed,
+        "reasons": told_in_words(sop, here.reasons),
+        "override": override_json(override),
+        "changes_at": None if following[0] == FOREVER else iso(following[0]),
+    }
+
+
+def _intervals(
+    row: Row[*tuple[Any, ...]], position: int, versions: Mapping[int, Workflow]
+) -> list[dict[str, Any]]:
+    end = min(row.until_at, row.cut_at) if row.cut_pos <= position else row.until_at
+    steps = [step for step in _steps(row.steps) if step.at < end]
+    override = None if row.override is None else _override(row.override)
+    return [
+        {
+            "from": step.at,
+            "until": until,
+            "stage": row.stage,
+            "colour": override.colour if override else step.computed,
+            "computed": step.computed,
+            "reasons": told_in_words(versions[row.version], step.reasons),
+            "override": override_json(override),
+        }
+        for step, until in zip(steps, [*(each.at for each in steps[1:]), end], strict=True)
+    ] if steps else []  # fmt: skip
+
+
+def _joined(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """This makes one interval of neighbours that tell the same."""
+    found: list[dict[str, Any]] = []
+    for each in told:
+        if found and {**found[-1], "from": each["from"], "until": each["until"]} == each == {
+            **each,
+            "from": found[-1]["until"],
+        }:
+            found[-1]["until"] = each["until"]
+        else:
+            found.append(each)
+    return found
+
+
+def _said(interval: dict[str, Any]) -> dict[str, Any]:
+    end = interval["until"]
+    return {**interval, "from": iso(interval["from"]), "until": None if end == FOREVER else iso(end)}
+
+
+def _words(words: Words) -> dict[str, str]:
+    return {"zh": words.say("zh"), "en": words.say("en")}

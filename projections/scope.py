@@ -1,0 +1,80 @@
+"""This file says in SQL which deals somebody may see: by how they stand now, whatever instant he asks about.
+
+It says the same as `engine.access`, which looks at one deal in the log; here it is a condition, so that lists and
+figures count only what is in scope.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select, true
+
+from engine.access import EVERYWHERE, Rights, Units
+from projections.board import CARDS
+from projections.roster import STANDINS
+from projections.sheet import FOREVER
+from projections.teams import TEAM
+from projections.tray import APPROVAL, ITEMS, WAIVER
+from projections.units import PLACES
+
+READS = ("board", "teams", "inbox", "roster", "units")
+"""The projections that scope hangs on."""
+
+
+def visible(connection: Connection, rights: Rights) -> Select[Any]:
+    """This is the ids of the deals in somebody's scope."""
+    seen = _of_units(connection, rights.reads)
+    if rights.own:
+        seen = or_(seen, _own(rights.member))
+    return select(CARDS.c.deal).where(seen, *_limits(connection, rights))
+
+
+def open_to(connection: Connection, rights: Rights, deals: list[str]) -> set[str]:
+    """This is which of these deals show him their personal values."""
+    c = CARDS.c
+    at_it = or_(c.owner == rights.member, c.deal.in_(_at_work(rights.member)))
+    seen = or_(at_it, _of_units(connection, rights.personal))
+    return set(connection.execute(select(c.deal).where(c.deal.in_(deals), seen)).scalars())
+
+
+def _of_units(connection: Connection, units: Units) -> ColumnElement[bool]:
+    if EVERYWHERE in units:
+        return true()
+    below = _below(connection, {unit for unit in units if unit is not None})
+    return CARDS.c.unit.in_(sorted(below)) if below else false()
+
+
+def _below(connection: Connection, units: set[str]) -> set[str]:
+    """This is units and all that stand below them."""
+    found = set(units)
+    if not units:
+        return found
+    parents = [(row.unit, row.parent) for row in connection.execute(select(PLACES.c.unit, PLACES.c.parent))]
+    grown = True
+    while grown:
+        more = {unit for unit, parent in parents if parent in found} - found
+        found, grown = found | more, bool(more)
+    return found
+
+
+def _own(member: str) -> ColumnElement[bool]:
+    c, i, s = CARDS.c, ITEMS.c, STANDINS.c
+    principals = select(s.member).where(s.substitute == member, s.until_pos == FOREVER)
+    asked = select(i.deal).where(
+        i.kind.in_((APPROVAL, WAIVER)), or_(i.whom == member, i.whom.in_(principals))
+    )
+    return or_(c.owner == member, c.deal.in_(_at_work(member)), c.deal.in_(asked))
+
+
+def _at_work(member: str) -> Select[Any]:
+    return select(TEAM.c.deal).where(TEAM.c.member == member, TEAM.c.until_pos == FOREVER)
+
+
+def _limits(connection: Connection, rights: Rights) -> list[ColumnElement[bool]]:
+    limits = []
+    if rights.workflows is not None:
+        limits.append(CARDS.c.workflow.in_(sorted(rights.workflows)))
+    if rights.within is not None:
+        limits.append(and_(_of_units(connection, frozenset[str | None](rights.within))))
+    return limits

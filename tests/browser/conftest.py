@@ -1,0 +1,105 @@
+"""This file gives tests a real browser and a real server with a small store behind it.
+
+Debian's chromium, headless. Where it cannot start, the tests are skipped by name, with what to install; where
+`GATEBOOK_BROWSER=required` says that it has to, as in CI, they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+
+from tests.browser.office import Office, opened_office
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-proxy-server",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+HINT = "no chromium can be started (apt-get install chromium fonts-noto-cjk)"
+UNDISTURBED = ("Failed to load resource", "net::ERR_")
+"""What a browser writes to its console when a server is away, or declines: that is said on the page."""
+PATIENCE = 20_000
+"""Milliseconds that anything may take on a busy machine."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """This marks what stands in this folder."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """This is the browser."""
+    expect.set_options(timeout=PATIENCE)
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        started = None
+        if program:
+            with suppress(Error):
+                started = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        if started is None:
+            refuse = pytest.fail if os.environ.get("GATEBOOK_BROWSER") == "required" else pytest.skip
+            refuse(HINT)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """This is a server whose store holds an SOP and two people; each test opens its own deals."""
+    with opened_office(tmp_path_factory.mktemp("office")) as office:
+        yield office
+
+
+@pytest.fixture
+def browse(chromium: Browser, office: Office) -> Iterator[object]:
+    """This opens a window at an address, as somebody, in a language; what breaks in it fails the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def hears(page: Page) -> None:
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda said: (
+                complaints.append(said.text)
+                if said.type == "error" and not any(word in said.text for word in UNDISTURBED)
+                else None
+            ),
+        )
+
+    def browsing(
+        path: str, *, by: str = "li.na", lang: str = "en", theme: str = "light", at: str = "", **how: object
+    ) -> Page:
+        context = chromium.new_context(**{"viewport": {"width": 1600, "height": 900}, **how})
+        contexts.append(context)
+        kept = {"lang": lang, "theme": theme, "actor": by}
+        words = ";".join(
+            f"localStorage.getItem('gatebook.{key}') ?? localStorage.setItem('gatebook.{key}','{value}')"
+            for key, value in kept.items()
+        )
+        context.add_init_script(words)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        hears(page)
+        page.goto((at or office.address) + path)
+        return page
+
+    yield browsing
+    for context in contexts:
+        context.close()
+    assert complaints == []

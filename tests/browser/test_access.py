@@ -1,0 +1,165 @@
+"""This file shows the way in by pages: nobody signs in at first, the first administrator ends that, and people and keys follow."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import httpx2
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.office import opened_office
+
+PASSWORD = "a quiet harbour at dawn"
+OTHERS = "seven green umbrellas"
+UNKNOWN = 401
+PATIENCE = 20.0
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """This is a server of its own, and the link that it printed for the first administrator."""
+    with opened_office(tmp_path_factory.mktemp("house")) as office:
+        yield office
+
+
+def first_link(house):
+    """This is the path of the first administrator's page, as the server says it when it starts."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        said = re.search(r"/sign-in\?first=\S+", "".join(house.server.child.lines))
+        if said:
+            return said[0]
+        time.sleep(0.05)
+    raise AssertionError("no link was printed")
+
+
+def signed_in(browse, house, member, password, path="/sign-in", **how):
+    page = browse(path, by="", at=house.address, **how)
+    page.get_by_label("Member id").fill(member)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    return page
+
+
+def test_as_long_as_nobody_has_to_sign_in_the_settings_say_so(browse, office):
+    page = browse("/settings", lang="zh")
+
+    expect(page.get_by_text("目前无需登录")).to_be_visible()
+
+
+def test_from_the_first_administrator_to_a_member_who_signs_in_and_is_let_out(browse, house):
+    page = browse(first_link(house), by="", at=house.address)
+
+    page.get_by_label("Member id").fill("admin")
+    page.get_by_label("Your name").fill("关莉")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Become the first administrator").click()
+    expect(page.locator("[data-board]")).to_be_visible()
+    assert httpx2.get(f"{house.address}/api/v1/deals").status_code == UNKNOWN
+
+    link = invited(page, house)
+    guest = browse(link.removeprefix(house.address), by="", at=house.address)
+    guest.get_by_label("Password").fill(OTHERS)
+    guest.get_by_role("button", name="Set a new password").click()
+    expect(guest.locator("[data-board]")).to_be_visible()
+
+    guest.get_by_role("button", name="李娜").click()
+    guest.get_by_role("menuitem", name="Sign out").click()
+    expect(guest.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+
+
+def invited(page, house):
+    """This is the link that the administrator makes for a member."""
+    page.goto(f"{house.address}/settings?part=members")
+    page.get_by_role("button", name="Change 李娜").click()
+    page.get_by_role("button", name="Make a sign-in link").click()
+    return page.get_by_label("One-time link").input_value()
+
+
+@pytest.fixture
+def admin(browse, house):
+    """This signs the administrator in, and makes him first where nobody has."""
+    if httpx2.get(f"{house.address}/api/v1/auth/providers").json()["configured"] is False:
+        first = first_link(house).partition("=")[2]
+        body = {"token": first, "member": "admin", "name": "关莉", "password": PASSWORD}
+        assert httpx2.post(f"{house.address}/api/v1/auth/first-admin", json=body).is_success
+    return lambda path, **how: signed_in(browse, house, "admin", PASSWORD, path, **how)
+
+
+def test_whoever_is_not_known_is_led_to_sign_in_and_back_to_where_he_was(admin):
+    page = admin("/board?q=Harbour")
+
+    expect(page).to_have_url(re.compile(r"/board\?q=Harbour"))
+
+
+def test_a_wrong_password_is_said_and_lets_nobody_in(browse, house, admin):
+    page = signed_in(browse, house, "admin", "not it at all")
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page).to_have_url(re.compile("/sign-in"))
+
+
+def test_a_key_is_shown_once_works_and_is_shut_out_when_it_is_revoked(admin, house):
+    page = admin("/settings?part=keys")
+
+    page.get_by_role("button", name="Issue a key").click()
+    page.get_by_label("What for").fill("Nightly export")
+    page.get_by_role("dialog").get_by_role("button", name="Issue a key").click()
+    secret = page.locator("input[data-secret]").input_value()
+    header = {"Authorization": f"Bearer {secret}"}
+    assert httpx2.get(f"{house.address}/api/v1/deals", headers=header).is_success
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("input[data-secret]")).to_have_count(0)
+    page.get_by_role("button", name="Revoke").click()
+    page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
+
+    expect(page.get_by_text("Revoked")).to_be_visible()
+    assert httpx2.get(f"{house.address}/api/v1/deals", headers=header).status_code == UNKNOWN
+
+
+def test_another_session_of_mine_is_ended_from_here(browse, house, admin):
+    other = admin("/board")
+    expect(other.locator("[data-board]")).to_be_visible()
+    page = admin("/settings")
+
+    page.locator("[data-session]").get_by_role("button", name="End").first.click()
+    expect(page.get_by_text("This session")).to_be_visible()
+    ended = page.locator("[data-session]").get_by_role("button", name="End")
+    while ended.count():
+        ended.first.click()
+        page.wait_for_timeout(300)
+    other.goto(f"{house.address}/board")
+
+    expect(other).to_have_url(re.compile("/sign-in"))
+
+
+def test_a_role_is_granted_in_a_unit_and_taken_away(admin, house):
+    page = admin("/settings?part=units")
+    page.get_by_role("button", name="Add a unit").click()
+    page.get_by_label("Name", exact=True).fill("North")
+    page.get_by_label("Unit id").fill("north")
+    page.get_by_role("dialog").get_by_role("button", name="Add a unit").click()
+    expect(page.locator("[data-unit=north]")).to_be_visible()
+
+    page.get_by_role("link", name="Members").click()
+    page.get_by_role("button", name="Change 张伟").click()
+    page.get_by_role("combobox", name="Role", exact=True).select_option("importer")
+    page.get_by_role("combobox", name="In unit").select_option("north")
+    page.get_by_role("button", name="Grant").click()
+    granted = page.get_by_role("dialog").locator("[data-role=importer]")
+    expect(granted).to_contain_text("North")
+    granted.get_by_role("button").click()
+
+    expect(granted).to_have_count(0)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "登录会话"), ("en", "Sessions")])
+def test_settings_speak_both_languages(browse, house, admin, lang, words):
+    page = admin("/settings")
+    expect(page.get_by_text("This session")).to_be_visible()
+    page.evaluate(f"localStorage.setItem('gatebook.lang', '{lang}')")
+    page.reload()
+
+    expect(page.get_by_role("heading", name=words)).to_be_visible()

@@ -1,0 +1,210 @@
+"""This file shows that the board lets nothing past a gate, says so before the drop, and takes back what was refused."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.hand import card, column, lift, onto, wait_until_moved
+from tests.browser.office import LEAD_DONE, QUALIFIED_DONE
+
+
+def test_every_deal_stands_in_its_stage_with_a_count(browse, office):
+    ready = office.opened("Harbour crane", LEAD_DONE, moves=("qualify",))
+
+    page = browse("/board?q=Harbour")
+
+    expect(column(page, "qualified").locator(f"[data-card={ready}]")).to_be_visible()
+    expect(column(page, "qualified").locator("[data-count]")).to_have_text("1")
+    expect(column(page, "lead").locator("[data-card]")).to_have_count(0)
+
+
+def test_while_a_card_is_carried_every_column_says_what_it_takes(browse, office):
+    deal = office.opened("Ferry ramp", LEAD_DONE, moves=("qualify",))
+    page = browse("/board?q=Ferry")
+
+    lift(page, deal)
+    onto(page, "proposal")
+
+    proposal = column(page, "proposal").locator("[data-passage]")
+    expect(proposal).to_have_attribute("data-passage", "fields")
+    expect(proposal).to_contain_text("Need")
+    expect(column(page, "contract")).to_contain_text("No move leads here")
+    expect(column(page, "lost").locator("[data-passage]")).to_have_attribute("data-passage", "fields")
+
+
+def test_a_card_whose_gate_is_open_moves_with_the_drop(browse, office):
+    deal = office.opened("Sugar mill", LEAD_DONE)
+    page = browse("/board?q=Sugar")
+
+    lift(page, deal)
+    onto(page, "qualified")
+    expect(column(page, "qualified").locator("[data-passage]")).to_have_attribute("data-passage", "passable")
+    page.mouse.up()
+
+    expect(column(page, "qualified").locator(f"[data-card={deal}]")).to_be_visible()
+    wait_until_moved(office, deal, "qualified")
+
+
+def test_a_drop_that_lacks_fields_asks_for_just_those_and_moves_in_one_round_trip(browse, office):
+    deal = office.opened("Paper mill", {**LEAD_DONE, "decision_maker": "Zhao"}, moves=("qualify",))
+    page = browse("/board?q=Paper")
+    sent = posts(page)
+
+    lift(page, deal)
+    onto(page, "proposal")
+    page.mouse.up()
+    sheet = page.get_by_role("dialog")
+    asked = sheet.locator("[data-wanted]").evaluate_all("fields => fields.map(f => f.dataset.wanted)")
+    sheet.get_by_label("Need").fill("They want a new coating line")
+    sheet.get_by_label("Budget", exact=True).fill("120,000")
+    sheet.get_by_role("button", name="Yes").click()
+    sheet.get_by_role("button", name="Complete and move").click()
+
+    expect(column(page, "proposal").locator(f"[data-card={deal}]")).to_be_visible()
+    assert sorted(asked) == ["budget_amount", "budget_confirmed", "need_summary"]
+    assert len(sent) == 1
+    assert office.stage(deal) == "proposal"
+
+
+def test_a_refusal_stays_in_the_sheet_in_words_and_the_card_where_it_was(browse, office):
+    fields = {**LEAD_DONE, "decision_maker": "Zhao", "budget_amount": "9", "budget_confirmed": True}
+    deal = office.opened("Glass kiln", fields, moves=("qualify",))
+    page = browse("/board?q=Glass")
+
+    lift(page, deal)
+    onto(page, "proposal")
+    page.mouse.up()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("Need").fill("short")
+    sheet.get_by_role("button", name="Complete and move").click()
+
+    expect(sheet.get_by_role("alert")).to_contain_text("what the customer wants to solve")
+    expect(column(page, "qualified").locator(f"[data-card={deal}]")).to_be_attached()
+    assert office.stage(deal) == "qualified"
+    assert office.events(deal)[-1] == "deal.move_refused"
+
+
+def test_escape_closes_the_sheet_and_nothing_has_happened(browse, office):
+    deal = office.opened("Brick works")
+    page = browse("/board?q=Brick")
+    sent = posts(page)
+
+    lift(page, deal)
+    onto(page, "qualified")
+    page.mouse.up()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(column(page, "lead").locator(f"[data-card={deal}]")).to_be_visible()
+    assert sent == []
+
+
+def test_undo_takes_the_move_back_and_both_stay_in_the_history(browse, office):
+    deal = office.opened("Rice mill", LEAD_DONE)
+    page = browse("/board?q=Rice")
+
+    card(page, deal).focus()
+    page.keyboard.press("Shift+ArrowRight")
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
+
+    expect(column(page, "lead").locator(f"[data-card={deal}]")).to_be_visible()
+    wait_until_moved(office, deal, "lead")
+    assert {"deal.moved", "deal.move_undone"} <= set(office.events(deal))
+
+
+def test_the_table_shows_the_same_deals_and_sorts_them(browse, office):
+    small = office.opened("Quarry small", {**LEAD_DONE, "budget_amount": "1000"})
+    large = office.opened("Quarry large", {**LEAD_DONE, "budget_amount": "90000"})
+
+    page = browse("/board?shape=table&q=Quarry&sort=value")
+
+    rows = page.locator("[data-row]")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_have_attribute("data-row", large)
+    page.get_by_role("table").get_by_role("button", name="Value").click()
+    expect(rows.first).to_have_attribute("data-row", small)
+    assert "down=true" in page.url
+
+
+def test_filters_stand_in_the_address_and_a_kept_view_brings_them_back(browse, office):
+    office.opened("Canal lock")
+    page = browse("/board")
+
+    page.get_by_label("Title or id").fill("Canal")
+    expect(page).to_have_url(re.compile("q=Canal"))
+    page.get_by_role("button", name="This view").click()
+    page.get_by_role("menuitem", name="Keep this view").click()
+    page.get_by_label("Name").fill("Canals")
+    page.keyboard.press("Enter")
+    page.goto(f"{office.address}/board")
+    page.get_by_role("button", name="All deals").click()
+    page.get_by_role("menuitem", name="Canals").click()
+
+    expect(page).to_have_url(re.compile("q=Canal"))
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "可以移动"), ("en", "Can move here")])
+def test_the_board_speaks_both_languages(browse, office, lang, words):
+    deal = office.opened(f"Lighthouse {lang}", LEAD_DONE)
+    page = browse("/board?q=Lighthouse", lang=lang)
+
+    lift(page, deal)
+    onto(page, "qualified")
+
+    expect(column(page, "qualified")).to_contain_text(words)
+
+
+def test_a_finger_carries_a_card_too(browse, office):
+    deal = office.opened("Tram depot", LEAD_DONE)
+    page = browse("/board?q=Tram", has_touch=True)
+    start = card(page, deal).bounding_box()
+    goal = column(page, "qualified").bounding_box()
+    hand = page.context.new_cdp_session(page)
+
+    def touch(kind: str, x: float = 0, y: float = 0) -> None:
+        points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", start["x"] + 40, start["y"] + 30)
+    page.wait_for_timeout(350)
+    for part in range(1, 9):
+        touch("touchMove", start["x"] + 40 + (goal["x"] - start["x"] + 60) * part / 8, start["y"] + 40)
+    expect(column(page, "qualified").locator("[data-passage]")).to_be_visible()
+    touch("touchEnd")
+
+    wait_until_moved(office, deal, "qualified")
+
+
+def posts(page: Page) -> list[str]:
+    """This gathers the addresses that the page writes to from now on."""
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    return sent
+
+
+def test_a_move_of_something_already_qualified_needs_nothing_more(browse, office):
+    deal = office.opened("Mint press", {**LEAD_DONE, **QUALIFIED_DONE}, moves=("qualify",))
+    page = browse("/board?q=Mint")
+
+    card(page, deal).focus()
+    page.keyboard.press("m")
+    page.get_by_role("dialog").get_by_role("button", name="Propose").click()
+
+    wait_until_moved(office, deal, "proposal")
+    expect(column(page, "proposal").locator(f"[data-card={deal}]")).to_be_visible()
+
+
+def test_deals_are_grouped_by_whom_they_belong_to(browse, office):
+    office.opened("Plane hangar one", LEAD_DONE)
+    his = office.opened("Plane hangar two", LEAD_DONE)
+    office.ask("POST", f"/deals/{his}/owner", {"owner": "zhang.wei"}, by="li.na")
+
+    page = browse("/board?q=Plane&group=owner")
+
+    heads = column(page, "lead").locator("[data-group]")
+    expect(heads).to_have_count(2)
+    assert heads.evaluate_all("all => all.map(head => head.dataset.group)") == ["李娜", "张伟"]

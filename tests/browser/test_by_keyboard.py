@@ -1,0 +1,83 @@
+"""This file shows that whatever a drag does, a key does too."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.hand import card, column, wait_until_moved
+from tests.browser.office import LEAD_DONE
+
+
+def test_a_card_is_lifted_carried_and_dropped_by_keys_alone(browse, office):
+    deal = office.opened("Ship lift", LEAD_DONE)
+    page = browse("/board?q=Ship")
+
+    card(page, deal).focus()
+    page.keyboard.press("Space")
+    expect(column(page, "qualified").locator("[data-passage]")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(200)
+    page.keyboard.press("Space")
+
+    wait_until_moved(office, deal, "qualified")
+
+
+def test_escape_puts_a_lifted_card_back(browse, office):
+    deal = office.opened("Dry dock", LEAD_DONE)
+    page = browse("/board?q=Dry")
+
+    card(page, deal).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+
+    expect(column(page, "lead").locator(f"[data-card={deal}]")).to_be_visible()
+    assert office.stage(deal) == "lead"
+
+
+def test_shift_and_an_arrow_move_a_card_which_keeps_the_focus(browse, office):
+    deal = office.opened("Coal wharf", LEAD_DONE)
+    page = browse("/board?q=Coal")
+
+    card(page, deal).focus()
+    page.keyboard.press("Shift+ArrowRight")
+
+    expect(column(page, "qualified").locator(f"[data-card={deal}]")).to_be_focused()
+    wait_until_moved(office, deal, "qualified")
+
+
+def test_arrows_walk_from_card_to_card_and_enter_opens_one(browse, office):
+    office.opened("Bell tower one", LEAD_DONE)
+    second = office.opened("Bell tower two", LEAD_DONE, moves=("qualify",))
+    page = browse("/board?q=Bell")
+
+    card(page, second).focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Bell tower two")).to_be_visible()
+
+
+def test_the_palette_finds_a_deal_by_the_initials_of_its_pinyin(browse, office):
+    deal = office.opened("东海新能源涂装线")
+    page = browse("/board", lang="zh")
+    expect(page.locator("[data-board]")).to_be_visible()
+
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("dhxny")
+    page.get_by_role("option").filter(has_text=deal).click()
+
+    expect(page.get_by_role("heading", name="东海新能源涂装线")).to_be_visible()
+
+
+def test_a_deal_is_opened_in_seconds(browse, office):
+    page = browse("/board")
+    expect(page.locator("[data-board]")).to_be_visible()
+
+    page.keyboard.press("n")
+    page.get_by_label("Title", exact=True).fill("Silk road depot")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="Silk road depot")).to_be_visible()
+    assert office.ask("GET", "/deals?q=Silk%20road")["deals"][0]["owner"] == "li.na"

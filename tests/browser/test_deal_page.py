@@ -1,0 +1,98 @@
+"""This file shows the page of a deal: what stands between it and the next stage, what is known, and what happened."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.hand import wait_until_moved
+from tests.browser.office import LEAD_DONE
+
+
+def test_what_is_missing_is_asked_for_where_it_is_missing_and_the_deal_moves(browse, office):
+    deal = office.opened("Wind park", {"company": "Acme Ltd.", "contact_phone": "+86 10 1234"})
+    page = browse(f"/deals/{deal}")
+
+    way = page.locator("[data-move=qualify]")
+    expect(way).to_have_attribute("data-standing", "needs_fields")
+    way.get_by_label("Source").select_option("referral")
+    way.get_by_label("Contact").fill("Wang")
+    way.get_by_role("button", name="Move on").click()
+
+    expect(page.locator("[data-move=propose]")).to_be_visible()
+    wait_until_moved(office, deal, "qualified")
+
+
+def test_the_history_tells_before_and_after_and_by_which_rules_a_move_passed(browse, office):
+    deal = office.opened("Solar farm", LEAD_DONE)
+    office.ask("PATCH", f"/deals/{deal}/fields", {"fields": {"company": "Solar Ltd."}}, by="li.na")
+    office.ask("POST", f"/deals/{deal}/moves", {"move": "qualify"}, by="li.na")
+    page = browse(f"/deals/{deal}")
+
+    changed = page.locator("[data-entry='deal.fields_set']").first
+    changed.get_by_role("button").click()
+    expect(changed.get_by_role("row").last).to_contain_text("Acme Ltd.")
+    expect(changed.get_by_role("row").last).to_contain_text("Solar Ltd.")
+    moved = page.locator("[data-entry='deal.moved']")
+    moved.get_by_role("button").click()
+    expect(moved.locator("[data-rule]").first).to_be_visible()
+    expect(moved).to_contain_text("李娜")
+
+
+def test_a_refusal_is_in_the_history_and_can_be_looked_at_alone(browse, office):
+    deal = office.opened("Tidal plant")
+    page = browse(f"/deals/{deal}")
+    page.evaluate(
+        "deal => fetch(`/api/v1/deals/${deal}/moves`, {method: 'POST', headers: {'Content-Type': 'application/json'}, "
+        "body: JSON.stringify({move: 'qualify'})})",
+        deal,
+    )
+
+    page.get_by_role("group", name="Filters").get_by_role("button", name="Refusals").click()
+
+    expect(page.locator("[data-entry]")).to_have_count(1)
+    expect(page.locator("[data-entry='deal.move_refused']")).to_be_visible()
+
+
+def test_a_row_is_added_to_a_record(browse, office):
+    deal = office.opened("Heat pump works")
+    page = browse(f"/deals/{deal}")
+
+    page.get_by_role("button", name="Quotes", exact=True).click()
+    page.get_by_role("dialog").get_by_label("Amount").fill("5000")
+    page.get_by_role("dialog").get_by_role("button", name="Add").click()
+
+    expect(page.get_by_role("cell", name="¥5,000")).to_be_visible()
+
+
+def test_a_deal_on_hold_says_what_that_means_first(browse, office):
+    deal = office.opened("Gas terminal")
+    page = browse(f"/deals/{deal}")
+
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Hold").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_contain_text("its clocks stop")
+    sheet.get_by_label("Reason for the hold").fill("Customer reorganises")
+    sheet.get_by_label("Resume on").fill("2099-01-04")
+    sheet.get_by_role("button", name="Hold").click()
+
+    expect(page.get_by_role("button", name="On hold", exact=True)).to_be_visible()
+    assert office.ask("GET", f"/deals/{deal}")["held_since"]
+
+
+def test_another_moment_is_read_only_and_amber(browse, office):
+    deal = office.opened("Old mill", LEAD_DONE)
+    page = browse(f"/deals/{deal}?as_of=2099-01-01T00:00:00Z")
+
+    expect(page.get_by_text("read-only")).to_be_visible()
+    expect(page.get_by_role("button", name="New deal")).to_be_disabled()
+    expect(page.locator("[data-move]")).to_have_count(0)
+    page.get_by_role("button", name="Back to now").click()
+    expect(page.locator("[data-move=qualify]")).to_be_visible()
+
+
+def test_a_deal_that_is_not_there_is_said_to_be_so(browse, office):
+    page = browse("/deals/D-404404")
+
+    expect(page.get_by_role("alert")).to_contain_text("D-404404")
+    expect(page.get_by_role("alert")).to_contain_text("Id to quote")

@@ -1,0 +1,122 @@
+"""This file shows that a file from elsewhere comes in by hand: columns mapped, tried without a trace, written, refused rows taken away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+HISTORY = """编号,项目名称,负责人,线索来源,客户公司,联系人,联系电话,备注
+{0}-1,东海涂装线,li.na,展会,东海新能源,王工,+86 10 1234,老客户
+{0}-2,"北方
+输送线",li.na,朋友介绍,北方钢铁,李工,+86 10 5678,
+{0}-3,没有这个人,nobody.here,展会,某公司,赵工,+86 10 9999,
+"""
+
+
+@pytest.fixture
+def bring(browse, office, tmp_path):
+    """This opens the page and drops a file of three deals onto it."""
+
+    def brought(prefix, *, lang="en"):
+        page = browse("/import", by="boss", lang=lang)
+        path = tmp_path / f"{prefix}.csv"
+        path.write_text(HISTORY.format(prefix), encoding="utf-8")
+        page.locator("[data-drop] input").set_input_files(path)
+        return page
+
+    roles = {"role": "importer"}
+    office.ask("POST", "/members/boss/roles", roles, by="boss")
+    return brought
+
+
+def column(page, name):
+    return page.locator(f"[data-column-name='{name}']")
+
+
+def figure(page, name):
+    return page.locator(f"[data-figure={name}] dd")
+
+
+def test_columns_find_their_fields_by_name_and_what_is_unknown_is_said_by_hand(bring, office):
+    page = bring("A")
+
+    expect(page.get_by_text("3 rows, 8 columns")).to_be_visible()
+    expect(column(page, "编号").get_by_role("combobox").first).to_have_value("id")
+    expect(column(page, "客户公司").get_by_role("combobox").first).to_have_value("field:company")
+    expect(column(page, "备注").get_by_role("combobox").first).to_have_value("")
+    column(page, "线索来源").get_by_label("朋友介绍 means").select_option("referral")
+
+    mapping = page.get_by_role("textbox", name="Mapping (YAML)")
+    assert '"朋友介绍": referral' in mapping.input_value()
+    assert '"展会": exhibition' in mapping.input_value()
+
+
+def test_a_trial_writes_nothing_and_the_run_writes_what_the_trial_said(bring, office):
+    page = bring("B")
+    column(page, "线索来源").get_by_label("朋友介绍 means").select_option("referral")
+    before = office.ask("GET", "/events?limit=1")["head"]
+
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_text("nothing is written yet")).to_be_visible()
+    assert office.ask("GET", "/events?limit=1")["head"] == before
+    written = figure(page, "written").inner_text()
+    page.get_by_role("button", name=f"Import {written} row").click()
+
+    expect(page.locator("[data-imported=written]")).to_be_visible()
+    expect(figure(page, "written")).to_have_text(written)
+    assert office.ask("GET", "/deals/B-1")["fields"]["source"] == "exhibition"
+
+
+def test_refused_rows_are_taken_away_with_their_reason_and_their_cells(bring, office, tmp_path):
+    office.opened("Somebody else's deal")
+    office.ask("POST", "/deals", {"id": "C-2", "workflow": "simple_crm", "title": "Taken"}, by="li.na")
+    page = bring("C")
+    column(page, "线索来源").get_by_label("朋友介绍 means").select_option("referral")
+
+    page.get_by_role("button", name="Try it").click()
+    expect(figure(page, "refused")).not_to_have_text("0")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download these rows").click()
+
+    saved = tmp_path / "refused.csv"
+    download.value.save_as(saved)
+    assert download.value.suggested_filename == "C.refused.csv"
+    text = saved.read_text(encoding="utf-8-sig")
+    assert "C-2" in text
+    assert "北方钢铁" in text
+
+
+def test_faults_of_the_file_are_said_line_by_line_and_nothing_is_written(bring, office):
+    page = bring("F")
+
+    page.get_by_role("button", name="Try it").click()
+
+    fault = page.get_by_role("alert")
+    expect(fault).to_contain_text("Nothing was written")
+    expect(fault).to_contain_text("F.csv:3")
+    expect(fault).to_contain_text("Id to quote")
+
+
+def test_the_mapping_is_saved_as_yaml_and_can_be_written_by_hand(bring):
+    page = bring("M")
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the mapping").click()
+    kept = Path(download.value.path()).read_text(encoding="utf-8")
+    page.get_by_role("textbox", name="Mapping (YAML)").fill(kept + "nonsense: 1\n")
+    page.get_by_role("button", name="Try it").click()
+
+    assert download.value.suggested_filename == "simple_crm.mapping.yaml"
+    expect(page.get_by_role("alert")).to_contain_text("nonsense")
+    page.get_by_role("button", name="Back to choosing columns").click()
+    expect(column(page, "编号")).to_be_visible()
+
+
+def test_the_page_speaks_chinese(bring):
+    page = bring("Z", lang="zh")
+
+    expect(page.get_by_text("各列的含义")).to_be_visible()
+    page.get_by_role("button", name="试运行").click()
+    expect(page.get_by_role("alert")).to_contain_text("没有写入任何内容")

@@ -1,0 +1,146 @@
+"""This file shows that every figure of the insights is what the API says, explains itself, and opens its deals."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import httpx2
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.office import LEAD_DONE, QUALIFIED_DONE, opened_office
+
+LOSING = {"move": "lose", "fields": {"loss_reason": "price", "loss_note": "Too dear"}}
+REFUSED = 409
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """This is an office of its own: two open leads, one of them stopped by a gate, one further on, one lost."""
+    with opened_office(tmp_path_factory.mktemp("shop")) as shop:
+        shop.opened("Open lead", LEAD_DONE)
+        shop.opened("Further on", {**LEAD_DONE, **QUALIFIED_DONE}, moves=("qualify",))
+        gone = shop.opened("Gone lead", LEAD_DONE)
+        shop.ask("POST", f"/deals/{gone}/moves", LOSING, by="li.na")
+        stuck = shop.opened("Stuck lead")
+        told = httpx2.post(f"{shop.address}/api/v1/deals/{stuck}/moves", json={"move": "qualify"}, timeout=30)
+        assert told.status_code == REFUSED
+        yield shop
+
+
+def behind(page: Page) -> list[str]:
+    """This is the titles of the deals behind the figure that was opened."""
+    sheet = page.get_by_role("dialog")
+    expect(sheet.locator("[data-behind]")).to_be_visible()
+    return sorted(sheet.get_by_role("link").all_inner_texts())
+
+
+def test_a_figure_says_what_it_counts_up_to_which_event_and_by_which_question(browse, shop):
+    page = browse("/insights", at=shop.address)
+
+    page.locator("[data-figure='Open value']").focus()
+
+    told = page.get_by_role("tooltip")
+    expect(told).to_contain_text("What the open deals are worth")
+    expect(told).to_contain_text("record")
+    expect(told).to_contain_text("/api/v1/reports/workload?workflow=simple_crm")
+
+
+def test_the_open_value_opens_the_open_deals(browse, shop):
+    page = browse("/insights", at=shop.address)
+
+    page.locator("[data-figure='Open value']").click()
+
+    assert behind(page) == ["Further on", "Open lead", "Stuck lead"]
+
+
+def test_a_stage_of_the_funnel_opens_by_keyboard_the_deals_that_came_there(browse, shop):
+    page = browse("/insights", at=shop.address)
+    stage = page.locator("[data-entered=qualified]")
+
+    expect(stage.locator("title")).to_have_text("Qualified: 1 entered, 1 are here now")
+    stage.focus()
+    page.keyboard.press("Enter")
+
+    assert behind(page) == ["Further on"]
+
+
+def test_a_passage_opens_the_deals_that_went_that_way(browse, shop):
+    page = browse("/insights?definition=passage", at=shop.address)
+
+    page.locator("[data-went=lead]").click()
+
+    assert behind(page) == ["Further on"]
+
+
+def test_a_loss_opens_by_its_reason_the_deal_that_was_lost(browse, shop):
+    page = browse("/insights", at=shop.address)
+
+    page.locator("[data-lost]").first.click()
+
+    assert behind(page) == ["Gone lead"]
+
+
+def test_a_gate_opens_the_deals_that_it_stopped(browse, shop):
+    page = browse("/insights", at=shop.address)
+
+    page.get_by_role("region", name="What gates stopped").get_by_role("button").nth(3).click()
+
+    assert behind(page) == ["Stuck lead"]
+
+
+def test_period_definition_and_parting_stand_in_the_address(browse, shop):
+    page = browse("/insights", at=shop.address)
+
+    page.get_by_role("button", name="Last 30 days").click()
+    page.get_by_role("button", name="By passage").click()
+    page.get_by_label("Parted by").select_option("owner")
+    expect(page.locator("[data-slice='li.na']")).to_contain_text("李娜")
+    again = browse(page.url.removeprefix(shop.address), at=shop.address)
+
+    expect(again.get_by_role("button", name="By passage")).to_have_attribute("aria-pressed", "true")
+    expect(again.get_by_role("button", name="Last 30 days")).to_have_attribute("aria-pressed", "true")
+    expect(again.locator("[data-slice='li.na']")).to_be_visible()
+
+
+def test_what_is_shown_is_saved_as_rows_and_as_a_picture(browse, shop, tmp_path: Path):
+    page = browse("/insights", at=shop.address)
+    expect(page.locator("[data-entered=lead]")).to_be_visible()
+
+    with page.expect_download() as rows:
+        page.get_by_role("button", name="Export Funnel").click()
+    with page.expect_download() as picture:
+        page.get_by_role("button", name="Save “Funnel” as a picture").click()
+    rows.value.save_as(tmp_path / "funnel.csv")
+    picture.value.save_as(tmp_path / "funnel.png")
+
+    told = list(csv.reader((tmp_path / "funnel.csv").read_text(encoding="utf-8-sig").splitlines()))
+    lead = next(row for row in told if row[0] == "Lead")
+    assert lead[1] == "4"
+    assert (tmp_path / "funnel.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_charts_come_late_and_only_here(browse, shop):
+    asked: list[str] = []
+    page = browse("/board", at=shop.address)
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    expect(page.locator("[data-board]")).to_be_visible()
+    assert [url for url in asked if "Chart" in url] == []
+
+    page.get_by_role("link", name="Insights").click()
+
+    expect(page.locator("[data-chart] svg")).to_be_visible()
+    assert page.locator("main canvas").count() == 0
+
+
+def test_the_figures_are_told_in_chinese(browse, shop):
+    page = browse("/insights", lang="zh", at=shop.address)
+
+    expect(page.locator("[data-figure='在途金额']")).not_to_have_text("—")
+    worth = shop.ask("GET", "/reports/workload?workflow=simple_crm")["value"]
+    page.locator("[data-figure='在途金额']").focus()
+
+    expect(page.get_by_role("tooltip")).to_contain_text(f"{int(float(json.loads(worth))):,}")

@@ -1,0 +1,136 @@
+"""This file shows the SOP studio: the drawing says what stands where and what a gate asks; a draft is judged as it is
+written, compared, and comes into force only after it was said what that does."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.office import LEAD_DONE, SOP, opened_office
+
+SOURCE = SOP.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory):
+    """This is an office of its own, whose SOP may be published anew."""
+    with opened_office(tmp_path_factory.mktemp("studio")) as studio:
+        studio.opened("First lead", LEAD_DONE)
+        studio.opened("Second lead", LEAD_DONE)
+        studio.opened("Further on", LEAD_DONE, moves=("qualify",))
+        yield studio
+
+
+def editor(page: Page) -> Locator:
+    """This is the text that is written."""
+    text = page.locator("[data-editor] .cm-content")
+    expect(text).to_be_visible()
+    expect(page.locator("[data-problems]")).to_be_visible()
+    return text
+
+
+def rewrite(page: Page, source: str) -> None:
+    """This puts another text in the place of all that is there."""
+    editor(page).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text(source)
+
+
+def test_the_drawing_tells_how_many_deals_stand_in_each_stage(browse, studio):
+    page = browse("/sop", at=studio.address)
+
+    expect(page.locator("[data-stage=lead] [data-here]")).to_have_text("2 deals")
+    expect(page.locator("[data-stage=qualified] [data-here]")).to_have_text("1 deal")
+    lead, won = (
+        page.locator("[data-stage=lead]").bounding_box(),
+        page.locator("[data-stage=won]").bounding_box(),
+    )
+    assert lead
+    assert won
+    assert lead["x"] < won["x"]
+
+
+def test_a_lock_says_the_gate_in_words_by_keyboard_too(browse, studio):
+    page = browse("/sop", at=studio.address)
+    lock = page.locator("[data-way='qualified.propose']")
+
+    expect(lock).to_have_attribute("data-gated", "true")
+    lock.focus()
+
+    told = page.get_by_role("tooltip")
+    expect(told).to_contain_text("Need")
+    expect(told).to_contain_text("Confirm the customer's budget first")
+
+
+def test_ways_out_are_drawn_when_they_are_asked_for(browse, studio):
+    page = browse("/sop", at=studio.address)
+    expect(page.locator("[data-stage=lead]")).to_be_visible()
+    expect(page.locator("[data-stage=lost]")).to_have_count(0)
+
+    page.get_by_role("button", name="Ways out").click()
+
+    expect(page.locator("[data-stage=lost]")).to_be_attached()
+    assert "ends=true" in page.url
+
+
+def test_a_mistake_is_told_with_its_line_while_it_is_written(browse, studio):
+    page = browse("/sop?yaml=true", at=studio.address)
+
+    rewrite(page, SOURCE.replace("currency: CNY", "curency: CNY"))
+
+    complaint = page.get_by_role("button", name="Line 8")
+    expect(complaint).to_contain_text("curency")
+    expect(page.get_by_role("button", name="Publish…")).to_be_disabled()
+    complaint.click()
+    expect(page.locator("[data-editor] .cm-lint-marker-error").first).to_be_visible()
+
+
+def test_keys_and_values_are_completed_from_the_language(browse, studio):
+    page = browse("/sop?yaml=true", at=studio.address)
+    rewrite(page, "key: a\nstages:\n  - key: b\n    chec")
+
+    page.keyboard.press("Control+Space")
+    offered = page.locator("[data-editor] .cm-tooltip-autocomplete")
+    expect(offered).to_contain_text("checklist")
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+
+    expect(editor(page)).to_contain_text("checklist:")
+
+
+def test_a_draft_is_compared_with_what_is_in_force(browse, studio):
+    page = browse("/sop?yaml=true", at=studio.address)
+    rewrite(page, SOURCE.replace("Simple CRM", "Plain CRM"))
+
+    page.get_by_label("Difference to").select_option("1")
+
+    expect(page.locator("[data-editor] .cm-deletedChunk")).to_contain_text("Simple CRM")
+    expect(
+        page.locator("[data-editor] .cm-changedLine, [data-editor] .cm-insertedLine").first
+    ).to_contain_text("Plain CRM")
+
+
+def test_what_publishing_does_is_said_first_in_chinese_and_then_done(browse, studio):
+    page = browse("/sop?yaml=true", by="boss", lang="zh", at=studio.address)
+    rewrite(page, SOURCE.replace("version: 1\n", "version: 2\n").replace("简单销售流程", "精简销售流程"))
+
+    publish = page.get_by_role("button", name="发布…")
+    expect(publish).to_be_enabled()
+    publish.click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_contain_text("第 2 版立即生效，接替第 1 版")
+    expect(sheet).to_contain_text("新增 2 行，删除 2 行")
+    expect(sheet.locator("[data-open]")).to_have_attribute("data-open", "3")
+    assert studio.ask("GET", "/workflows/simple_crm")["version"] == 1
+    sheet.get_by_role("button", name="发布第 2 版").click()
+
+    expect(page.get_by_role("heading", name="精简销售流程")).to_be_visible()
+    assert studio.ask("GET", "/workflows/simple_crm")["version"] == 2
+
+
+def test_at_another_moment_the_studio_only_reads(browse, studio):
+    page = browse("/sop?yaml=true&as_of=2020-01-01T00:00:00Z", at=studio.address)
+
+    expect(editor(page)).to_have_attribute("contenteditable", "false")
+    expect(page.locator("[data-stage=lead] [data-here]")).to_have_text("0 deals")

@@ -1,0 +1,148 @@
+// Everything the pages read, one hook for each question; the keys say what an event makes out of date.
+import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type Card, api, told } from './client'
+import { place, seen } from './place'
+import { type Sop, sopFrom } from './sop'
+
+/** Which deals a board or table shows. */
+export interface Wanted {
+  workflow: string
+  owner?: string
+  health?: string
+  q?: string
+  asOf?: string
+}
+
+const FOREVER = { staleTime: Infinity, gcTime: Infinity } as const
+const COLUMN_PAGE = 60
+const TABLE_PAGE = 200
+
+const workflows = { queryKey: ['workflows'], queryFn: () => told(api.GET('/api/v1/workflows')) }
+
+/** Asks for what every page needs, before there is a page. */
+export function askEarly(cache: QueryClient): void {
+  void cache.prefetchQuery(workflows)
+}
+
+export function useWorkflows() {
+  return useQuery(workflows)
+}
+
+/** A workflow's version in the form the pages draw from; a published version never changes. */
+export function useSop(key: string | undefined, version: number | undefined) {
+  return useQuery({
+    queryKey: ['sop', key, version],
+    enabled: key !== undefined && version !== undefined,
+    queryFn: async (): Promise<Sop> => {
+      const path = { key: key as string, version: version as number }
+      return sopFrom(await told(api.GET('/api/v1/workflows/{key}/versions/{version}', { params: { path } })))
+    },
+    ...FOREVER,
+  })
+}
+
+export function useMembers() {
+  return useQuery({ queryKey: ['members'], queryFn: () => told(api.GET('/api/v1/members')), staleTime: 300_000 })
+}
+
+export function useCustomers(q: string) {
+  return useQuery({
+    queryKey: ['customers', q],
+    queryFn: () => told(api.GET('/api/v1/customers', { params: { query: { ...(q ? { q } : {}), limit: 200 } } })),
+    placeholderData: keepPreviousData,
+    staleTime: 300_000,
+  })
+}
+
+function filters({ workflow, owner, health, q, asOf }: Wanted) {
+  return {
+    workflow,
+    ...(owner ? { owner } : {}),
+    ...(health ? { health } : {}),
+    ...(q ? { q } : {}),
+    ...(asOf ? { as_of: asOf } : {}),
+    ...seen(asOf),
+  }
+}
+
+/** Each stage's count, value and colours. */
+export function useFigures(wanted: Wanted, enabled = true) {
+  return useQuery({
+    queryKey: ['deals', 'figures', wanted],
+    enabled,
+    queryFn: async () => {
+      const path = { name: 'board' as const }
+      const answer = await told(api.GET('/api/v1/reports/{name}', { params: { path, query: { ...filters(wanted), limit: 1 } } }))
+      return answer as unknown as Figures
+    },
+    placeholderData: keepPreviousData,
+  })
+}
+
+export interface StageFigures {
+  key: string
+  deals: number
+  value: string
+  held: number
+  red: number | null
+  yellow: number | null
+  green: number | null
+  grey: number | null
+}
+
+export interface Figures {
+  currency: string
+  stages: StageFigures[]
+  position: number
+}
+
+export type Pages = { pages: { deals: Card[]; next: string | null }[]; pageParams: unknown[] }
+
+/** The deals of one stage, or without one of all, page by page. */
+export function useDeals(wanted: Wanted, stage: string | undefined, enabled = true) {
+  return useInfiniteQuery({
+    queryKey: ['deals', stage ?? 'all', wanted],
+    enabled,
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam, signal }) => {
+      const more = { ...(stage ? { stage } : {}), ...(pageParam ? { cursor: pageParam } : {}) }
+      const query = { ...filters(wanted), ...more, limit: stage ? COLUMN_PAGE : TABLE_PAGE }
+      const page = await told(api.GET('/api/v1/deals', { params: { query }, signal }))
+      return { deals: page.deals, next: page.next, position: page.position }
+    },
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useDeal(id: string, asOf?: string) {
+  return useQuery({
+    queryKey: ['deal', id, asOf ?? 'now'],
+    queryFn: () => told(api.GET('/api/v1/deals/{deal}', { params: { path: { deal: id }, query: asOf ? { as_of: asOf } : {} } })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const movesOf = (id: string) => ({
+  queryKey: ['moves', id],
+  queryFn: () => told(api.GET('/api/v1/deals/{deal}/moves', { params: { path: { deal: id } } })),
+  staleTime: 10_000,
+})
+
+export function useMoves(id: string | null) {
+  return useQuery({ ...movesOf(id ?? ''), enabled: id !== null })
+}
+
+export function useTimeline(id: string, enabled = true) {
+  return useQuery({
+    queryKey: ['timeline', id],
+    enabled,
+    queryFn: () => told(api.GET('/api/v1/deals/{deal}/timeline', { params: { path: { deal: id } } })),
+  })
+}
+
+/** Where the log ends now; the live feed begins there. */
+export async function headOfLog(): Promise<number> {
+  const page = await told(api.GET('/api/v1/events', { params: { query: { after: place.get(), limit: 1 } } }))
+  return page.head
+}

@@ -1,0 +1,118 @@
+// A workflow as the pages draw it: what the server publishes as a definition, indexed by key and typed.
+import type { Schemas, Words } from './client'
+
+export interface Choice {
+  key: string
+  name: Words
+}
+
+export interface SopField {
+  key: string
+  name: Words
+  type: string
+  help?: Partial<Words>
+  of?: Choice[]
+  to?: string
+  computed?: string
+  evidence?: string
+  locked_from?: string
+  set_by?: string[]
+  required?: boolean
+  min?: string
+  max?: string
+  currencies?: string[]
+}
+
+export interface SopCheck {
+  key: string
+  otherwise?: Words
+  that?: string
+}
+
+export interface SopGate {
+  require?: string[]
+  checklist?: string[]
+  check?: SopCheck[]
+  approvals?: { key: string; name?: Words }[]
+  confirm?: { key: string; name?: Words }[]
+}
+
+export interface SopStage {
+  key: string
+  name: Words
+  goal?: Words
+  checklist?: Choice[]
+  leave?: SopGate
+  limit?: { days: string }
+  probability?: string
+}
+
+export interface SopMove {
+  key: string
+  name: Words
+  start: string[]
+  to: string
+  gate?: SopGate
+  roles?: string[]
+}
+
+export interface SopRecord {
+  key: string
+  name: Words
+  fields: SopField[]
+  states?: Choice[]
+  moves?: SopMove[]
+}
+
+export interface Sop {
+  key: string
+  version: number
+  name: Words
+  currency: string
+  timezone: string
+  stages: SopStage[]
+  moves: SopMove[]
+  records: SopRecord[]
+  roles: Choice[]
+  activities: Choice[]
+  outcomes: Record<string, string>
+  final: Set<string>
+  fields: Map<string, SopField>
+  expected?: string
+  hold?: { gate?: SopGate }
+  undo?: { minutes: number }
+  reopen?: { gate?: SopGate }
+}
+
+type Definition = Omit<Sop, 'fields' | 'final'> & { fields?: SopField[]; final?: string[] }
+
+export function sopFrom(version: Schemas['WorkflowVersion']): Sop {
+  const definition = version.definition as unknown as Definition
+  const { fields = [], final = [], ...rest } = definition
+  return {
+    ...rest,
+    key: version.key,
+    version: version.version,
+    moves: rest.moves ?? [],
+    records: rest.records ?? [],
+    roles: rest.roles ?? [],
+    activities: rest.activities ?? [],
+    outcomes: rest.outcomes ?? {},
+    fields: new Map(fields.map((field) => [field.key, field])),
+    final: new Set(final),
+  }
+}
+
+export function stageOf(sop: Sop | undefined, key: string): SopStage | undefined {
+  return sop?.stages.find((stage) => stage.key === key)
+}
+
+/** Stages on the way: open, or won and not over; the others are where deals end. */
+export function isUnderWay(sop: Sop, stage: SopStage): boolean {
+  return !sop.final.has(stage.key)
+}
+
+/** The name of a field, of the deal or after a colon of a record's row. */
+export function fieldName(sop: Sop | undefined, key: string): Words {
+  return sop?.fields.get(key)?.name ?? { zh: key, en: key }
+}

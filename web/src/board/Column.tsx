@@ -1,0 +1,94 @@
+// One stage of the board: its head, what it says to a card being carried, and its cards, only those in sight drawn.
+import { useDroppable } from '@dnd-kit/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useSearch } from '@tanstack/react-router'
+import { useEffect, useMemo, useRef } from 'react'
+import { GroupHead, HEAD_HEIGHT, useGrouped } from './groups'
+import { type StageFigures, useDeals, type Wanted } from '../api/asked'
+import type { Passage } from '../api/passage'
+import type { Sop, SopStage } from '../api/sop'
+import { useWords } from '../words'
+import { CARD_HEIGHT } from './CardFace'
+import { ColumnHead } from './ColumnHead'
+import { DealCard } from './DealCard'
+import { PassageLine } from './PassageLine'
+import { sorted } from './order'
+
+interface ColumnProps {
+  sop: Sop
+  stage: SopStage
+  wanted: Wanted
+  figures: StageFigures | undefined
+  passage: Passage | undefined
+  still: boolean
+}
+
+const GAP = 8
+
+export function Column({ sop, stage, wanted, figures, passage, still }: ColumnProps) {
+  const { say } = useWords()
+  const { sort, down, group } = useSearch({ from: '/framed/board' })
+  const deals = useDeals(wanted, stage.key)
+  const { setNodeRef, isOver } = useDroppable({ id: stage.key })
+  const scroller = useRef<HTMLDivElement>(null)
+  const cards = useMemo(() => sorted(deals.data?.pages.flatMap((page) => page.deals) ?? [], sort, down), [deals.data, sort, down])
+  const lines = useGrouped(cards, group)
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (lines[index]?.card ? CARD_HEIGHT + GAP : HEAD_HEIGHT),
+    getItemKey: (index) => lines[index]?.key ?? index,
+    overscan: 6,
+  })
+  const drawn = rows.getVirtualItems()
+  const last = drawn.at(-1)?.index ?? 0
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = deals
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && (sort !== undefined || group !== undefined || last >= lines.length - 8)) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, lines.length, sort, group])
+  const faded = passage?.kind === 'none' ? 'opacity-40' : ''
+  return (
+    <section
+      ref={setNodeRef}
+      data-column={stage.key}
+      aria-label={say(stage.name)}
+      className={`flex w-68 shrink-0 snap-center flex-col rounded-lg bg-sunk max-sm:w-[86vw] ${faded} ${isOver ? 'outline-2 -outline-offset-2 outline-accent' : ''}`}
+    >
+      <ColumnHead stage={stage} sop={sop} figures={figures} cards={cards} />
+      {passage && (
+        <div className="relative z-10 h-0">
+          <div className="absolute inset-x-0 top-0 border-b border-line bg-sunk pt-1">
+            <PassageLine passage={passage} />
+          </div>
+        </div>
+      )}
+      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+        {cards.length === 0 && <Empty stage={stage} waiting={deals.isPending} />}
+        <div className="relative" style={{ height: rows.getTotalSize() }}>
+          {drawn.map((row) => {
+            const line = lines[row.index]
+            return (
+              line && (
+                <div key={row.key} className="absolute inset-x-0" style={{ transform: `translateY(${row.start}px)`, height: row.size }}>
+                  {line.card ? <DealCard card={line.card} sop={sop} still={still} /> : <GroupHead line={line} currency={sop.currency} />}
+                </div>
+              )
+            )
+          })}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** An empty column says what has to happen for a deal to be here. */
+function Empty({ stage, waiting }: { stage: SopStage; waiting: boolean }) {
+  const { t, say } = useWords()
+  if (waiting) return <div className="skeleton mt-1 bg-line/40" style={{ height: CARD_HEIGHT }} />
+  return (
+    <p className="px-2 py-4 text-xs leading-5 text-muted">
+      {t('column_empty')}
+      {stage.goal && <span className="mt-1 block">{t('column_goal', { goal: say(stage.goal) })}</span>}
+    </p>
+  )
+}

@@ -1,0 +1,49 @@
+// A move being prepared: what is filled in, what still hinders, and the move itself; a refusal stays where it was asked.
+import { type FormEvent, useState } from 'react'
+import { type Card, type Clause, Problem, type Verdict, type Way } from '../api/client'
+import { useMoving } from '../api/moving'
+import type { Sop } from '../api/sop'
+import { isEmpty } from '../fields/shown'
+import { useWords } from '../words'
+import { useSayMoved } from './moved'
+
+/** What the form itself cannot give: everything but fields and the reason. */
+export function lackingIn(way: Way): Clause[] {
+  return way.verdicts.filter((verdict) => !verdict.passed && verdict.helps !== 'fields' && verdict.helps !== 'reason')
+}
+
+/** What is shown as a clause: that, and what could be waived instead of filled in. */
+export function shownIn(way: Way): Clause[] {
+  const lacking = new Set(lackingIn(way))
+  const waivable = new Set(way.to_pass.waivable.map((each) => each.clause))
+  return way.verdicts.filter((verdict) => lacking.has(verdict) || (!verdict.passed && waivable.has(verdict.rule)))
+}
+
+export function useStep(way: Way, card: Card, sop: Sop, onMoved?: () => void) {
+  const { say } = useWords()
+  const sayMoved = useSayMoved(sop)
+  const { mutateAsync, isPending } = useMoving()
+  const [values, setValues] = useState<Record<string, unknown>>({})
+  const [reason, setReason] = useState('')
+  const [failed, setFailed] = useState<Verdict[]>([])
+  const [said, setSaid] = useState('')
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setSaid('')
+    setFailed([])
+    try {
+      await mutateAsync({ card, way, fields: values, reason: reason || undefined })
+      sayMoved(card, way.to)
+      onMoved?.()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      setFailed(((error.said.verdicts ?? []) as unknown as Verdict[]).filter((verdict) => !verdict.passed))
+      setSaid(say({ en: error.said.detail, zh: error.said.detail_zh }))
+    }
+  }
+  const put = (key: string, value: unknown) => setValues((before) => ({ ...before, [key]: value }))
+  const filled = way.form.every(({ key, value }) => !isEmpty(key in values ? values[key] : value)) && (!way.needs_reason || reason.trim() !== '')
+  return { values, put, reason, setReason, failed, said, submit, busy: isPending, ready: filled && lackingIn(way).length === 0 }
+}
+
+export type Step = ReturnType<typeof useStep>

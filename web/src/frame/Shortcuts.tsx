@@ -1,0 +1,37 @@
+// The sheet that lists every key.
+import { Sheet } from '../look/Sheet'
+import { useWords } from '../words'
+
+const KEYS: [string, string][] = [
+  ['Ctrl K', 'key.palette'],
+  ['N', 'new_deal'],
+  ['?', 'key.sheet'],
+  ['↑ ↓ ← →', 'key.focus'],
+  ['Enter', 'key.open'],
+  ['M', 'key.move'],
+  ['Shift ← →', 'key.shift'],
+  ['Space', 'key.drag'],
+  ['J K', 'key.lines'],
+  ['X', 'key.pick'],
+  ['A', 'key.agree'],
+  ['R', 'key.reject'],
+  ['Esc', 'key.back'],
+]
+
+export function Shortcuts({ onClose }: { onClose: () => void }) {
+  const { t } = useWords()
+  return (
+    <Sheet title={t('shortcuts')} onClose={onClose}>
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2 text-sm">
+        {KEYS.map(([key, words]) => (
+          <div key={key} className="contents">
+            <dt>
+              <kbd className="rounded border border-line bg-sunk px-1.5 py-0.5 text-xs">{key}</kbd>
+            </dt>
+            <dd>{t(words)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Sheet>
+  )
+}

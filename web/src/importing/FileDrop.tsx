@@ -1,0 +1,40 @@
+// Where a file is dropped, or chosen; and what was read of it.
+import { FileUp } from 'lucide-react'
+import { type DragEvent, useRef, useState } from 'react'
+import { useWords } from '../words'
+import type { Source } from './ImportPage'
+
+export function FileDrop({ source, onFile }: { source: Source | null; onFile: (file: File) => void }) {
+  const { t } = useWords()
+  const [over, setOver] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    const file = event.dataTransfer.files[0]
+    if (file) onFile(file)
+  }
+  const drag = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(true)
+  }
+  return (
+    <div
+      data-drop
+      onDragOver={drag}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      className={`flex items-center gap-4 rounded-lg border-2 border-dashed p-6 max-sm:flex-col ${over ? 'border-accent bg-wash' : 'border-line bg-raised'}`}
+    >
+      <FileUp size={28} aria-hidden className="text-muted" />
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-semibold">{source ? source.name : t('import.drop')}</p>
+        <p className="text-sm text-muted">{source ? t('import.read', { rows: source.table.rows.length, columns: source.table.columns.length }) : t('import.drop_means')}</p>
+      </div>
+      <input ref={input} type="file" accept=".csv,.txt,.tsv,text/csv" className="sr-only" tabIndex={-1} aria-label={t('choose_file')} onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])} />
+      <button type="button" className={`button ${source ? '' : 'primary'}`} onClick={() => input.current?.click()}>
+        {t(source ? 'import.other_file' : 'choose_file')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+// Refusals by gate, work by person: a bar each, with the deals behind it one step away.
+import type { ReactNode } from 'react'
+import type { Sop } from '../api/sop'
+import { usePeople } from '../people/people'
+import { useWords } from '../words'
+import { exact, short } from '../words/figures'
+import { type Period, useReport } from './asked'
+import { useBehind } from './BehindSheet'
+import { Panel } from './Panel'
+
+interface BarsProps {
+  period: Period
+  sop: Sop
+}
+
+interface BarProps {
+  words: ReactNode
+  count: number
+  most: number
+  part?: number
+  detail?: ReactNode
+  /** Opens the deals behind the bar. */
+  onOpen: () => void
+}
+
+function Bar({ words, count, most, part = 0, detail, onOpen }: BarProps) {
+  return (
+    <li className="py-1.5">
+      <div className="flex items-baseline gap-2 text-sm">
+        <button type="button" className="line-clamp-3 min-w-0 flex-1 text-left hover:text-accent hover:underline" onClick={onOpen}>
+          {words}
+        </button>
+        <span className="font-semibold">{count}</span>
+      </div>
+      <div className="mt-1 h-1.5 overflow-hidden rounded-full bg-sunk">
+        <div className="flex h-full rounded-full bg-accent/60" style={{ width: `${(count / most) * 100}%` }}>
+          {part > 0 && <div className="h-full rounded-full bg-red" style={{ width: `${(part / count) * 100}%` }} />}
+        </div>
+      </div>
+      {detail && <p className="mt-0.5 text-xs text-muted">{detail}</p>}
+    </li>
+  )
+}
+
+const DAY = 86_400
+const TOP = 12
+
+export function RefusalBars({ period }: BarsProps) {
+  const { t, say } = useWords()
+  const open = useBehind()
+  const { data } = useReport('refusals', period)
+  const top = data?.rules.slice(0, TOP) ?? []
+  const most = Math.max(1, ...top.map((rule) => rule.count))
+  const rows = data?.rules.map((rule) => [say(rule.words), rule.rule, rule.count, rule.deals, rule.passed])
+  return (
+    <Panel title={t('refusals')} means={t('refusals_mean')} receipt={data} rows={rows && { name: 'refusals', head: [t('clause'), t('rule'), t('times'), t('deals'), t('passed_later')], rows }}>
+      {!top.length && <p className="text-sm text-muted">{t('no_figures')}</p>}
+      <ul>
+        {top.map((rule) => (
+          <Bar key={rule.rule} words={say(rule.words)} count={rule.count} most={most} onOpen={() => open({ title: say(rule.words), figure: { kind: 'refused', rule: rule.rule }, count: rule.deals })} detail={rule.mean_seconds_until_passed === null ? undefined : t('refused_then_passed', { times: rule.count, days: (rule.mean_seconds_until_passed / DAY).toFixed(1) })} />
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+export function WorkBars({ period }: BarsProps) {
+  const { t, lang } = useWords()
+  const { name } = usePeople()
+  const open = useBehind()
+  const { data } = useReport('workload', period)
+  const most = Math.max(1, ...(data?.owners.map((owner) => owner.open) ?? []))
+  const rows = data?.owners.map((owner) => [name(owner.owner), owner.open, owner.overdue, owner.held, owner.value])
+  return (
+    <Panel title={t('workload')} means={t('workload_means')} receipt={data} rows={rows && { name: 'workload', head: [t('owner'), t('open_deals'), t('overdue'), t('health.grey'), t('sort.value')], rows }}>
+      <ul className="grid gap-x-8 sm:grid-cols-2">
+        {data?.owners.map((owner) => (
+          <Bar
+            key={owner.owner}
+            words={name(owner.owner) || t('nobody')}
+            onOpen={() => open({ title: t('open_of', { who: name(owner.owner) || t('nobody') }), figure: { kind: 'owner', owner: owner.owner }, count: owner.open })}
+            count={owner.open}
+            most={most}
+            part={owner.overdue}
+            detail={
+              <>
+                {owner.overdue > 0 && <span className="text-red">{t('overdue_of', { count: owner.overdue })} </span>}
+                {Number(owner.value) > 0 && <span title={exact({ amount: owner.value, currency: data.currency }, lang)}>{short({ amount: owner.value, currency: data.currency }, lang)}</span>}
+              </>
+            }
+          />
+        ))}
+      </ul>
+    </Panel>
+  )
+}

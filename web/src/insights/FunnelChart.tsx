@@ -1,0 +1,134 @@
+// The funnel: stages from left to right, how many deals came there, and what part of them went on; each opens its deals.
+import { isUnderWay, type Sop } from '../api/sop'
+import { useWords } from '../words'
+import { type Funnel, type Period, useReport } from './asked'
+import { useBehind } from './BehindSheet'
+import { percent } from './Five'
+import { Panel } from './Panel'
+
+interface FunnelProps {
+  period: Period
+  sop: Sop
+  onDefine: (definition: 'cohort' | 'passage') => void
+}
+
+type StageFigures = Funnel['stages'][number]
+
+const TALL = 120
+const STEP = 100
+const BAR = 50
+const CENTRE = 43
+const TOP = 22
+const FOOT = 44
+
+export function FunnelChart({ period, sop, onDefine }: FunnelProps) {
+  const { t, say } = useWords()
+  const { data } = useReport('funnel', period)
+  const name = (key: string) => say(sop.stages.find((stage) => stage.key === key)?.name) || key
+  const way = sop.stages.filter((stage) => isUnderWay(sop, stage) || sop.outcomes[stage.key] === 'won').map((stage) => stage.key)
+  const shown = way.flatMap((key) => data?.stages.find((stage) => stage.key === key) ?? [])
+  const next = (stage: StageFigures) => onward(stage, way)
+  const rows = data?.stages.map((stage) => [name(stage.key), stage.entered, stage.here, next(stage)])
+  const definition = period.definition ?? 'cohort'
+  const side = (
+    <div role="group" aria-label={t('definition')} className="flex gap-1">
+      {(['cohort', 'passage'] as const).map((each) => (
+        <button key={each} type="button" aria-pressed={definition === each} className="chip aria-pressed:border-accent aria-pressed:bg-wash aria-pressed:text-accent" onClick={() => onDefine(each)}>
+          {t(`definition.${each}`)}
+        </button>
+      ))}
+    </div>
+  )
+  return (
+    <Panel title={t('funnel')} means={t(`definition.${definition}.means`)} receipt={data} rows={rows && { name: 'funnel', head: [t('sort.stage'), t('entered'), t('here_now'), t('went_on')], rows }} side={side} drawn>
+      <p className="mb-3 text-xs text-muted">{t(`definition.${definition}.means`)}</p>
+      <Stages stages={shown} name={name} onward={next} />
+    </Panel>
+  )
+}
+
+/** What part went on to a later stage of the way. */
+function onward(stage: StageFigures, way: string[]): number | null {
+  if (!stage.entered) return null
+  const later = Object.entries(stage.to).filter(([key]) => way.indexOf(key) > way.indexOf(stage.key))
+  return later.reduce((sum, [, { rate }]) => sum + rate, 0)
+}
+
+interface StagesProps {
+  stages: StageFigures[]
+  name: (key: string) => string
+  onward: (stage: StageFigures) => number | null
+}
+
+function Stages({ stages, name, onward }: StagesProps) {
+  const { t } = useWords()
+  const most = Math.max(1, ...stages.map((stage) => stage.entered))
+  return (
+    <svg width={stages.length * STEP} height={TOP + TALL + FOOT} role="group" aria-label={t('funnel')} className="fill-ink text-xs">
+      {stages.map((stage, at) => (
+        <g key={stage.key} transform={`translate(${at * STEP}, 0)`}>
+          <Bar stage={stage} name={name(stage.key)} height={Math.max(2, (stage.entered / most) * TALL)} />
+          {at < stages.length - 1 && <Arrow stage={stage} to={stages[at + 1]?.key ?? ''} name={name} rate={onward(stage)} />}
+        </g>
+      ))}
+    </svg>
+  )
+}
+
+function Bar({ stage, name, height }: { stage: StageFigures; name: string; height: number }) {
+  const { t } = useWords()
+  const open = useBehind()
+  const why = t('entered_here', { entered: stage.entered, here: stage.here })
+  const show = () => open({ title: t('entered_stage', { stage: name }), figure: { kind: 'entered', stage: stage.key }, count: stage.entered })
+  return (
+    <g role="button" tabIndex={0} data-entered={stage.key} className="cursor-pointer" onClick={show} onKeyDown={pressing(show)}>
+      <title>{`${name}: ${why}`}</title>
+      <rect width={STEP - 14} height={TOP + TALL + FOOT} fill="transparent" />
+      <text aria-hidden x={CENTRE} y={TOP + TALL - height - 6} textAnchor="middle" fontWeight={600} fontSize={14}>
+        {stage.entered}
+      </text>
+      <rect x={CENTRE - BAR / 2} y={TOP + TALL - height} width={BAR} height={height} rx={2} className="fill-accent" opacity={0.75} />
+      {halves(name).map((line, row) => (
+        <text key={row} aria-hidden x={CENTRE} y={TOP + TALL + 16 + row * 15} textAnchor="middle" className="fill-muted" fontSize={12}>
+          {line}
+        </text>
+      ))}
+    </g>
+  )
+}
+
+function Arrow({ stage, to, name, rate }: { stage: StageFigures; to: string; name: (key: string) => string; rate: number | null }) {
+  const { t, lang } = useWords()
+  const open = useBehind()
+  const went = stage.to[to]
+  const others = Object.entries(stage.to).map(([key, { deals, rate: part }]) => `→ ${name(key)}: ${deals} (${percent(part, lang)})`)
+  if (rate === null) return null
+  const show = () => open({ title: t('went_from_to', { from: name(stage.key), to: name(to) }), figure: { kind: 'went', from: stage.key, to }, count: went?.deals ?? 0 })
+  const words = `${t('went_on')}: ${percent(Math.min(1, rate), lang)}`
+  return (
+    <g role="button" tabIndex={0} data-went={stage.key} className="cursor-pointer" onClick={show} onKeyDown={pressing(show)}>
+      <title>{[`${name(stage.key)} · ${words}`, ...others].join('\n')}</title>
+      <rect x={STEP - 30} y={TOP + TALL - 44} width={46} height={46} fill="transparent" />
+      <text aria-hidden x={STEP - 7} y={TOP + TALL - 22} textAnchor="middle" className="fill-muted" fontSize={12}>
+        {percent(Math.min(1, rate), lang)}
+      </text>
+      <path d={`M${STEP - 26},${TOP + TALL - 14} h38 m-6,-4 l6,4 l-6,4`} fill="none" className="stroke-muted" strokeWidth={1.2} />
+    </g>
+  )
+}
+
+const pressing = (act: () => void) => (event: React.KeyboardEvent) => {
+  if (event.key !== 'Enter' && event.key !== ' ') return
+  event.preventDefault()
+  act()
+}
+
+/** A long name on two lines, parted where it can be. */
+function halves(name: string): string[] {
+  const most = /\p{Script=Han}/u.test(name) ? 7 : 13
+  if (name.length <= most) return [name]
+  const space = name.lastIndexOf(' ', most)
+  const at = space > 0 ? space : most
+  const rest = name.slice(at).trim()
+  return [name.slice(0, at), rest.length > most ? `${rest.slice(0, most - 1)}…` : rest]
+}

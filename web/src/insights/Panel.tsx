@@ -1,0 +1,91 @@
+// A figure or chart with its receipt in the corner: what it counts, up to which event, how it was asked, and its rows as
+// a file, or what is drawn as a picture.
+import { Download, Image as Picture, Info } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
+import { Tip } from '../look/Tip'
+import { useWords } from '../words'
+import { moment } from '../words/figures'
+import { download, savePicture } from './picture'
+
+export interface Rows {
+  name: string
+  head: string[]
+  rows: (string | number | null)[][]
+}
+
+export interface Receipt {
+  position: number
+  as_of: string
+  asked?: string
+}
+
+interface PanelProps {
+  title: string
+  means: string
+  receipt: Receipt | undefined
+  rows: Rows | undefined
+  side?: ReactNode
+  children: ReactNode
+  /** Whether what is inside is a drawing, which can be saved as one. */
+  drawn?: boolean
+}
+
+export function Panel({ title, means, receipt, rows, side, children, drawn = false }: PanelProps) {
+  const { t } = useWords()
+  const inside = useRef<HTMLDivElement>(null)
+  const picture = () => {
+    const drawing = inside.current?.querySelector('svg[role], svg')
+    if (drawing instanceof SVGSVGElement) void savePicture(drawing, rows?.name ?? 'gatebook')
+  }
+  return (
+    <section aria-label={title} className="mt-6 rounded-lg border border-line bg-raised">
+      <header className="flex flex-wrap items-center gap-2 px-4 py-2.5">
+        <h2 className="text-base font-semibold">{title}</h2>
+        <Tip why={<Why means={means} receipt={receipt} />}>
+          <button type="button" aria-label={t('what_is_this')} data-why className="p-1 text-muted">
+            <Info size={14} aria-hidden />
+          </button>
+        </Tip>
+        <div className="flex-1" />
+        {side}
+        {drawn && rows && (
+          <button type="button" className="button plain icon no-print" aria-label={t('export_picture', { name: title })} title={t('export_picture', { name: title })} onClick={picture}>
+            <Picture size={16} aria-hidden />
+          </button>
+        )}
+        {rows && (
+          <button type="button" className="button plain icon no-print" aria-label={t('export_rows', { name: title })} title={t('export_rows', { name: title })} onClick={() => save(rows)}>
+            <Download size={16} aria-hidden />
+          </button>
+        )}
+      </header>
+      <div ref={inside} className="overflow-x-auto px-4 pb-4">
+        {receipt ? children : <div className="skeleton h-40" aria-busy="true" />}
+      </div>
+    </section>
+  )
+}
+
+/** What a figure means, up to which event it counts, and the question that gives it again. */
+export function Why({ means, receipt }: { means: string; receipt: Receipt | undefined }) {
+  const { t, lang } = useWords()
+  return (
+    <span className="block space-y-1">
+      <span className="block">{means}</span>
+      {receipt && <span className="block text-muted">{t('receipt', { position: receipt.position, at: moment(receipt.as_of, lang) })}</span>}
+      {receipt?.asked && <code className="block break-all text-muted">{receipt.asked}</code>}
+    </span>
+  )
+}
+
+/** A cell that a spreadsheet would take for a formula is marked as text. */
+function cell(value: string | number | null): string {
+  const text = value === null ? '' : String(value)
+  const safe = typeof value === 'string' && /^[=+\-@\t]/.test(text) ? `'${text}` : text
+  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+function save({ name, head, rows }: Rows): void {
+  const text = `\ufeff${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}`
+  download(new Blob([text], { type: 'text/csv' }), `${name}.csv`)
+}

@@ -1,0 +1,114 @@
+// What an address may say behind its question mark, and nothing else.
+import type { Colour } from './look/health'
+import { COLOURS } from './look/health'
+import { type Group as AuditKind, GROUP_NAMES as AUDIT_KINDS } from './audit/kinds'
+
+export interface FrameSearch {
+  workflow?: string
+  as_of?: string
+}
+
+export const SPANS = ['month', 'quarter', 'year', 'all'] as const
+
+export interface InsightsSearch {
+  span?: (typeof SPANS)[number] | undefined
+  definition?: 'cohort' | 'passage' | undefined
+  /** By what the figures are parted: owner, team, or a field. */
+  by?: string | undefined
+}
+
+export function insightsSearch(search: Record<string, unknown>): InsightsSearch {
+  const span = SPANS.find((each) => each === search.span && each !== 'all')
+  return tidy({ span, definition: search.definition === 'passage' ? 'passage' : undefined, by: text(search.by) }) as InsightsSearch
+}
+
+export interface SopSearch {
+  /** The YAML beside the drawing; instead of it where `wide`. */
+  yaml?: true | undefined
+  wide?: true | undefined
+  ends?: true | undefined
+  compare?: number | undefined
+}
+
+export function sopSearch(search: Record<string, unknown>): SopSearch {
+  const on = (value: unknown) => (value === true ? true : undefined)
+  const compare = Number.isInteger(search.compare) ? (search.compare as number) : undefined
+  return tidy({ yaml: on(search.yaml), wide: on(search.wide), ends: on(search.ends), compare }) as SopSearch
+}
+
+export interface SignInSearch {
+  first?: string
+  reset?: string
+  next?: string
+}
+
+export function signInSearch(search: Record<string, unknown>): SignInSearch {
+  return tidy({ first: text(search.first), reset: text(search.reset), next: text(search.next) }) as SignInSearch
+}
+
+export interface AuditSearch {
+  who?: string
+  kind?: AuditKind
+  channel?: string
+  deal?: string
+  from?: string
+  to?: string
+}
+
+export function auditSearch(search: Record<string, unknown>): AuditSearch {
+  const day = (value: unknown) => (/^\d{4}-\d\d-\d\d$/.test(String(value)) ? String(value) : undefined)
+  const kind = AUDIT_KINDS.find((each) => each === search.kind)
+  return tidy({ who: text(search.who), kind, channel: text(search.channel), deal: text(search.deal), from: day(search.from), to: day(search.to) }) as AuditSearch
+}
+
+export const PARTS = ['account', 'keys', 'members', 'units'] as const
+
+export interface SettingsSearch {
+  part?: (typeof PARTS)[number]
+}
+
+export function settingsSearch(search: Record<string, unknown>): SettingsSearch {
+  return tidy({ part: PARTS.find((part) => part === search.part && part !== 'account') }) as SettingsSearch
+}
+
+export type Sort = 'stage' | 'value' | 'due' | 'entered' | 'title' | 'owner'
+export const SORTS: Sort[] = ['stage', 'due', 'value', 'entered', 'title', 'owner']
+
+export type Group = 'owner' | 'health' | 'month'
+export const GROUPS: Group[] = ['owner', 'health', 'month']
+
+export interface BoardSearch {
+  shape?: 'table'
+  owner?: string
+  health?: Colour
+  q?: string
+  sort?: Sort
+  group?: Group
+  down?: boolean
+  ended?: boolean
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' || typeof value === 'number') && value !== '' ? String(value) : undefined
+
+function tidy<T extends object>(search: T): T {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as T
+}
+
+export function frameSearch(search: Record<string, unknown>): FrameSearch {
+  const asOf = text(search.as_of)
+  const workflow = text(search.workflow)
+  return tidy({ workflow, as_of: asOf && !Number.isNaN(Date.parse(asOf)) ? asOf : undefined }) as FrameSearch
+}
+
+export function boardSearch(search: Record<string, unknown>): BoardSearch {
+  return tidy({
+    shape: search.shape === 'table' ? 'table' : undefined,
+    owner: text(search.owner),
+    health: COLOURS.find((colour) => colour === search.health),
+    q: text(search.q),
+    sort: SORTS.find((sort) => sort === search.sort && sort !== 'stage'),
+    group: GROUPS.find((group) => group === search.group),
+    down: search.down === true ? true : undefined,
+    ended: search.ended === true ? true : undefined,
+  }) as BoardSearch
+}

@@ -1,0 +1,62 @@
+// How amounts and instants are written: short where there is little room, exact on hover.
+import type { Lang } from './index'
+
+type Money = { amount: string; currency: string }
+
+const LOCALE: Record<Lang, string> = { zh: 'zh-CN', en: 'en-GB' }
+
+export function exact({ amount, currency }: Money, lang: Lang): string {
+  const whole = !amount.includes('.') || /\.0*$/.test(amount)
+  return new Intl.NumberFormat(LOCALE[lang], {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: whole ? 0 : 2,
+    maximumFractionDigits: whole ? 0 : 2,
+  }).format(Number(amount))
+}
+
+/** 128 万 in Chinese, ¥1.28M in English. */
+export function short({ amount, currency }: Money, lang: Lang): string {
+  const value = Number(amount)
+  if (lang === 'zh' && currency === 'CNY') return inTenThousands(value)
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
+  const digits = Math.abs(value) < 1000 ? 0 : 2
+  return new Intl.NumberFormat(lang === 'zh' ? 'zh-CN' : 'en-US', { ...style, notation: 'compact', maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value)
+}
+
+function inTenThousands(value: number): string {
+  const write = (n: number, digits: number) => new Intl.NumberFormat('zh-CN', { maximumFractionDigits: digits }).format(n)
+  if (Math.abs(value) >= 1e8) return `${write(value / 1e8, 2)} 亿`
+  if (Math.abs(value) >= 1e4) return `${write(value / 1e4, value >= 1e6 ? 0 : 1)} 万`
+  return `¥${write(value, 0)}`
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** 3 天前, in 2 days. */
+export function relative(at: string, lang: Lang, now: number): string {
+  const away = new Date(at).getTime() - now
+  const write = new Intl.RelativeTimeFormat(LOCALE[lang], { numeric: 'auto' })
+  if (Math.abs(away) < HOUR) return write.format(Math.round(away / MINUTE), 'minute')
+  if (Math.abs(away) < DAY) return write.format(Math.round(away / HOUR), 'hour')
+  if (Math.abs(away) < 60 * DAY) return write.format(Math.round(away / DAY), 'day')
+  return write.format(Math.round(away / (30 * DAY)), 'month')
+}
+
+export function moment(at: string, lang: Lang): string {
+  return new Intl.DateTimeFormat(LOCALE[lang], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
+}
+
+export function clockTime(at: string, lang: Lang): string {
+  return new Intl.DateTimeFormat(LOCALE[lang], { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at))
+}
+
+export function day(at: string, lang: Lang): string {
+  const thisYear = new Date(at).getFullYear() === new Date().getFullYear()
+  const year = thisYear ? {} : ({ year: 'numeric' } as const)
+  const style = { month: lang === 'zh' ? 'long' : 'short', day: 'numeric', ...year } as const
+  return new Intl.DateTimeFormat(LOCALE[lang], style).format(new Date(at.length === 10 ? `${at}T00:00:00` : at))
+}
