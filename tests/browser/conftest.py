@@ -1,7 +1,7 @@
 """This file gives tests a real browser and a real server with a small store behind it.
 
 Debian's chromium, headless. Where it cannot start, the tests are skipped by name, with what to install; where
-`GATEBOOK_BROWSER=required` says that it has to, as in CI, they fail.
+`BROWSER_TESTS=required` says that it has to, as in CI, they fail.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def chromium() -> Iterator[Browser]:
             with suppress(Error):
                 started = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         if started is None:
-            refuse = pytest.fail if os.environ.get("GATEBOOK_BROWSER") == "required" else pytest.skip
+            refuse = pytest.fail if os.environ.get("BROWSER_TESTS") == "required" else pytest.skip
             refuse(HINT)
         yield started
         started.close()
