@@ -39,7 +39,7 @@ async def import_file(request: Request, body: schemas.Import) -> Response:
             gates=body.gates,
             dry_run=body.dry_run,
             actor=who.actor,
-            known=who.known,
+            **who.circumstances(),
             request=REQUEST.get(),
         )
         told: dict[str, Any] = msgspec.to_builtins(report)

@@ -45,6 +45,7 @@ def run_import(
     dry_run: bool = False,
     actor: str,
     known: str = "os",
+    via: str | None = None,
     request: str | None = None,
     progress: Progress | None = None,
     lang: str = "en",
@@ -54,7 +55,7 @@ def run_import(
     `gates` is enforce or record. Raises `WrongDefinition` for a wrong mapping and for a file with faults of form,
     `Forbidden` without the grant importer, `Refused` where recorded history is closed; nothing is written then.
     A dry run judges everything and writes nothing. `progress` is told (rows answered, rows), the diary of the
-    program the `request` that brought the file.
+    program the `request` that brought the file; `via` is the session or key by which the actor came.
     """
     data = file.read_bytes() if isinstance(file, Path) else file
     name = name or (file.name if isinstance(file, Path) else "upload.csv")
@@ -63,7 +64,7 @@ def run_import(
     _must_be_open(published, gates)
     units, new = plan(data, form, published.workflow(), name), newcomers(data, form, name)
     digest = published.workflow().digest
-    importer = Importer(actor, known, run_id(name, data, mapping, gates, digest), name, gates, request)
+    importer = Importer(actor, known, run_id(name, data, mapping, gates, digest), name, gates, request, via)
     start = StartImport(importer.run, published.key, name, gates, digest_of(data), digest_of(mapping))
     _must_be_allowed(house, importer, start, units)
     run = _Run(house, importer, published, units)

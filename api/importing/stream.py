@@ -29,7 +29,7 @@ Submit = Callable[[Order], "Future[Answer]"]
 
 
 class Importer(NamedTuple):
-    """This is who imports and how he was known; the run: its id, source name and mode; and the request, if one came."""
+    """This is who imports, how he was known and by which session or key; the run: id, source name, mode; the request."""
 
     actor: str
     known: str
@@ -37,10 +37,18 @@ class Importer(NamedTuple):
     name: str
     mode: str
     request: str | None = None
+    via: str | None = None
 
     def plain(self, command: AnyCommand) -> Order:
         """This is the order for a command about the run itself."""
-        return Order((Step(command),), self.actor, known=self.known, channel="import", request=self.request)
+        return Order(
+            (Step(command),),
+            self.actor,
+            known=self.known,
+            via=self.via,
+            channel="import",
+            request=self.request,
+        )
 
     def order(self, unit: Unit, key: str) -> Order:
         """This is the order for a unit."""
@@ -48,6 +56,7 @@ class Importer(NamedTuple):
             unit.steps,
             self.actor,
             known=self.known,
+            via=self.via,
             channel="import",
             key=key,
             reason=unit.reason or f"import {self.name} line {unit.line}",

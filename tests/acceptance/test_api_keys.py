@@ -154,3 +154,23 @@ def test_a_key_works_before_anybody_has_to_sign_in(tmp_path):
         me = Browser(office).get("/auth/me", headers=bearer(made["secret"])).json()
 
         assert (me["member"], me["known"], me["configured"]) == ("bot", "key", False)
+
+
+def test_a_key_to_write_administers_nothing_by_way_of_an_import_either(house):
+    office, admin = house
+    made = issued(admin, "write")
+    units = {
+        "file": "code,called\nnorth,North\n",
+        "mapping": "workflow: office\nkind: units\nid: code\nfields: {name: called}\n",
+        "name": "units.csv",
+        "gates": "enforce",
+    }
+
+    assert office.post("/units", {"id": "south"}, headers=bearer(made["secret"])).status_code == 403
+    assert office.post("/imports", units, headers=bearer(made["secret"])).status_code == 403
+    assert admin.get("/units").json()["units"] == []
+
+    by_all = issued(admin, "write", "admin")
+    assert office.post("/imports", units, headers=bearer(by_all["secret"])).status_code == 200
+    run = [each for each in admin.get("/events").json()["events"] if each["channel"] == "import"]
+    assert {each["known"] for each in run} == {"key"}
