@@ -53,9 +53,8 @@ def run_import(
     """This imports a file (or its bytes, then with the `name` of its source) and reports row by row.
 
     `gates` is enforce or record. Raises `WrongDefinition` for a wrong mapping and for a file with faults of form,
-    `Forbidden` without the grant importer, `Refused` where recorded history is closed; nothing is written then.
-    A dry run judges everything and writes nothing. `progress` is told (rows answered, rows), the diary of the
-    program the `request` that brought the file; `via` is the session or key by which the actor came.
+    `Forbidden` without the grant importer, `Refused` where recorded history is closed; nothing is written then, nor
+    by a dry run. `progress` is told (rows answered, rows); the actor came by the session or key `via`.
     """
     data = file.read_bytes() if isinstance(file, Path) else file
     name = name or (file.name if isinstance(file, Path) else "upload.csv")
