@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from engine.clock import Clock, system_clock
-from engine.customers import Contact, Customer
+from engine.contacts import Contact
+from engine.customers import Customer
 from engine.deal.about import About
 from engine.deal.evolve import evolve, initial
 from engine.deal.explaining import Explained, explained

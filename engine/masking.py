@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from engine.customers import CONTACT_FIELDS
+from engine.contacts import CONTACT_FIELDS
 from engine.errors import Refused
 from engine.serde import Recorded
 from engine.values import ERASED, MASKED

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.customers import CONTACT_FIELDS
+from engine.contacts import CONTACT_FIELDS
 from engine.deal.state import Deal
 from engine.definition import Field
 from engine.events import (

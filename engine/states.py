@@ -13,6 +13,7 @@ from engine import (
     accounts,
     api_keys,
     commands,
+    contacts,
     customers,
     governing,
     import_run,
@@ -83,7 +84,7 @@ KINDS = {
         lambda state, of, _: members.granting(state, of),
     ),
     "customer": Kind(customers.initial_customer, customers.evolve_customer, customers.decide_customer),
-    "contact": Kind(customers.initial_contact, customers.evolve_contact, customers.decide_contact),
+    "contact": Kind(contacts.initial_contact, contacts.evolve_contact, contacts.decide_contact),
     "unit": Kind(units.initial_unit, units.evolve_unit, units.decide_unit),
     "parameters": _governed(
         "parameters",

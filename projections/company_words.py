@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.clock import moment
-from engine.customers import CONTACT_FIELDS, CUSTOMER_FIELDS
+from engine.contacts import CONTACT_FIELDS
+from engine.customers import CUSTOMER_FIELDS
 from engine.definition import Words
 from engine.events import (
     ContactAdded,

@@ -12,7 +12,7 @@ import msgspec
 
 from engine.access import Rights, follows, sees, sees_personal
 from engine.archive import Archive, Then, Way
-from engine.customers import Contact
+from engine.contacts import Contact
 from engine.deal.evolve import evolve, initial
 from engine.deal.explaining import Explained
 from engine.deal.state import Deal

@@ -14,7 +14,7 @@ from api.cli.values import pairs_of
 from engine.commands import AddContact, ChangeContact
 
 if TYPE_CHECKING:
-    from engine.customers import Contact
+    from engine.contacts import Contact
     from engine.orders import Answer
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The contact.")]

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from api.http.wire import time, words_json
-from engine.customers import Contact, Customer
+from engine.contacts import Contact
+from engine.customers import Customer
 from engine.parameters import ParameterValues
 from engine.rates import Rate, Rates
 from engine.units import Unit

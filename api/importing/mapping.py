@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from api.importing import part_fields
 from api.importing.faults import Fault, Faults, unknown
-from engine.customers import CONTACT_FIELDS, CUSTOMER_FIELDS
+from engine.contacts import CONTACT_FIELDS
+from engine.customers import CUSTOMER_FIELDS
 from engine.definition import Field
 from engine.workflow import Workflow
 from workflows.document import Document, Path

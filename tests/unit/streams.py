@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine import commands as c
-from engine import customers, members, parameters, rates, units
+from engine import contacts, customers, members, parameters, rates, units
 from engine.deal.about import BUILT_IN_ROLES, About
 from engine.definition import Definition
 from engine.errors import Unknown
@@ -16,7 +16,7 @@ from tests.cast import NOON
 
 KINDS: dict[str, tuple[Any, Any, Any]] = {
     "customer": (customers.initial_customer, customers.evolve_customer, customers.decide_customer),
-    "contact": (customers.initial_contact, customers.evolve_contact, customers.decide_contact),
+    "contact": (contacts.initial_contact, contacts.evolve_contact, contacts.decide_contact),
     "unit": (units.initial_unit, units.evolve_unit, units.decide_unit),
     "parameters": (parameters.initial_parameters, parameters.evolve_parameters, parameters.decide_parameters),
     "rates": (rates.initial_rates, rates.evolve_rates, rates.decide_rates),

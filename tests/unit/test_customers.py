@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.commands import AddContact, ChangeContact, ChangeCustomer, MergeCustomer, OpenCustomer, OpenUnit
-from engine.customers import CONTACT_FIELDS, survivor
+from engine.contacts import CONTACT_FIELDS
 from engine.errors import Malformed, Taken, Unknown
 from engine.events import (
     ContactAdded,
@@ -17,6 +17,7 @@ from engine.events import (
     CustomerOpened,
 )
 from engine.likeness import alike, likeness
+from engine.referred import survivor
 from engine.values import ERASED
 from tests.unit.streams import Streams
 
