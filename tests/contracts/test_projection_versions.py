@@ -5,36 +5,14 @@ from __future__ import annotations
 import threading
 
 import msgspec
-import pytest
 from sqlalchemy import text
 
 from engine.journal import Journal
 from engine.store import Vault
-from projections import Projector, Views
+from projections import Projector
 from projections.projection import Projection
 from projections.sheet import Sheet
 from tests.histories import History, append_to, sop
-
-
-@pytest.fixture
-def views(store):
-    opened = Views.open(store.url)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def projector(store, views):
-    return Projector(store, Journal(Vault(store)), views)
-
-
-@pytest.fixture
-def history():
-    told = History()
-    told.days()
-    told.publish(sop())
-    told.opened("D1")
-    return told
 
 
 def leave_an_older_board(views, position):

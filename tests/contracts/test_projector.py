@@ -16,29 +16,8 @@ from engine.store import Row, Store, Vault, seal
 from projections import PROJECTIONS, Projector, Query, Reader, Views, building
 from projections.projection import Projection
 from projections.views import beside
-from tests.histories import History, append_to, money, sop
+from tests.histories import append_to, money
 from tests.wandering import wander
-
-
-@pytest.fixture
-def views(store):
-    opened = Views.open(store.url)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def projector(store, views):
-    return Projector(store, Journal(Vault(store)), views)
-
-
-@pytest.fixture
-def history():
-    told = History()
-    told.days()
-    told.publish(sop())
-    told.opened("D1")
-    return told
 
 
 def halted(projector):
