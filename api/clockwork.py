@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 
 from api.house import House
 from api.logs import Log, silent
@@ -35,15 +37,27 @@ class Clockwork:
         self._house = house
         self._log = log
         self._handed: set[DueTimer] = set()
+        self._resting = False
 
     def watch(self, stop: threading.Event) -> None:
         """This looks at the clock until `stop` is set; a store that is away or full is tried again later."""
         pause = EVERY
         while not stop.wait(pause):
+            if self._resting:
+                continue
             try:
                 pause = 0.0 if self.tick() >= PAGE else EVERY  # one that was down for long goes on at once
             except (StoreFailed, Busy):
                 pause = EVERY
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """This tells nothing meanwhile: a demo plays by its own clock, by which next to nothing is due yet."""
+        self._resting = True
+        try:
+            yield
+        finally:
+            self._resting = False
 
     def tick(self) -> int:
         """This tells what is due by now, the earliest first, and gives how many were; raises `StoreFailed` or `Busy`."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from engine.clauses import GOVERN
 from engine.commands import AskApproval
+from engine.definition.deciding import GOVERN
 from engine.desk import Desk
 from engine.errors import Refused
 from engine.orders import Answer, Order, Step

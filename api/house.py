@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 
 from api.files import Files, files_of, stored_values
 from api.settings import Settings
+from engine.ahead import Outlook
 from engine.archive import Archive
 from engine.clock import Clock, moment, system_clock
 from engine.commands import AnyCommand, JoinMember, PublishCalendar, PublishWorkflow
@@ -42,6 +43,7 @@ class House:
         self.vault = Vault(self.store, settings.master_key_bytes())
         self.desk = Desk(self.store, clock, vault=self.vault, observe=self._tell)
         self.archive = Archive(self.store, self.desk.journal, clock)
+        self.outlook = Outlook(self.store, self.desk.journal, clock)
         self.views = Views.open(settings.store)
         self.projector = Projector(self.store, self.desk.journal, self.views)
 
@@ -85,8 +87,7 @@ class House:
         self, source: str, actor: str, *, file: str = "workflow.yaml", **circumstances: Any
     ) -> Order:
         """This is the order that publishes an SOP; raises `WrongDefinition`."""
-        definition = read(source, file=file)
-        definition = read(source, file=file, published=self.archive.published(definition.key))
+        definition = read(source, file=file, published=self.archive.published)
         steps = [Step(PublishWorkflow(definition.key, source, normal_form(definition)))]
         if self.archive.calendar(definition.calendar).calendar is None:
             year = moment(self.clock()).year

@@ -1,4 +1,4 @@
-"""This file runs what was asked for: `python -m bench [quick] [peers] [sqlite] [postgres] [deals] [http] [stream] [rebuild]`.
+"""This file runs what was asked for: `python -m bench [quick] [peers] [sqlite] [postgres] [deals] [http] [stream] [pages] [rebuild]`.
 
 Without names all of them, and then docs/benchmarks.md is written; with `kept`, what is measured takes its place among
 what earlier runs left, and the document is written from both.
@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import big_deals, move_rows, rebuild_rows, report, served_rows
+from bench import big_deals, move_rows, page_rows, rebuild_rows, report, served_rows
 from bench.databases import folder
 from bench.rounds import Section
 from bench.sizes import SIZES, Sizes
@@ -23,6 +23,7 @@ MEASUREMENTS: dict[str, Measurement] = {
     "deals": big_deals.moves,
     "http": served_rows.moves,
     "stream": served_rows.stream,
+    "pages": page_rows.pages,
     "rebuild": rebuild_rows.rebuild,
 }
 PEERS: dict[str, Measurement] = {"peers": move_rows.others}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import cProfile
 import resource
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.profiling import top
 from engine.journal import Journal
 from engine.store import Store, Vault, head, read
-from projections import Projector, Views
+from projections import PROJECTIONS, Projector, Views
 
 PAGE = 2_000
 
@@ -32,11 +33,12 @@ class Decoding:
 
 
 class Rebuilding:
-    """This empties all projections and folds the whole log again."""
+    """This empties all projections, or all but some, and folds the whole log again."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, without: Sequence[str] = ()) -> None:
         self.store = Store.open(url, create=False)
-        self.projector = Projector(self.store, Journal(Vault(self.store)), Views.open(url))
+        chosen = [each for each in PROJECTIONS if each.name not in without]
+        self.projector = Projector(self.store, Journal(Vault(self.store)), Views.open(url), chosen)
 
     def round(self) -> dict[str, float]:
         """This gives events per second, and the peak of memory in MB."""

@@ -22,6 +22,7 @@ RIVALS = {
     "empty endpoint": "bench.server:Empty",
     "callers": "bench.callers:Callers",
     "listeners": "bench.listeners:Listeners",
+    "browser": "bench.browsing:Browser",
     "reader": "bench.asking:Asking",
     "generator": "bench.generated:Generated",
     "decoding": "bench.rebuilding:Decoding",

@@ -24,13 +24,14 @@ class Sizes(NamedTuple):
     asked_other: int = 5
     stream_deals: int = 3_000
     stream_seconds: float = 20
+    loads: int = 5
     profiles: bool = True
 
 
 FULL = Sizes()
 QUICK = Sizes(
     rounds=2,
-    deals=1_000,
+    deals=600,
     moves=500,
     without=300,
     single=30,
@@ -38,13 +39,14 @@ QUICK = Sizes(
     raw=50,
     batched=3_200,
     calls=400,
-    logs=(6_000,),
+    logs=(4_000,),
     long_rounds=1,
-    events_read=20_000,
-    asked=5,
+    events_read=10_000,
+    asked=3,
     asked_other=1,
     stream_deals=300,
     stream_seconds=2,
+    loads=1,
     profiles=False,
 )
 SMOKE = Sizes(
@@ -64,5 +66,6 @@ SMOKE = Sizes(
     asked_other=1,
     stream_deals=100,
     stream_seconds=1,
+    loads=1,
 )
 SIZES = {"full": FULL, "quick": QUICK, "smoke": SMOKE}

@@ -8,6 +8,8 @@ SOP's business alone. Before sign-in is configured nobody can be known, so nothi
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -18,6 +20,7 @@ from engine.deal.state import Deal
 from engine.events import Seat
 from engine.lookups import Look, chain
 from engine.roster import Grant, Member
+from engine.workflow import Workflow
 
 EVERYWHERE = None
 Units = frozenset[str | None]
@@ -31,6 +34,7 @@ class Right(NamedTuple):
     feeds: bool = False
     writes: bool = True
     personal: bool = False
+    restricted: bool = False
     administers: bool = False
     audits: bool = False
 
@@ -38,27 +42,36 @@ class Right(NamedTuple):
 OF_A_MEMBER = "member"
 OF_AN_SOP = "sop"
 TABLE = {
-    ADMINISTRATOR: Right(reads=True, feeds=True, personal=True, administers=True, audits=True),
+    ADMINISTRATOR: Right(
+        reads=True, feeds=True, personal=True, restricted=True, administers=True, audits=True
+    ),
     MANAGER: Right(reads=True, feeds=True, personal=True),
-    AUDITOR: Right(reads=True, feeds=True, writes=False, audits=True),
+    AUDITOR: Right(reads=True, feeds=True, writes=False, restricted=True, audits=True),
     INTEGRATOR: Right(feeds=True, writes=False),
     IMPORTER: Right(),
     OF_AN_SOP: Right(reads=True, feeds=True),
     OF_A_MEMBER: Right(),
 }
-"""What a role gives. A role that does not write keeps its holder from writing, whatever else he holds."""
+"""What a role gives; `restricted` is the fields that an SOP shows to some roles only (`seen_by`).
+
+A role that does not write keeps its holder from writing, whatever else he holds.
+"""
 
 
 class Rights(msgspec.Struct, frozen=True):
-    """This is what a member may do now: the units whose deals he reads, follows, and sees personal values of.
+    """This is what a member may do now, by all that he holds or, where he comes by a key, by what that key is for.
 
-    `own` says that he reads his own deals, `contacts` that he sees how people at customers are reached. `workflows` and `within` are what a key is limited to, None: no limit.
+    Of the deals in which units he reads, follows, and sees the personal and the restricted values; `roles` is what he
+    holds, and where, by which an SOP shows him more. `own` says that he reads his own deals, `contacts` that he sees how
+    people at customers are reached. `workflows` and `within` are what a key is limited to, None: no limit.
     """
 
     member: str
     reads: Units = frozenset()
     feeds: Units = frozenset()
     personal: Units = frozenset()
+    restricted: Units = frozenset()
+    roles: frozenset[tuple[str, str | None]] = frozenset()
     own: bool = True
     writes: bool = True
     administers: bool = False
@@ -71,7 +84,9 @@ class Rights(msgspec.Struct, frozen=True):
     @property
     def unlimited(self) -> bool:
         """This says whether every deal and all of it is open to him."""
-        return EVERYWHERE in self.reads and EVERYWHERE in self.personal and not self.is_limited
+        return not self.is_limited and all(
+            EVERYWHERE in units for units in (self.reads, self.personal, self.restricted)
+        )
 
     @property
     def is_limited(self) -> bool:
@@ -104,6 +119,8 @@ def rights_of(member: Member, now: int, scopes: frozenset[str] | None = None) ->
         reads=_units(lines, "reads"),
         feeds=_units(lines, "feeds"),
         personal=_units(lines, "personal"),
+        restricted=_units(lines, "restricted"),
+        roles=frozenset((grant.role, grant.unit) for grant in held),
         own=not only_feeds,
         writes=all(line.writes for line, _ in lines),
         administers=any(line.administers and grant.unit is None for line, grant in lines),
@@ -118,8 +135,13 @@ def _units(lines: list[tuple[Right, Grant]], kind: str) -> Units:
 
 
 def _by_key(rights: Rights, scopes: frozenset[str]) -> Rights:
-    """This is what is left of a member's rights by a key, which never gives more than he has."""
+    """This is what is left of a member's rights by a key, which never gives more than he has.
+
+    One that is limited to some deals gives nothing beside deals: else it could give itself what it is limited from.
+    """
     whole = ADMIN in scopes
+    workflows, within = _limits(scopes, WORKFLOW_ONLY), _limits(scopes, UNIT_ONLY)
+    free = whole and workflows is None and within is None
     reads, feeds = whole or READ in scopes, whole or READ in scopes or FEED in scopes
     return msgspec.structs.replace(
         rights,
@@ -127,11 +149,12 @@ def _by_key(rights: Rights, scopes: frozenset[str]) -> Rights:
         feeds=rights.feeds if feeds else frozenset(),
         own=rights.own and reads,
         writes=rights.writes and (whole or WRITE in scopes),
-        administers=rights.administers and whole,
-        audits=rights.audits and whole,
-        by_key=not whole,
-        workflows=_limits(scopes, WORKFLOW_ONLY),
-        within=_limits(scopes, UNIT_ONLY),
+        administers=rights.administers and free,
+        audits=rights.audits and free,
+        contacts=rights.contacts and workflows is None and within is None,
+        by_key=not free,
+        workflows=workflows,
+        within=within,
     )
 
 
@@ -139,16 +162,38 @@ def _limits(scopes: frozenset[str], kind: str) -> frozenset[str] | None:
     return frozenset(each.removeprefix(kind) for each in scopes if each.startswith(kind)) or None
 
 
-def sees(rights: Rights, deal: Deal, look: Look) -> bool:
-    """This says whether a deal is in a member's scope."""
+class Guarded(NamedTuple):
+    """This is what not everybody sees who sees a deal: personal fields, and fields by the roles that see them."""
+
+    personal: frozenset[str] = frozenset()
+    restricted: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+def guarded_in(versions: Iterable[Workflow]) -> Guarded:
+    """This is what is guarded by an SOP's versions, the oldest first.
+
+    What was personal once stays so, for it was sealed; whom a field is shown to, the newest version that has it says.
+    """
+    personal: set[str] = set()
+    restricted: dict[str, frozenset[str]] = {}
+    for sop in versions:
+        personal.update(sop.personal)
+        gone = {key: roles for key, roles in restricted.items() if key not in sop.all_fields}
+        restricted = {**gone, **sop.restricted}
+    return Guarded(frozenset(personal), restricted)
+
+
+def sees(rights: Rights, deal: Deal, look: Look, now: int) -> bool:
+    """This says whether a deal is in a member's scope at an instant."""
     if not is_within(rights, deal, look):
         return False
-    return _counts(rights.reads, deal, look) or (rights.own and is_his(rights.member, deal, look))
+    return _counts(rights.reads, deal, look) or (rights.own and is_his(rights.member, deal, look, now))
 
 
-def follows(rights: Rights, deal: Deal, look: Look) -> bool:
+def follows(rights: Rights, deal: Deal, look: Look, now: int) -> bool:
     """This says whether what happens to a deal is told to a member who follows the log."""
-    return sees(rights, deal, look) or (is_within(rights, deal, look) and _counts(rights.feeds, deal, look))
+    told = is_within(rights, deal, look) and _counts(rights.feeds, deal, look)
+    return told or sees(rights, deal, look, now)
 
 
 def sees_personal(rights: Rights, deal: Deal, look: Look) -> bool:
@@ -157,22 +202,28 @@ def sees_personal(rights: Rights, deal: Deal, look: Look) -> bool:
     return at_it or _counts(rights.personal, deal, look)
 
 
-def is_his(member: str, deal: Deal, look: Look) -> bool:
+def shown_in(rights: Rights, roles: Collection[str]) -> Units:
+    """This is the units in which a member sees what an SOP shows to some roles only."""
+    return rights.restricted | {unit for role, unit in rights.roles if role in roles}
+
+
+def sees_restricted(rights: Rights, roles: Collection[str], deal: Deal, look: Look) -> bool:
+    """This says whether a member sees what an SOP shows to some roles only; to own the deal gives no right to it."""
+    return _counts(shown_in(rights, roles), deal, look)
+
+
+def is_his(member: str, deal: Deal, look: Look, now: int) -> bool:
     """This says whether a deal is a member's own: he owns it, works on it, or was asked to decide, or whom he stands for."""
     if member == deal.owner or any(mate.member == member for mate in deal.team):
         return True
     asked = {seat.member for seat in _seats(deal)}
-    return member in asked or any(_stands_in(look(f"member:{other}"), member) for other in asked)
+    return member in asked or any(look(f"member:{other}").stood_in_for_by(member, now) for other in asked)
 
 
 def _seats(deal: Deal) -> list[Seat]:
     approvals, waivers = deal.decisions.approvals.values(), deal.decisions.waivers.values()
     seats = [seat for asked in approvals for panel in asked.panels for seat in panel.seats]
     return [*seats, *(seat for waiver in waivers for seat in waiver.seats)]
-
-
-def _stands_in(other: Member, member: str) -> bool:
-    return other.substitute is not None and other.substitute.member == member
 
 
 def _counts(units: Units, deal: Deal, look: Look) -> bool:

@@ -18,6 +18,7 @@ from engine.commands import (
     LinkIdentity,
     MakeLink,
     RecordFailures,
+    RecordStrangers,
     RevokeKey,
     RotateKey,
     SetPassword,
@@ -36,6 +37,8 @@ OF_OURS = frozenset({"timer", "serve", "demo", "sign-in"})
 """Channels by which only the program itself speaks."""
 FAILED = "failed:"
 """How a count of failed sign-ins is called: FAILED, the member, a colon, the quarter's beginning."""
+MISSED = "missed:"
+"""How the count of those under names without an account is called: MISSED and the quarter's beginning."""
 SESSION, KEY, LINK = "session", "key", "link"
 
 
@@ -111,6 +114,8 @@ def _keep_tokens(credentials: Credentials, command: AnyCommand, at: int) -> None
             credentials.add(link)
         case RecordFailures():
             credentials.forget_count(f"{FAILED}{command.member}:{command.since}")
+        case RecordStrangers():
+            credentials.forget_count(f"{MISSED}{command.since}")
         case UseLink():
             credentials.end(LINK, command.link, at)
 

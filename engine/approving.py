@@ -1,6 +1,6 @@
 """This file decides about approvals of anything: who is asked, who may say yes, and what ends one.
 
-The asker never decides, nobody decides twice, and one no ends it. What is closed stays so; asking again makes a new one.
+The asker never decides, nobody decides twice, and one no ends it and says why. What is closed stays so; asking again makes a new one.
 What is asked about, and whether it may be asked for now, is said by who calls.
 """
 
@@ -42,7 +42,7 @@ from engine.events import (
     Timer,
 )
 from engine.matter import Matter
-from engine.seated import around, due_in, must_be_now, next_id, noted, seat_in, speaks_for
+from engine.seated import around, due_in, must_be_now, next_id, noted, seat_in, speaks_for, why_not
 from engine.seats import asked_of, can_fill, empty_entries, holders
 
 REJECTED = "rejected"
@@ -75,13 +75,12 @@ def answer(matter: Matter, command: Reply, about: About) -> list[Event]:
     must_be_now(about)
     if isinstance(command, DecideApproval):
         return _decide(matter, asked, command, about)
+    comment = why_not(command.comment) if isinstance(command, ReturnApproval) else None
     must_be_open(matter, asked, about)
     match command:
         case ReturnApproval():
             _seated(matter, asked, about)
-            return [
-                ApprovalReturned(by=about.actor, comment=noted(command.comment, "comment"), approval=asked.id)
-            ]
+            return [ApprovalReturned(by=about.actor, comment=comment, approval=asked.id)]
         case WithdrawApproval():
             if about.actor not in (asked.by, asked.behalf_of, matter.owner):
                 raise matter.decline("approval.asker", {"approval": asked.id, "by": asked.by}, asked.subject)
@@ -153,6 +152,7 @@ def _must_have_people(matter: Matter, wish: Wish, panels: tuple[PanelAsked, ...]
 
 
 def _decide(matter: Matter, asked: Asked, command: DecideApproval, about: About) -> list[Event]:
+    comment = noted(command.comment, "comment") if command.agreed else why_not(command.comment)
     mine = [each for each in asked.said if each.by == about.actor]
     if mine and mine[-1].agreed == command.agreed:
         return []
@@ -171,7 +171,7 @@ def _decide(matter: Matter, asked: Asked, command: DecideApproval, about: About)
     return [
         ApprovalDecided(
             by=about.actor,
-            comment=noted(command.comment, "comment"),
+            comment=comment,
             approval=asked.id,
             agreed=command.agreed,
             outcome=outcome,

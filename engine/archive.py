@@ -16,7 +16,7 @@ from engine.deal.evolve import evolve, initial
 from engine.deal.explaining import Explained, explained
 from engine.deal.rows import row_of, row_verdicts
 from engine.deal.state import Deal
-from engine.deal.undo import undo_verdicts
+from engine.deal.undo import last_step, undo_verdicts
 from engine.decisions import Decisions
 from engine.definition import Definition, Move
 from engine.errors import Unknown
@@ -142,12 +142,13 @@ class Archive:
             moves = [workflow.moves[key] for key in workflow.topology.moves_from(state.stage)]
             return [explained(workflow, state, move, about) for move in moves]
 
-    def undoing(self, deal: str, order: Order) -> Verdicts:
-        """This is what the order's actor would get on taking the last move back; empty where there is none to take back."""
+    def undoing(self, deal: str, order: Order, subject: str | None = None) -> Verdicts:
+        """This is what the order's actor would get on taking back the last move, of the deal or of a row; empty without one."""
         with self.store.reading() as connection:
             state, about = self._deal(connection, deal), self._about(connection, order)
             workflow = about.workflow(state.workflow, state.workflow_version)
-            return undo_verdicts(workflow, state, state.step, about) if state.step else ()
+            step = last_step(state, subject)
+            return undo_verdicts(workflow, state, step, about) if step else ()
 
     def row_ways(self, deal: str, record: str, row: str, order: Order) -> list[Way]:
         """This is every move from where a row stands, with the verdicts that the order's actor would get."""
@@ -195,7 +196,7 @@ class Archive:
 
     def members(self) -> list[Member]:
         """This lists everybody who has joined, by id."""
-        return self._all("member")
+        return self.all_of("member")
 
     def roles(self, order: Order) -> frozenset[str]:
         """This is the roles that the order's actor holds everywhere, now."""
@@ -228,7 +229,7 @@ class Archive:
 
     def units(self) -> list[Unit]:
         """This lists all units, by id; each names the one above it."""
-        return self._all("unit")
+        return self.all_of("unit")
 
     def parameters(self, workflow: str) -> ParameterValues:
         """This is what a workflow's parameters were set to; version 0 where nobody has set any."""
@@ -269,7 +270,8 @@ class Archive:
             raise nobody(kind, key)
         return state
 
-    def _all(self, kind: str) -> list[Any]:
+    def all_of(self, kind: str) -> list[Any]:
+        """This lists all streams of a kind as they stand, by id."""
         with self.store.reading() as connection:
             names = sorted(self._states.names(connection, kind))
             return [self._states.state(connection, name) for name in names]

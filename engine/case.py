@@ -17,6 +17,7 @@ from engine.computed import seen_row
 from engine.deal.state import Deal, Row
 from engine.definition import FieldType, Parameter
 from engine.expressions import Activation
+from engine.laid_out import Looks
 from engine.lookups import Look
 from engine.referred import entries_of
 from engine.scope import PARAMETERS, PEOPLE, ROW
@@ -82,6 +83,13 @@ class Case:
                 known.setdefault(self._pin(field.evidence), self.saw(field.evidence))
         return known
 
+    def pinned_by(self, looks: Looks) -> dict[str, Any]:
+        """This is what a verdict pins of what a clause looks at."""
+        if looks.pinned is None:
+            return self.pinned(looks.names)
+        values = self.deal.values
+        return {field.key: counted(field, values) for field in looks.pinned}
+
     def _pin(self, name: str) -> str:
         """This is how a verdict names a field of the row: RECORD.FIELD, so that it is not taken for the deal's."""
         return f"{self.rules.record.key}.{name}" if self.rules and name in self.own else name
@@ -89,6 +97,16 @@ class Case:
     def activation(self, names: Iterable[str]) -> Activation:
         """This binds those of the names that are known, for the expressions of one gate."""
         return self.scope.vocabulary.activation({name: self._seen(name) for name in names})
+
+    def activated(self, looks: Looks) -> Activation:
+        """This binds what the expressions of a gate look at."""
+        if looks.read is None:
+            return self.activation(looks.names)
+        values, zone = self.deal.values, self.workflow.zone
+        known = ((field, counted(field, values)) for field in looks.read)
+        return self.scope.vocabulary.activation(
+            {field.key: seen(field, value, zone) for field, value in known if is_known(value)}
+        )
 
     def decide(self, source: str) -> bool | None:
         """This is the answer to one of the SOP's conditions, None when it cannot be decided."""

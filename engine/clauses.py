@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from engine.definition import Approval, Confirmation, Gate, Move, Waivable
+from engine.definition.deciding import GOVERN
 from engine.workflow import Rules, Workflow
-
-GOVERN = "govern"
 
 
 class Place(NamedTuple):
@@ -81,6 +80,12 @@ def days_of(workflow: Workflow) -> frozenset[str]:
             *(limit.days for limit in stage.timed if limit.until is None),
             *(task.days for task in stage.tasks),
         ]
+    for record in definition.records:
+        days += [limit.days for limit in record.limits if limit.until is None]
+    fields = [*definition.fields, *(field for record in definition.records for field in record.fields)]
+    days += [each.days for field in fields for each in field.reminders]
+    if definition.hold is not None:
+        days += [str(each) for each in (definition.hold.max_days, definition.hold.total_days) if each]
     for clause in (*_clauses(workflow).values(), *_governed(workflow).values()):
         days += [it.days for it in (clause.approval, clause.confirmation, clause.waivable) if it is not None]
         days += [clause.waivable.duty_days] if clause.waivable is not None else []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NewType
 
 Instant = NewType("Instant", int)
@@ -39,6 +39,16 @@ def moment(at: int) -> datetime:
     '1970-01-02T00:00:00+00:00'
     """
     return _EPOCH + timedelta(microseconds=at)
+
+
+def in_words(at: int, zone: tzinfo = UTC) -> str:
+    """This is an instant as people write it, to the minute, by the clock of a zone; UTC is named.
+
+    >>> in_words(86400000000)
+    '1970-01-02 00:00 UTC'
+    """
+    told = format(moment(at).astimezone(zone), "%Y-%m-%d %H:%M")
+    return f"{told} UTC" if zone is UTC else told
 
 
 class SimulatedClock:

@@ -43,19 +43,11 @@ def changed(deal: Deal, before: Covered, subject: str | None) -> tuple[str, ...]
     return (*fields, *records)
 
 
-def row_at(deal: Deal, subject: str | None) -> Row | None:
-    """This is the row that a subject (RECORD:ROW) names, None for the deal or a row that is not there."""
-    if subject is None:
-        return None
-    record, _, key = subject.partition(":")
-    return deal.records.get(record, {}).get(key)
-
-
 def _value(deal: Deal, key: str, subject: str | None) -> Any:
     field = key.partition(".")[2]
     if not field:
         return deal.values.get(key)
-    row = row_at(deal, subject)
+    row = deal.row_at(subject)
     return None if row is None or row.removed else row.values.get(field)
 
 

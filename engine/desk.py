@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
 
 from engine.clock import Clock, system_clock
 from engine.commands import OpenDeal
@@ -26,6 +28,9 @@ from engine.words import refusal_in_words
 
 MAX_KEY = 200
 MAX_REASON = 2_000
+FARTHEST = 6 * 10**16
+"""Microseconds from 1970 beyond which a date cannot be told in every zone: in the years 68 and 3871."""
+_LONG = re.compile(rb"\d{17}")
 _ID = re.compile(r"[\w.@-]{1,64}")
 
 
@@ -142,6 +147,20 @@ class Desk:
         self.vault.forget()
 
 
+def _is_beyond(value: Any) -> bool:
+    """This says whether a whole number somewhere in a value is no instant that could be told as a date."""
+    match value:
+        case bool():
+            return False
+        case int():
+            return abs(value) > FARTHEST
+        case dict():
+            return any(map(_is_beyond, value.values()))
+        case list() | tuple():
+            return any(map(_is_beyond, value))
+    return False
+
+
 def _legible(order: Order) -> bytes:
     """This is what an order asks, in bytes; raises `Malformed` for what no store can keep or no stream is called."""
     if not order.steps:
@@ -160,12 +179,19 @@ def _legible(order: Order) -> bytes:
             )
     try:
         asked = encode(order.steps)
-        all_of_it = asked + encode((order.key, order.reason))
+        written = (order.key or "") + (order.reason or "")
+        written.encode()
     except (UnicodeEncodeError, TypeError, ValueError, OverflowError) as fault:
         raise Malformed(
             f"This cannot be stored: {fault}.", f"内容无法保存：{fault}。", where="body"
         ) from fault
-    if b"\\u0000" in all_of_it:
+    if _LONG.search(asked) and _is_beyond(msgspec.to_builtins(order.steps)):
+        raise Malformed(
+            "A whole number in a command is too large for a figure, and no instant of this calendar.",
+            "命令中的整数过大，既不是合理的数值，也不是日历内的时间。",
+            where="body",
+        )
+    if b"\\u0000" in asked or "\0" in written:
         raise Malformed(
             "Text may not hold a NUL character; remove it.", "文字中不能有 NUL 字符；请删去。", where="body"
         )

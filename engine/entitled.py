@@ -1,11 +1,13 @@
 """This file says what each command takes, and holds every order against it: one table, under the log's lock.
 
 CLI, HTTP, batch, import, all come by here. What a command takes is asked before its rules are: whoever does not write
-writes nothing, nobody changes a deal that he does not see, and a key does no more than it is for.
+writes nothing, nobody changes a deal that he does not see, and a key does no more than it is for; one that is limited to some deals
+does nothing beside them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast, get_args
 
 from engine.access import Rights, is_within, rights_of, sees
@@ -21,6 +23,7 @@ from engine.commands import (
     OpenDeal,
     PublishCalendar,
     RecordRates,
+    SavedViewCommand,
     SetParameters,
     SetSubstitute,
     UnitCommand,
@@ -46,6 +49,7 @@ NEEDS: dict[type, str] = {
     **dict.fromkeys(_of(CustomerCommand), WRITE),
     **dict.fromkeys(_of(ContactCommand), WRITE),
     **dict.fromkeys(_of(ImportCommand), WRITE),
+    **dict.fromkeys(_of(SavedViewCommand), WRITE),
     **dict.fromkeys(_of(WorkflowCommand), ADMINISTER),
     **dict.fromkeys(_of(UnitCommand), ADMINISTER),
     **dict.fromkeys(_of(MemberCommand), ADMINISTER),
@@ -66,13 +70,25 @@ def rights_in(order: Order, look: Look, now: int) -> Rights:
 
 def must_be_entitled(order: Order, look: Look, *, configured: bool, now: int) -> None:
     """This raises `Forbidden` for an order with a command that is not its actor's to give."""
-    if not configured or order.actor == CLOCK or not look(f"member:{order.actor}").version:
+    if not configured or not _is_held_to_rights(order, look):
         return
     rights = rights_in(order, look, now)
     for step in order.steps:
         _must_be_given(rights, step.command)
         if type(step.command) in OF_DEALS and order.source is None:
-            _must_be_in_scope(rights, cast("DealCommand", step.command), look)
+            _must_be_in_scope(rights, cast("DealCommand", step.command), look, now)
+
+
+def is_there(order: Order, look: Look, configured: Callable[[], bool], now: int, deal: str) -> bool:
+    """This says whether there is a deal, as the actor of an order may know: one that he does not see is not there."""
+    state: Deal = look(f"deal:{deal}")
+    if not state.version or not _is_held_to_rights(order, look) or not configured():
+        return state.version > 0
+    return order.source is not None or sees(rights_in(order, look, now), state, look, now)
+
+
+def _is_held_to_rights(order: Order, look: Look) -> bool:
+    return order.actor != CLOCK and bool(look(f"member:{order.actor}").version)
 
 
 def _must_be_given(rights: Rights, command: AnyCommand) -> None:
@@ -81,20 +97,23 @@ def _must_be_given(rights: Rights, command: AnyCommand) -> None:
         return
     if need is None or need == ONESELF or (need == ADMINISTER and not rights.administers):
         raise lacking(rights, ADMINISTER)
-    if not rights.writes:
+    if not rights.writes or (rights.is_limited and type(command) not in OF_DEALS):
         raise lacking(rights, WRITE)
 
 
-def _must_be_in_scope(rights: Rights, command: DealCommand, look: Look) -> None:
+def _must_be_in_scope(rights: Rights, command: DealCommand, look: Look, now: int) -> None:
     name = command.deal
     if ":" in name:  # what an SOP governs beside deals
+        if rights.is_limited:
+            raise lacking(rights, WRITE)
         return
     deal: Deal = look(f"deal:{name}")
     if isinstance(command, OpenDeal) and not deal.version:
         opened = Deal(name, workflow=command.workflow, unit=command.unit)
         if not is_within(rights, opened, look):
             raise lacking(rights, WRITE)
-    elif deal.version and not sees(rights, deal, look):
+        return
+    if deal.version and not sees(rights, deal, look, now):
         raise Forbidden(
             f"The deal {name} is not in {rights.member}'s scope: ask its owner to add you to the team, or an "
             "administrator to grant you a role in its unit.",
@@ -115,4 +134,4 @@ def lacking(rights: Rights, need: str) -> Forbidden:
     )
 
 
-__all__ = ["ADMINISTER", "NEEDS", "ONESELF", "WRITE", "lacking", "must_be_entitled", "rights_in"]
+__all__ = ["ADMINISTER", "NEEDS", "ONESELF", "WRITE", "is_there", "lacking", "must_be_entitled", "rights_in"]

@@ -15,9 +15,10 @@ from functools import lru_cache
 from typing import Any
 
 from engine.case import Case
-from engine.definition import Check, Gate, Move, Stage
+from engine.definition import Gate, Move, Stage
 from engine.expressions import Activation
 from engine.granted import approved, confirmed, waived
+from engine.laid_out import Clause, Laid
 from engine.values import is_known
 from engine.verdict import Verdict, Verdicts
 from engine.workflow import Workflow
@@ -51,13 +52,10 @@ def judge_gate(case: Case, gate: Gate, prefix: str, *, leaving: bool = True) -> 
 
 def holds(case: Case, gate: Gate, prefix: str, clause: str) -> bool:
     """This says whether a `require` or `check` of a gate holds by itself, or is not asked; no waiver counts."""
-    known = case.activation(case.workflow.reads(gate, case.scope, leaving=True).names)
-    if _clause(case, gate, prefix, clause, known) is not None:
-        return True
-    kind, _, key = clause.partition(".")
-    if kind == "require":
-        return _required(case, prefix, key).passed
-    return all(_checked(case, check, prefix, known).passed for check in gate.check if check.key == key)
+    laid = case.workflow.layout.of(gate, case.scope, prefix, leaving=True)
+    known = case.activated(laid.looks)
+    asked = [each for each in (*laid.require, *laid.check) if each.name == clause]
+    return all(_aside(case, each, known) is not None or _fact(case, each, known).passed for each in asked)
 
 
 def judge_roles(case: Case, roles: tuple[str, ...], prefix: str) -> Verdicts:
@@ -97,69 +95,55 @@ def _saw(case: Case, source: str) -> dict[str, Any]:
 
 def _gate(case: Case, gate: Gate, prefix: str, *, leaving: bool) -> Verdicts:
     """This answers one gate; what it said of the very same values before is said again."""
-    reads = case.workflow.reads(gate, case.scope, leaving=leaving)
-    if reads.empty:
+    laid = case.workflow.layout.of(gate, case.scope, prefix, leaving=leaving)
+    if laid.empty:
         return ()
-    said, asked = case.deal.values.said, (case.workflow.digest, prefix, reads.once and leaving)
-    if reads.steady and asked in said:
-        return said[asked]
-    verdicts = tuple(_clauses(case, gate, prefix, case.activation(reads.names), leaving=leaving))
-    if reads.steady:
-        said[asked] = verdicts
+    said = case.deal.values.said
+    if laid.steady and laid.place in said:
+        return said[laid.place]
+    verdicts = tuple(_clauses(case, gate, laid, prefix, leaving=leaving))
+    if laid.steady:
+        said[laid.place] = verdicts
     return verdicts
 
 
-def _clauses(case: Case, gate: Gate, prefix: str, known: Activation, *, leaving: bool) -> Iterator[Verdict]:
-    for key in gate.require:
-        clause = f"require.{key}"
-        yield _clause(case, gate, prefix, clause, known) or waived(
-            case, gate, clause, _required(case, prefix, key), leaving=leaving
-        )
-    for item in gate.checklist:
-        ticked = case.deal.checked.get(item, False)
-        verdict = Verdict(f"{prefix}.checklist.{item}", ticked, {item: ticked})
-        yield _clause(case, gate, prefix, f"checklist.{item}", known) or verdict
-    for task in gate.tasks:
-        done = task in case.deal.done
-        verdict = Verdict(f"{prefix}.tasks.{task}", done, {task: done})
-        yield _clause(case, gate, prefix, f"tasks.{task}", known) or verdict
-    for check in gate.check:
-        if leaving or not check.once:
-            clause = f"check.{check.key}"
-            yield _clause(case, gate, prefix, clause, known) or waived(
-                case, gate, clause, _checked(case, check, prefix, known), leaving=leaving
-            )
+def _clauses(case: Case, gate: Gate, laid: Laid, prefix: str, *, leaving: bool) -> Iterator[Verdict]:
+    known = case.activated(laid.looks)
+    for clause in laid.require:
+        yield _aside(case, clause, known) or _with_waiver(case, gate, clause, known, leaving=leaving)
+    for clause in laid.checklist:
+        ticked = case.deal.checked.get(clause.key, False)
+        yield _aside(case, clause, known) or Verdict(clause.rule, ticked, {clause.key: ticked})
+    for clause in laid.tasks:
+        done = clause.key in case.deal.done
+        yield _aside(case, clause, known) or Verdict(clause.rule, done, {clause.key: done})
+    for clause in laid.check:
+        yield _aside(case, clause, known) or _with_waiver(case, gate, clause, known, leaving=leaving)
     if leaving or prefix.removeprefix(_STAGE) not in case.deal.decisions.left:
-        yield from _decided(case, gate, prefix, known)
+        yield from _decided(case, gate, laid, known)
 
 
-def _decided(case: Case, gate: Gate, prefix: str, known: Activation) -> Iterator[Verdict]:
+def _decided(case: Case, gate: Gate, laid: Laid, known: Activation) -> Iterator[Verdict]:
     """This is what people decide at this gate."""
-    for approval in gate.approvals:
-        clause = f"approvals.{approval.key}"
-        yield _clause(case, gate, prefix, clause, known) or approved(case, f"{prefix}.{clause}")
-    for confirmation in gate.confirm:
-        clause = f"confirm.{confirmation.key}"
-        yield _clause(case, gate, prefix, clause, known) or confirmed(
-            case, confirmation, f"{prefix}.{clause}"
-        )
+    for clause in laid.approvals:
+        yield _aside(case, clause, known) or approved(case, clause.rule)
+    for clause, confirmation in zip(laid.confirm, gate.confirm, strict=True):
+        yield _aside(case, clause, known) or confirmed(case, confirmation, clause.rule)
 
 
-def _clause(case: Case, gate: Gate, prefix: str, clause: str, known: Activation) -> Verdict | None:
+def _aside(case: Case, clause: Clause, known: Activation) -> Verdict | None:
     """This is the verdict of a clause that is not asked of this deal; None of one that is."""
-    when = gate.when.get(clause)
-    if when is None or case.scope.expressions[when].decide(known) is not False:
+    if clause.when is None or clause.when.decide(known) is not False:
         return None
-    return Verdict(f"{prefix}.when.{clause}", passed=True, saw=_saw(case, when))
+    return Verdict(clause.aside, passed=True, saw=case.pinned(clause.when.names))
 
 
-def _required(case: Case, prefix: str, key: str) -> Verdict:
-    saw = case.pinned((key,))  # first the field itself; its evidence may stand behind it
-    return Verdict(f"{prefix}.require.{key}", is_known(next(iter(saw.values()))), saw)
+def _with_waiver(case: Case, gate: Gate, clause: Clause, known: Activation, *, leaving: bool) -> Verdict:
+    return waived(case, gate, clause.name, _fact(case, clause, known), leaving=leaving)
 
 
-def _checked(case: Case, check: Check, prefix: str, known: Activation) -> Verdict:
-    expression = case.scope.expressions[check.that]
-    return Verdict(
-        f"{prefix}.check.{check.key}", expression.decide(known) is True, case.pinned(expression.names)
-    )
+def _fact(case: Case, clause: Clause, known: Activation) -> Verdict:
+    """This is whether a field is known, the first that is pinned (its proof may stand behind it), or a check holds."""
+    saw = case.pinned_by(clause.looks)
+    passed = is_known(next(iter(saw.values()))) if clause.that is None else clause.that.decide(known) is True
+    return Verdict(clause.rule, passed, saw)

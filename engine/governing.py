@@ -114,7 +114,7 @@ def decide_about_governed(
 
 
 def must_be_approved(state: Governed, deed: Deed, about: About) -> tuple[str, ...]:
-    """This is the approvals by which a deed may be done; raises the refusal that says which are missing, and how to ask."""
+    """This is the approvals by which a deed may be done; raises the refusal that says which are missing."""
     found: list[str] = []
     missing: list[tuple[Matter, Verdict]] = []
     for matter, wish in _wishes(state, deed, about):
@@ -133,7 +133,7 @@ def must_be_approved(state: Governed, deed: Deed, about: About) -> tuple[str, ..
             saw["waits_for"] = sorted({seat.member for seat in asked.waiting})
         missing.append((matter, Verdict(wish.clause, passed=False, saw=saw)))
     if missing:
-        raise _missing(missing, deed)
+        raise _missing(missing)
     return tuple(found)
 
 
@@ -250,14 +250,7 @@ def _tops(about: About) -> tuple[str, ...]:
     return tuple(sorted(unit for unit in units if about.look(f"unit:{unit}").parent is None))
 
 
-def _missing(missing: list[tuple[Matter, Verdict]], deed: Deed) -> Refused:
+def _missing(missing: list[tuple[Matter, Verdict]]) -> Refused:
     words = [people_clause(matter.workflow, verdict) for matter, verdict in missing]
     en, zh = " ".join(each.en for each in words), "".join(each.zh for each in words)
-    verdicts = tuple(verdict for _, verdict in missing)
-    first = next((verdict for verdict in verdicts if verdict.saw["status"] != OPEN), None)
-    if first is not None:
-        asking = {"command": "ask_approval", "deal": deed.stream, "clause": first.rule, "of": deed.what}
-        how = encode(asking).decode()
-        en = f"{en} Give the same command with --ask, or send {how}"
-        zh = f"{zh}请在同一命令后加 --ask，或提交 {how}"
-    return Refused(en, zh, verdicts=verdicts)
+    return Refused(en, zh, verdicts=tuple(verdict for _, verdict in missing))

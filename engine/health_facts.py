@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from engine.deal.timers import LIMIT, Standing, standing
+from engine.deal.timers import OF_LIMITS, Standing, standing
 from engine.events import (
     ActivityLogged,
     DealOpened,
@@ -27,6 +27,7 @@ from engine.events import (
     Resumed,
     RowAdded,
     RowChanged,
+    RowMoveUndone,
     RowRemoved,
     TimersSet,
     Voided,
@@ -36,7 +37,7 @@ from engine.workflow import Workflow
 
 TELLING: frozenset[type[Event]] = frozenset({
     DealOpened, Moved, MoveUndone, Reopened, Held, Resumed, Voided, Migrated, TimersSet, FieldsSet, Recomputed, RowAdded,
-    RowChanged, RowRemoved, ActivityLogged, HealthOverridden, HealthCleared,
+    RowChanged, RowRemoved, RowMoveUndone, ActivityLogged, HealthOverridden, HealthCleared,
 })  # fmt: skip
 """The events that may change a deal's health."""
 
@@ -131,7 +132,7 @@ def folded(facts: Facts | None, event: Event, at: int, by: str, reads: Reads) ->
             facts.override = None
         case RowAdded() | RowChanged() | RowRemoved() | Recomputed():
             _fold_rows(facts, event, reads)
-        case Moved() if event.subject is not None:
+        case Moved() | RowMoveUndone() if event.subject is not None:
             record, _, key = event.subject.partition(":")
             _change_rows(facts, record, {key: {}}, state=event.to)
         case _:
@@ -161,10 +162,10 @@ def _fold_stay(facts: Facts, event: Event, at: int) -> None:
 
 
 def _time(facts: Facts, event: Event, at: int) -> None:
-    """This keeps the limits; the other due instants rate nothing."""
+    """This keeps the limits, of the stage and of rows; the other due instants rate nothing."""
     timers = standing(facts.timers, event, at)
     if timers is not facts.timers:
-        facts.timers = {key: each for key, each in timers.items() if key.startswith(LIMIT)}
+        facts.timers = {key: each for key, each in timers.items() if key.startswith(OF_LIMITS)}
     if isinstance(event, DealOpened | Moved | MoveUndone | Reopened | Resumed | TimersSet):
         due = event.due
         facts.due_at, facts.due_days = (due.at, due.days) if due else (None, None)
@@ -222,6 +223,6 @@ def told_of(reads: Reads, event: Event) -> bool:
             return event.record in reads.records
         case Recomputed():
             return not reads.fields.isdisjoint(event.values) or not reads.records.isdisjoint(event.rows)
-        case Moved() if event.subject is not None:
+        case Moved() | RowMoveUndone() if event.subject is not None:
             return event.subject.partition(":")[0] in reads.records
     return type(event) in TELLING

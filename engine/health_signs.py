@@ -19,6 +19,7 @@ from engine.case import as_parameter
 from engine.clock import DAY
 from engine.computed import seen_row
 from engine.deal.stay import OVER, WHOLE, end_of, midnight
+from engine.deal.timers import row_of_limit
 from engine.definition import FieldType, Sign
 from engine.health_facts import Facts
 from engine.parameters import ParameterValues
@@ -32,7 +33,7 @@ MOST = 36_600
 """Beyond so many days, a century, nothing comes; a parameter may say anything."""
 Looked = tuple[int, dict[str, Any]]
 """From when on a sign shows, and what it saw."""
-KEY, PERCENT, DUE = "limit.key", "limit.percent", "limit.due"
+KEY, PERCENT, DUE, ROW_KEY = "limit.key", "limit.percent", "limit.due", "limit.row"
 DAYS, SINCE = "idle.days", "idle.since"
 PUT_OFF, NEXT_ON = "expected.put_off", "activity.next_on"
 """What is seen beside fields, records and parameters; no field can have such a key."""
@@ -102,25 +103,27 @@ class Seeing:
             return None
         used = [(self._used(key, at, days, percent), key, at) for key, at, days in self._limits]
         first, key, at = used[0] if len(used) == 1 else min(used)
-        return first, {KEY: key, PERCENT: str(percent), DUE: at}
+        row = row_of_limit(f"{key}{OVER}")
+        seen_of_row = {ROW_KEY: row} if row else {}
+        return first, {KEY: warned_of(key)[1], PERCENT: str(percent), DUE: at, **seen_of_row}
 
     @cached_property
     def _limits(self) -> list[tuple[str, int, str | None]]:
         """This is the limits of the stay: key, end, working days; one that was recorded before there were timers too."""
         facts = self.facts
         over = [
-            (key.split(":")[1], each.timer.at, each.timer.days)
+            (key.removesuffix(OVER), each.timer.at, each.timer.days)
             for key, each in facts.timers.items()
             if key.endswith(OVER) and not each.stopped
         ]
-        return over or ([] if facts.due_at is None else [("limit", facts.due_at, facts.due_days)])
+        return over or ([] if facts.due_at is None else [("limit:limit", facts.due_at, facts.due_days)])
 
-    def _used(self, key: str, at: int, days: str | None, percent: Decimal) -> int:
+    def _used(self, limit: str, at: int, days: str | None, percent: Decimal) -> int:
         """This is when so much of a limit is used: at the recorded instant of its warning, where that is the one."""
         if percent >= WHOLE:
             return at
-        warned = self.facts.timers.get(f"limit:{key}:warn")
-        if warned and (key, percent) in warnings_of(self.workflow, self.facts.stage):
+        warned = self.facts.timers.get(f"{limit}:warn")
+        if warned and (warned_of(limit), percent) in warnings_of(self.workflow, self.facts.stage):
             return warned.timer.at
         begun = self.facts.entered_at
         if days is None:
@@ -132,7 +135,7 @@ class Seeing:
         """This is when the day in a field is over."""
         value = counted(self.workflow.fields[field], self.facts.values)
         try:
-            end = end_of(self.workflow, field, value)
+            end = end_of(self.workflow, self.workflow.fields[field], value)
         except OverflowError:  # the last day that there is
             return None
         return None if end is None else (end, {field: value})
@@ -203,10 +206,22 @@ def signals_of(workflow: Workflow) -> Signals:
 
 
 @lru_cache(maxsize=4096)
-def warnings_of(workflow: Workflow, stage: str) -> frozenset[tuple[str, Decimal]]:
-    """This is at how many percent of its limits a stage warns, whose instants are recorded."""
+def warnings_of(workflow: Workflow, stage: str) -> frozenset[tuple[tuple[str, str], Decimal]]:
+    """This is at how many percent of its limits a stage, or a record, warns, whose instants are recorded."""
     at = workflow.stages.get(stage)
-    return frozenset((limit.key, Decimal(limit.warn)) for limit in at.timed) if at else frozenset()
+    limits = [("", limit) for limit in at.timed] if at else []
+    limits += [(record.key, limit) for record in workflow.definition.records for limit in record.limits]
+    return frozenset(((record, limit.key), Decimal(limit.warn)) for record, limit in limits)
+
+
+def warned_of(limit: str) -> tuple[str, str]:
+    """This is the record, empty of the stage, and the key of a limit.
+
+    >>> warned_of("limit:usual"), warned_of("row_limit:instalments:1:overdue")
+    (('', 'usual'), ('instalments', 'overdue'))
+    """
+    row = row_of_limit(f"{limit}{OVER}")
+    return (row.partition(":")[0] if row else "", limit.rpartition(":")[2])
 
 
 def _ready(sign: Sign) -> Signal:

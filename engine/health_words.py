@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.clock import moment
+from engine.clock import in_words
 from engine.definition import Sign, Words
-from engine.health_signs import DAYS, DUE, NEXT_ON, PERCENT, PUT_OFF, SINCE, Reason
-from engine.naming import field_name, value_in_words
+from engine.health_signs import DAYS, DUE, NEXT_ON, PERCENT, PUT_OFF, ROW_KEY, SINCE, Reason
+from engine.naming import field_name, row_name, value_in_words
 from engine.workflow import Workflow
 
 COLOUR_NAMES = {
@@ -57,12 +57,13 @@ def _facts(workflow: Workflow, sign: Sign, saw: dict[str, Any], lang: str) -> li
 
 
 def _of_limit(workflow: Workflow, saw: dict[str, Any], lang: str) -> str:
-    percent, at = saw[PERCENT], _time(workflow, saw[DUE])
+    percent, at, row = saw[PERCENT], _time(workflow, saw[DUE]), saw.get(ROW_KEY)
+    of_row = row_name(workflow, row, lang) if row else ""
     if lang == "zh":
-        return f"时限 {at} 已到" if percent == "100" else f"时限已用 {percent}%，{at} 到期"
-    return (
-        f"the limit was over on {at}" if percent == "100" else f"{percent} % of the limit used, over on {at}"
-    )
+        what = f"{of_row}的时限" if row else "时限"
+        return f"{what} {at} 已到" if percent == "100" else f"{what}已用 {percent}%，{at} 到期"
+    what = f"the limit of {of_row}" if row else "the limit"
+    return f"{what} was over on {at}" if percent == "100" else f"{percent} % of {what} used, over on {at}"
 
 
 def _of_next_step(on: str | None, lang: str) -> str:
@@ -91,7 +92,7 @@ def _value(workflow: Workflow, name: str, value: Any, lang: str) -> str:
 
 def _time(workflow: Workflow, at: int) -> str:
     """This is an instant to the minute, in the SOP's zone."""
-    return moment(at).astimezone(workflow.zone).isoformat(" ", "minutes")[:16]
+    return in_words(at, workflow.zone)
 
 
 def _times(times: int) -> str:

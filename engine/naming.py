@@ -5,8 +5,11 @@ A field of a row goes by RECORD.FIELD, a parameter by param.KEY, an entry of wha
 
 from __future__ import annotations
 
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
+from engine.clock import in_words, instant
 from engine.definition import Field, FieldType, Words
 from engine.scope import PARAMETERS
 from engine.values import ERASED, MASKED
@@ -22,7 +25,7 @@ def shown(value: Any) -> str:
         case bool():
             return "✓" if value else "✗"
         case {"amount": amount, "currency": currency}:
-            return f"{amount} {currency}"
+            return f"{Decimal(amount):,} {currency}"
         case {"name": name, "sha256": _}:
             return str(name)
         case {"value": of_parameter, "version": _}:
@@ -43,7 +46,21 @@ def value_in_words(workflow: Workflow, key: str, value: Any, lang: str) -> str:
         return f"{rows} 行" if lang == "zh" else f"{rows} {'row' if rows == 1 else 'rows'}"
     field = field_at(workflow, key)
     choices = field.of if field else ()
-    return next((choice.name.say(lang) for choice in choices if choice.key == value), "") or shown(value)
+    named = next((choice.name.say(lang) for choice in choices if choice.key == value), "")
+    return named or _by_type(workflow, field, value) or shown(value)
+
+
+def _by_type(workflow: Workflow, field: Field | None, value: Any) -> str:
+    """This is a value of a type that people write otherwise than it is kept; empty for any other."""
+    if field is None or not isinstance(value, str):
+        return ""
+    match field.type:
+        case FieldType.DATETIME:
+            return in_words(instant(datetime.fromisoformat(value)), workflow.zone)
+        case FieldType.PERCENT:
+            return f"{value} %"
+        case _:
+            return ""
 
 
 def stage_name(workflow: Workflow, key: str | None, lang: str) -> str:
@@ -63,6 +80,12 @@ def record_name(workflow: Workflow, key: str, lang: str) -> str:
     """This is a record's name in a language, else its key."""
     rules = workflow.records.get(key)
     return (rules.record.name.say(lang) if rules else "") or key
+
+
+def row_name(workflow: Workflow, subject: str, lang: str) -> str:
+    """This is a row as people call it: the name of its record, and its key."""
+    record, _, row = subject.partition(":")
+    return f"{record_name(workflow, record, lang)} {row}"
 
 
 def field_at(workflow: Workflow, key: str) -> Field | None:

@@ -53,7 +53,8 @@ def _decimal(field: Field, raw: Any) -> Decimal:
         raise fault from None
     if not number.is_finite():
         raise fault
-    if len(number.normalize().as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) >= MAX_DIGITS:
+    # Where the exponent lies beyond all bounds, nothing can be worked out with the number: so that is asked first.
+    if abs(number.adjusted()) >= MAX_DIGITS or len(number.normalize().as_tuple().digits) > MAX_DIGITS:
         raise _fault(field, raw, f"a number of at most {MAX_DIGITS} digits", f"{MAX_DIGITS} 位以内的数字")
     return number
 

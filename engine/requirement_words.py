@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from engine.clauses import clause_at
+from engine.clock import in_words
 from engine.condition_words import condition_in_words
 from engine.definition import Gate, Words
 from engine.naming import field_name, shown, stage_name, value_in_words
@@ -15,6 +16,7 @@ from engine.people_words import asked_people
 from engine.verdict import Verdict
 from engine.workflow import Workflow
 
+_INSTANTS = {"now", "held_since"}
 _NAMES = {
     "today": Words(zh="今天", en="today"),
     "now": Words(zh="现在", en="now"),
@@ -26,6 +28,9 @@ _NAMES = {
     "last_activity": Words(zh="最近活动", en="last activity"),
     "next_activity": Words(zh="下一步日期", en="next step on"),
     "held_since": Words(zh="暂停于", en="on hold since"),
+    "held_days": Words(zh="已累计暂停天数", en="days on hold so far"),
+    "latest": Words(zh="最晚恢复日期", en="to go on by"),
+    "row": Words(zh="行", en="row"),
     "due": Words(zh="到期", en="due"),
     "limit": Words(zh="时限", en="limit"),
     "approval": Words(zh="审批", en="approval"),
@@ -39,7 +44,13 @@ _NAMES = {
 _FIXED = {
     "hold.on": Words(zh="项目未暂停", en="The deal is not on hold"),
     "limit.hard": Words(zh="未过硬性时限", en="Before the hard limit"),
+    "hold.max_days": Words(zh="不超过单次暂停的最长天数", en="No longer than one hold may last"),
+    "hold.total_days": Words(
+        zh="各次暂停累计不超过上限", en="All holds together no longer than they may last"
+    ),
 }
+_TICKED = {True: Words(zh="已完成", en="done"), False: Words(zh="未完成", en="not done")}
+_ANSWERED = {True: Words(zh="是", en="yes"), False: Words(zh="否", en="no")}
 _ACTS = ("hold", "reopen", "void")
 Say = Callable[[str], str]
 
@@ -155,11 +166,22 @@ def _seen(workflow: Workflow, verdict: Verdict, lang: str) -> str:
 
 
 def _value(workflow: Workflow, key: str, value: object, lang: str) -> str:
-    return (
-        stage_name(workflow, str(value), lang)
-        if key == "stage"
-        else value_in_words(workflow, key, value, lang)
-    )
+    if key == "stage":
+        return stage_name(workflow, str(value), lang)
+    if key in _INSTANTS and isinstance(value, int):
+        return in_words(value, workflow.zone)
+    if isinstance(value, bool):
+        return (_TICKED if key not in workflow.fields and _is_to_do(workflow, key) else _ANSWERED)[value].say(
+            lang
+        )
+    return value_in_words(workflow, key, value, lang)
+
+
+def _is_to_do(workflow: Workflow, key: str) -> bool:
+    """This says whether a key is that of a checklist's item or of a task."""
+    stages = workflow.definition.stages
+    items = {item.key for stage in stages for item in stage.checklist}
+    return key in items or any(task.key == key for stage in stages for task in stage.tasks)
 
 
 def _name(workflow: Workflow, key: str, lang: str) -> str:

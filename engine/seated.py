@@ -46,6 +46,18 @@ def noted(text: str | None, where: str) -> str | None:
     return text or None
 
 
+def why_not(text: str | None) -> str:
+    """This is why somebody says no, or sends back; raises `Malformed` where he does not say."""
+    told = noted(text, "comment")
+    if told is None or not told.strip():
+        raise Malformed(
+            "comment: say why not, so that who asked knows what to do.",
+            "comment：请说明不同意或退回的原因，以便申请人处理。",
+            where="comment",
+        )
+    return told
+
+
 def around(matter: Matter, about: About, askers: Collection[str | None]) -> Circle:
     """This is the people around a matter, among whom somebody other than `askers` decides."""
     members = {member.id: member for member in about.members()}

@@ -6,6 +6,7 @@ no neighbour, and later orders see what earlier ones of the same batch did.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple, get_args
 
 from engine.admission import keep, must_be_admitted
@@ -16,7 +17,7 @@ from engine.deal.about import BUILT_IN_CONFLICTS, BUILT_IN_ROLES, FOUNDING_ROLES
 from engine.deal.state import Deal
 from engine.definition import Conflict as Conflicting
 from engine.definition import Definition
-from engine.entitled import must_be_entitled
+from engine.entitled import is_there, must_be_entitled
 from engine.errors import Conflict, Forbidden, GatebookError, Malformed, Refused, Unknown
 from engine.events import AccountOpened, Event, MemberJoined
 from engine.journal import recorded_event
@@ -110,7 +111,7 @@ class Sitting:
             workflow=self._workflow,
             calendar=self._calendar,
             enforced=lambda key: bool(self.state(f"workflow:{key}").enforced),
-            exists=lambda deal: self.state(f"deal:{deal}").version > 0,
+            exists=partial(is_there, order, self.state, self._has_accounts, self.recorded_at),
             known_roles=self._known_roles,
             conflicts=self._conflicts,
             look=self.state,

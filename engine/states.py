@@ -22,6 +22,8 @@ from engine import (
     parameters,
     publication,
     rates,
+    saved_views,
+    strangers,
     units,
 )
 from engine.deal import decide as deal_rules
@@ -86,6 +88,7 @@ KINDS = {
     "customer": Kind(customers.initial_customer, customers.evolve_customer, customers.decide_customer),
     "contact": Kind(contacts.initial_contact, contacts.evolve_contact, contacts.decide_contact),
     "unit": Kind(units.initial_unit, units.evolve_unit, units.decide_unit),
+    "view": Kind(saved_views.initial_view, saved_views.evolve_view, saved_views.decide_view),
     "parameters": _governed(
         "parameters",
         Kind(parameters.initial_parameters, parameters.evolve_parameters, parameters.decide_parameters),
@@ -94,6 +97,7 @@ KINDS = {
     "rates": Kind(rates.initial_rates, rates.evolve_rates, rates.decide_rates),
     "key": Kind(api_keys.initial_key, api_keys.evolve_key, api_keys.decide_key),
     "link": Kind(links.initial_link, links.evolve_link, links.decide_link),
+    "strangers": Kind(strangers.initial_strangers, strangers.evolve_strangers, strangers.decide_strangers),
     "import": Kind(import_run.initial_run, import_run.evolve_run, import_run.decide_run),
 }
 """The desk's one table: a new kind of stream is one new file and one line here."""
@@ -126,6 +130,8 @@ def stream_of(command: commands.AnyCommand) -> str:
             return f"contact:{command.contact}"
         case commands.OpenUnit() | commands.ChangeUnit():
             return f"unit:{command.unit}"
+        case commands.SaveView() | commands.RemoveView():
+            return f"view:{command.view}"
         case commands.SetParameters():
             return f"parameters:{command.workflow}"
         case commands.RecordRates():
@@ -143,6 +149,8 @@ def _stream_of_access(command: commands.AccessCommand) -> str:
             return f"key:{command.key}"
         case commands.MakeLink() | commands.UseLink():
             return f"link:{command.link}"
+        case commands.RecordStrangers():
+            return strangers.STREAM
         case _:
             return f"member:{command.member}"
 

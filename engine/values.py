@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 
 from engine.definition import Field, FieldType
 
+LONGEST_MATCHED = 500
+"""Characters of a text that is held against a pattern."""
 MAX_DIGITS = 15
 """Expressions compare numbers as doubles; up to so many digits that is exact, longer ones are refused."""
 MINOR_UNITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND": 3}
@@ -100,9 +102,14 @@ def broken(field: Field, value: Any) -> list[str]:
     if value is None:
         return ["required"] if field.required else []
     faults = [name for name, beyond in (("min", _below), ("max", _above)) if beyond(field, value)]
-    if field.pattern is not None and not re.fullmatch(field.pattern, str(value)):
+    if field.pattern is not None and not _fits(field.pattern, str(value)):
         faults.append("pattern")
     return faults
+
+
+def _fits(pattern: str, text: str) -> bool:
+    """This says whether a text is as a pattern wants it; a long one never is, so that none keeps the desk busy."""
+    return len(text) <= LONGEST_MATCHED and re.fullmatch(pattern, text) is not None
 
 
 def _measure(field: Field, value: Any) -> Any:

@@ -14,6 +14,8 @@ from typing import Any
 
 import msgspec
 
+Rows = dict[str, dict[str, dict[str, Any]]]
+
 
 class Revalue:
     """This is a change of values by field key (sealing, unsealing, masking).
@@ -42,6 +44,16 @@ class Revalue:
         return tuple(
             [verdict if keys.isdisjoint(verdict.saw) else verdict.revalued(self) for verdict in verdicts]
         )
+
+    def in_rows(self, records: Rows) -> Rows:
+        """This is rows by record and key with every value replaced, a field of theirs being RECORD.FIELD."""
+        return {
+            record: {
+                row: {key: self(f"{record}.{key}", value) for key, value in values.items()}
+                for row, values in rows.items()
+            }
+            for record, rows in records.items()
+        }
 
     def spares(self, values: dict[str, Any]) -> bool:
         """This says that none of the values is touched."""

@@ -88,12 +88,8 @@ def rule_in_words(workflow: Workflow, verdict: Verdict) -> Words:
         case "task", [key, "by"]:
             zh, en = _task_name(workflow, key, "zh"), _task_name(workflow, key, "en")
             return Words(zh=f"您的角色不能完成任务“{zh}”。", en=f"None of your roles may do the task “{en}”.")
-        case "hold", ["max_days"]:
-            latest = verdict.saw.get("latest")
-            return Words(
-                zh=f"暂停时间太长：最晚应于 {latest} 恢复；请改早恢复日期。",
-                en=f"That is longer than a hold may last: have it resumed by {latest} at the latest.",
-            )
+        case "hold", [("max_days" | "total_days") as most]:
+            return _too_long(most, verdict)
         case "move", ["none"]:
             return _no_move(workflow, verdict)
         case (("move" | "stage"), [key, *clause]):
@@ -102,6 +98,20 @@ def rule_in_words(workflow: Workflow, verdict: Verdict) -> Words:
             act = workflow.act(scope)
             return _clause(workflow, act.gate if act else Gate(), clause, verdict)
     return Words(zh=verdict.rule, en=verdict.rule)
+
+
+def _too_long(most: str, verdict: Verdict) -> Words:
+    """This is a hold that would last longer than one may, or than all of them may together."""
+    days, latest = verdict.saw.get("held_days"), verdict.saw.get("latest")
+    if most == "max_days":
+        return Words(
+            zh=f"暂停时间太长：最晚应于 {latest} 恢复；请改早恢复日期。",
+            en=f"That is longer than a hold may last: have it resumed by {latest} at the latest.",
+        )
+    return Words(
+        zh=f"各次暂停累计将超过上限：此前已暂停 {days} 天，最晚应于 {latest} 恢复。",
+        en=f"All holds together would last too long: {days} days are used, so it has to go on by {latest}.",
+    )
 
 
 def refusal_in_words(workflow: Workflow, verdicts: Verdicts) -> Words:

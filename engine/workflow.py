@@ -30,22 +30,10 @@ from engine.definition import (
 )
 from engine.definition.deciding import is_role
 from engine.expressions import Expression
+from engine.laid_out import Layout
 from engine.machine import Topology
 from engine.scope import CIRCUMSTANCES, PARAMETERS, Scope, scope_of, vocabulary_of
 from engine.values import amount_of, counted
-
-
-class Reads(NamedTuple):
-    """This is what a gate's expressions look at.
-
-    `steady`: it asks about nothing but the deal's own fields and rows; `once`: some checks are asked on leaving only;
-    `empty`: it asks for nothing.
-    """
-
-    names: tuple[str, ...]
-    steady: bool
-    once: bool
-    empty: bool
 
 
 class Rules(NamedTuple):
@@ -79,7 +67,8 @@ class Workflow:
         self.scope = scope_of(definition, self.gates(), self._conditions())
         self.records = {record.key: _rules(definition, record) for record in definition.records}
         self.computed = sums_of(definition.fields, definition.records)
-        self._reads: dict[tuple[int, bool], Reads] = {}
+        facts = {key: field for key, field in self.fields.items() if field.type is not FieldType.REF}
+        self.layout = Layout(self.digest, self.scope, facts, self.records)
         self._refuse_what_does_not_exist()
 
     @staticmethod
@@ -100,14 +89,23 @@ class Workflow:
     @cached_property
     def personal(self) -> dict[str, str]:
         """This maps a personal field, of a row as RECORD.FIELD, to "deal" or to the field that names the person."""
-        own = {field.key: field.personal for field in self.definition.fields if field.personal}
-        rows = {
-            f"{record.key}.{field.key}": field.personal
-            for record in self.definition.records
-            for field in record.fields
-            if field.personal
-        }
-        return {**own, **rows}
+        return {name: field.personal for name, field in self.all_fields.items() if field.personal}
+
+    @cached_property
+    def restricted(self) -> dict[str, frozenset[str]]:
+        """This maps a field that only some roles see, of a row as RECORD.FIELD, to those roles."""
+        return {name: frozenset(field.seen_by) for name, field in self.all_fields.items() if field.seen_by}
+
+    @cached_property
+    def guarded(self) -> frozenset[str]:
+        """This is every field that not everybody sees who sees the deal."""
+        return frozenset(self.personal) | self.restricted.keys()
+
+    @cached_property
+    def all_fields(self) -> dict[str, Field]:
+        """This is every field by name, of a row as RECORD.FIELD."""
+        of_rows = ((each, field) for each in self.definition.records for field in each.fields)
+        return {**self.fields, **{f"{record.key}.{field.key}": field for record, field in of_rows}}
 
     def gates(self) -> list[Gate]:
         """This lists every gate that a deal is asked."""
@@ -117,31 +115,6 @@ class Workflow:
             *(move.gate for move in self.definition.moves),
             *(act.gate for act in acts),
         ]
-
-    def reads(self, gate: Gate, scope: Scope, *, leaving: bool) -> Reads:
-        """This is what the expressions of one of the SOP's gates look at, checks marked `once` only on leaving."""
-        known = self._reads.get((id(gate), leaving))
-        if known is None:
-            asked = [check.that for check in gate.check if leaving or not check.once]
-            names = {
-                name for source in (*asked, *gate.when.values()) for name in scope.expressions[source].names
-            }
-            facts = {
-                key for key, field in self.fields.items() if field.type is not FieldType.REF
-            } | self.records.keys()
-            people = gate.approvals or gate.confirm or gate.waivable
-            known = Reads(
-                tuple(sorted(names)),
-                steady=scope is self.scope
-                and not gate.checklist
-                and not gate.tasks
-                and names.union(gate.require) <= facts
-                and not people,
-                once=any(check.once for check in gate.check),
-                empty=gate == Gate(),
-            )
-            self._reads[id(gate), leaving] = known
-        return known
 
     def expression(self, source: str) -> Expression:
         """This is the compiled form of one of the expressions that a deal is asked."""
@@ -187,6 +160,7 @@ class Workflow:
         routes = [stage.applies for stage in stages] + [move.when for move in self.definition.moves]
         routes += [limit.when for stage in stages for limit in stage.timed]
         routes += [task.when for stage in stages for task in stage.tasks]
+        routes += [each.when for field in self.definition.fields for each in field.reminders]
         signs = self.definition.health.signs if self.definition.health else ()
         routes += [sign.check for sign in signs]
         return [source for source in routes if source is not None]
@@ -273,7 +247,9 @@ def _rules(definition: Definition, record: Record) -> Rules:
         fields={field.key: field for field in record.fields},
         topology=Topology(states, edges) if states else None,
         moves=moves,
-        scope=scope_of(definition, [move.gate for move in record.moves], conditions, row=record),
+        scope=scope_of(
+            definition, [move.gate for move in record.moves], [*conditions, *record.timing], row=record
+        ),
         order={state: place for place, state in enumerate(states)},
     )
 

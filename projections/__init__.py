@@ -6,17 +6,22 @@ from projections.clause_words import clause_in_words
 from projections.deciding_words import asked_in
 from projections.health_reading import health_json
 from projections.inbox_page import READS as INBOX_READS
+from projections.inbox_page import brief, ended
+from projections.kinds import KINDS, kind_of, types_of
+from projections.log_words import spoken
 from projections.projector import Health, Projector
-from projections.query import Query, end_of
+from projections.query import Query, end_of, start_of
 from projections.reader import Reader
 from projections.registry import PROJECTIONS
-from projections.reports import REPORTS
+from projections.reports import REPORTS, deals_behind
+from projections.timeline import deeds
 from projections.timers import DueTimer, due_by, overdue
 from projections.views import Views
 from projections.words import sentence
 
 __all__ = [
     "INBOX_READS",
+    "KINDS",
     "PROJECTIONS",
     "REPORTS",
     "DueTimer",
@@ -26,10 +31,18 @@ __all__ = [
     "Reader",
     "Views",
     "asked_in",
+    "brief",
     "clause_in_words",
+    "deals_behind",
+    "deeds",
     "due_by",
     "end_of",
+    "ended",
     "health_json",
+    "kind_of",
     "overdue",
     "sentence",
+    "spoken",
+    "start_of",
+    "types_of",
 ]

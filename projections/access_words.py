@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.clock import moment
+from engine.clock import in_words
 from engine.definition import Words
 from engine.events import (
     AccountClosed,
@@ -22,6 +22,7 @@ from engine.events import (
     SessionEnded,
     SignedIn,
     SignInFailed,
+    StrangersFailed,
 )
 
 
@@ -36,10 +37,19 @@ def _signed_in(event: SignedIn, _key: str) -> Words:
 
 
 def _failed(event: SignInFailed, key: str) -> Words:
-    since = moment(event.since).isoformat(timespec="minutes")
+    since = in_words(event.since)
     return Words(
         f"记录：自 {since} 起一刻钟内，以 {key} 身份登录失败 {event.count} 次",
         f"noted {event.count} failed attempts to sign in as {key} in the quarter of an hour from {since}",
+    )
+
+
+def _strangers(event: StrangersFailed, _key: str) -> Words:
+    since = in_words(event.since)
+    return Words(
+        f"记录：自 {since} 起一刻钟内，以无账号的名称登录失败 {event.count} 次",
+        f"noted {event.count} failed attempts to sign in under names without an account in the quarter of an hour "
+        f"from {since}",
     )
 
 
@@ -77,7 +87,7 @@ def _made(event: LinkMade, _key: str) -> Words:
 
 
 def _at(at: int) -> str:
-    return moment(at).isoformat(timespec="minutes")
+    return in_words(at)
 
 
 _TOLD: dict[type[Event], Callable[[Any, str], Words]] = {
@@ -93,6 +103,7 @@ _TOLD: dict[type[Event], Callable[[Any, str], Words]] = {
     ),
     SignedIn: _signed_in,
     SignInFailed: _failed,
+    StrangersFailed: _strangers,
     SessionEnded: _ended,
     KeyIssued: _issued,
     KeyRotated: _rotated,

@@ -56,7 +56,7 @@ def apply(batch: Batch, connection: Connection) -> None:
     if not told:
         return
     deals = dict.fromkeys(deal for deal, _ in told)
-    now = {each.deal: each for each in batch.load(connection, TOUCHES, deals, TOUCHES.c.until_pos == FOREVER)}
+    now = {each.deal: each for each in batch.load(connection, TOUCHES, deals, lasting="until_pos")}
     new: list[Touch] = []
     ended: dict[str, Touch] = dict(now)
     for deal, recorded in told:

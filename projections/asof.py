@@ -51,12 +51,18 @@ def begun(at: Any, position: Any, question: Question) -> Condition:
 def stays(table: Any, question: Question) -> Condition:
     """This says whether rows of the workflow's visits or runs count; those of voided deals do not."""
     voided = happened(table.voided_at, table.voided_pos, question)
-    return and_(table.workflow == question.workflow.key, not_(voided), in_scope(table.deal, question))
+    mine = (in_scope(table.deal, question), picked(table.deal, question))
+    return and_(table.workflow == question.workflow.key, not_(voided), *mine)
 
 
 def in_scope(deal: Any, question: Question) -> Condition:
     """This says whether a deal is one of those that who asks may see."""
     return true() if question.scope is None else cast("Condition", deal.in_(question.scope))
+
+
+def picked(deal: Any, question: Question) -> Condition:
+    """This says whether a deal is one of those that the question is limited to."""
+    return and_(true(), *(deal.in_(each) for each in question.among))
 
 
 def parts(question: Question) -> Select[Any]:
@@ -141,7 +147,12 @@ def _now(question: Question) -> FromClause:
     c = CARDS.c
     return (
         select(*(c[name] for name in COLUMNS))
-        .where(c.workflow == question.workflow.key, c.voided == 0, in_scope(c.deal, question))
+        .where(
+            c.workflow == question.workflow.key,
+            c.voided == 0,
+            in_scope(c.deal, question),
+            picked(c.deal, question),
+        )
         .subquery("standing")
     )
 
@@ -166,9 +177,10 @@ def _then(question: Question, wanted: set[str]) -> FromClause:
         columns["due_at"] = _due(question)
     alike = len(set(_orders(question).values())) == 1
     if "version" in wanted or ("value" in wanted and not alike):
-        source, columns["version"] = _version(source, question)
+        source, columns["version"] = _version(source, v.deal, v.version, question)
     if "value" in wanted:
-        source, columns["value"] = _worth(source, columns.get("version", v.version), question)
+        version = None if alike else columns["version"]
+        source, columns["value"] = _worth(source, v.deal, version, question)
     return (
         select(*(column.label(name) for name, column in columns.items()))
         .select_from(source)
@@ -191,28 +203,40 @@ def _due(question: Question) -> ColumnElement[Any]:
     return func.nullif(func.coalesce(put_off, v.due_at), FOREVER)
 
 
-def _version(source: FromClause, question: Question) -> tuple[FromClause, ColumnElement[Any]]:
-    """This is the SOP version: the one last migrated to, else the one under which the stage was entered."""
-    span, condition = span_of(VERSION, VISITS.c.deal, question, "version")
+def value_of_deal(source: FromClause, deal: Any, question: Question) -> tuple[FromClause, ColumnElement[Any]]:
+    """This joins to a table of deals what each was worth."""
+    if len(set(_orders(question).values())) == 1:
+        return _worth(source, deal, None, question)
+    first = VISITS.table.alias("first")
+    source = source.join(first, and_(first.c.deal == deal, first.c.seq == 1))
+    source, version = _version(source, deal, first.c.version, question)
+    return _worth(source, deal, version, question)
+
+
+def _version(
+    source: FromClause, deal: Any, before: Any, question: Question
+) -> tuple[FromClause, ColumnElement[Any]]:
+    """This is the SOP version: the one last migrated to, else the one under which it began."""
+    span, condition = span_of(VERSION, deal, question, "version")
     migrated = func_cast(span.c.value, VISITS.c.version.type)
-    return source.outerjoin(span, condition), func.coalesce(migrated, VISITS.c.version)
+    return source.outerjoin(span, condition), func.coalesce(migrated, before)
 
 
 def _worth(
-    source: FromClause, version: ColumnElement[Any], question: Question
+    source: FromClause, deal: Any, version: ColumnElement[Any] | None, question: Question
 ) -> tuple[FromClause, ColumnElement[Any]]:
     """This is what a deal was worth: the first known of the fields that its SOP version names."""
     orders = _orders(question)
     spans: dict[str, Any] = {}
     for key in dict.fromkeys(key for order in orders.values() for pair in order for key in pair if key):
-        spans[key], condition = span_of(key, VISITS.c.deal, question, f"worth_{key}")
+        spans[key], condition = span_of(key, deal, question, f"worth_{key}")
         source = source.outerjoin(spans[key], condition)
     worths = {
         order: func.coalesce(*(_amount(spans, *pair) for pair in order), null())
         for order in orders.values()
         if order
     }
-    if len(set(orders.values())) == 1:
+    if version is None:
         return source, next(iter(worths.values()), null())
     chosen = [(version == number, worths[order]) for number, order in orders.items() if order]
     return source, (case(*chosen) if chosen else null())

@@ -7,44 +7,29 @@ ledger, so a killed build is taken up again and two builders do no harm. Until i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import get_args
+from collections.abc import Callable, Sequence
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from engine.events import DECISIONS, EVENTS, Escalated, Reminded, UnitChanged, UnitOpened
-from engine.governing import GOVERNED
+from engine.events import EVENTS
 from engine.journal import Journal
 from engine.serde import Recorded
 from engine.store import (
-    Connection,
-    Row,
     Store,
-    read,
+    read_beside,
     read_deals,
     read_orphans,
-    read_stream,
-    stream_names,
     types_in,
 )
-from projections.customers import OF_CONTACTS, OF_CUSTOMERS
 from projections.folding import undisturbed
 from projections.ledger import BEGIN, Lost, Standing, begin, finish, go_on, in_order_only
 from projections.projection import Batch, Projection
-from projections.roster import OF_MEMBERS
-from projections.rulebook import PUBLICATIONS, Rulebook
+from projections.rulebook import Rulebook
 from projections.views import Views
 
 ENOUGH = 20_000
 """Events from which building pays; a shorter log is folded in order."""
 CHUNK = 4000
-_BESIDE = (
-    *PUBLICATIONS,
-    *(event.stored for event in (*OF_CUSTOMERS, *OF_CONTACTS, *OF_MEMBERS, UnitOpened, UnitChanged)),
-)
-"""What is told by no deal; it is folded first, all at once."""
-_DECIDED = frozenset(event.stored for event in (*get_args(DECISIONS), Reminded, Escalated))
-"""What people decide; of what an SOP governs beside deals it is told by no deal either."""
 
 
 class Builder:
@@ -109,11 +94,7 @@ class Builder:
         with self.store.reading() as connection:
             for kind in types_in(connection, target):
                 EVENTS[kind]
-            rows = sorted(
-                [*read(connection, 0, until=target, types=_BESIDE), *_decided_beside(connection, target)],
-                key=lambda row: row.position or 0,
-            )
-            published = self.journal.recorded(connection, rows)
+            published = self.journal.recorded(connection, read_beside(connection, target))
         rulebook.learn(published, target)
         return rulebook, published
 
@@ -121,14 +102,3 @@ class Builder:
         with self.store.reading() as connection:
             rows, after = read_deals(connection, cursor, target, CHUNK)
             return self.journal.recorded(connection, rows or read_orphans(connection, target)), after
-
-
-def _decided_beside(connection: Connection, target: int) -> Iterator[Row]:
-    """This is what was decided about what an SOP governs beside deals."""
-    for kind in GOVERNED:
-        for name in stream_names(connection, f"{kind}:"):
-            yield from (
-                row
-                for row in read_stream(connection, name)
-                if row.type in _DECIDED and row.position is not None and row.position <= target
-            )

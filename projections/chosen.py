@@ -61,7 +61,8 @@ def newest_of(versions: dict[int, Workflow]) -> Workflow:
 
 
 _TAKEN = (
-    "start", "end", "by", "stage", "owner", "health", "q", "external", "deal", "record", "state", "cursor",
+    "start", "end", "by", "stage", "owner", "health", "q", "external", "deal", "record", "state", "cursor", "ids", "final",
+    "unit", "sort", "field", "figure", "value", "next", "reason", "rule", "member", "point", "points",
 )  # fmt: skip
 
 

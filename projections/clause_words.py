@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.clauses import Clause, clause_at
-from engine.clock import moment
+from engine.clock import in_words
 from engine.definition import Words
 from engine.definition.deciding import ALL, ANY
 from engine.events import ApprovalAsked, PanelAsked, Seat, WaiverAsked
+from engine.governing import SOP
+from engine.naming import row_name, shown
 from engine.verdict import Verdict
 from engine.words import field_name, rule_in_words, stage_name
 from engine.workflow import Workflow
-from projections.row_words import row_in_words
 
 _ACTS = {
     "hold": Words("暂停项目", "putting it on hold"),
@@ -24,6 +25,7 @@ _GOVERNED = {
     "parameters": Words("设定参数", "setting parameters"),
     "grant": Words("授予角色", "granting a role"),
 }
+_UNTOLD = frozenset((SOP, "digest", "command"))
 _DONE = {"held": "hold", "reopened": "reopen", "voided": "void"}
 _BECAUSE = {
     "stage": Words("项目已不在该步骤之前", "the deal no longer stands before it"),
@@ -72,11 +74,19 @@ def deed_in_words(workflow: Workflow, asked: ApprovalAsked | WaiverAsked | None,
 
 
 def of_row(workflow: Workflow, subject: str | None, lang: str) -> str:
-    """This names the row that something is about, empty where it is about the deal."""
-    if subject is None:
+    """This names the row that something is about, empty where it is about the deal, or about a deed that an SOP governs."""
+    if subject is None or subject.partition(":")[0] in _GOVERNED.keys() - workflow.records.keys():
         return ""
-    row = row_in_words(workflow, subject, lang)
+    row = row_name(workflow, subject, lang)
     return f"，单据行：{row}" if lang == "zh" else f" of {row}"
+
+
+def governed_in_words(asked: ApprovalAsked) -> str:
+    """This is what an SOP governs beside deals and is to be done; empty of an approval about a deal."""
+    if not asked.clause.startswith("govern."):
+        return ""
+    told = {key: value for key, value in asked.covered.values.items() if key not in _UNTOLD}
+    return ", ".join(f"{key} = {shown(value)}" for key, value in told.items() if value is not None)
 
 
 def panels_in_words(panels: Sequence[PanelAsked], lang: str) -> str:
@@ -91,8 +101,8 @@ def seats_in_words(seats: Iterable[Seat], lang: str) -> str:
 
 
 def at(workflow: Workflow, instant: int) -> str:
-    """This is an instant by the SOP's clock, to the minute, with its offset."""
-    return moment(instant).astimezone(workflow.zone).isoformat(timespec="minutes")
+    """This is an instant by the SOP's clock, to the minute."""
+    return in_words(instant, workflow.zone)
 
 
 def because_in_words(workflow: Workflow, because: Sequence[str], lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.clock import moment
+from engine.clock import in_words
 from engine.contacts import CONTACT_FIELDS
 from engine.customers import CUSTOMER_FIELDS
 from engine.definition import Words
@@ -66,7 +66,7 @@ def _unit(event: UnitOpened | UnitChanged, _kind: str, key: str) -> Words:
 
 
 def _parameters(event: ParametersSet, _kind: str, key: str) -> Words:
-    day = moment(event.effective_from).isoformat(timespec="minutes")
+    day = in_words(event.effective_from)
     zh = "，".join(f"{name} = {shown(value)}" for name, value in event.values.items())
     en = ", ".join(f"{name} = {shown(value)}" for name, value in event.values.items())
     return Words(

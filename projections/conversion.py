@@ -54,7 +54,7 @@ def apply(batch: Batch, connection: Connection) -> None:
     told = [(deal, recorded) for deal, recorded in batch.of_deals if type(recorded.event) in _TOLD]
     opened = {deal for deal, recorded in told if type(recorded.event) is DealOpened}
     known = dict.fromkeys(deal for deal, _ in told if deal not in opened)
-    now = {run.deal: run for run in batch.load(connection, RUNS, known, RUNS.c.until_pos == FOREVER)}
+    now = {run.deal: run for run in batch.load(connection, RUNS, known, lasting="until_pos")}
     changed: dict[tuple[str, int], Run] = {}
     voided: dict[str, tuple[int, int]] = {}
     for deal, recorded in told:

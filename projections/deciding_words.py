@@ -41,6 +41,7 @@ from projections.clause_words import (
     because_in_words,
     clause_in_words,
     deed_in_words,
+    governed_in_words,
     of_row,
     panels_in_words,
     place_in_words,
@@ -72,6 +73,8 @@ def told_of_decision(event: Event, workflow: Workflow, asked: Mapping[str, Ask])
 def _asked(event: ApprovalAsked, around: Around) -> Words:
     sop = around.workflow
     zh, en = (_approval(around, event.approval, lang, event) for lang in ("zh", "en"))
+    deed = governed_in_words(event)
+    zh, en = (f"{zh}，内容：{deed}", f"{en}, namely {deed}") if deed else (zh, en)
     zh += f"，审批人：{panels_in_words(event.panels, 'zh')}"
     en += f": {panels_in_words(event.panels, 'en')}"
     if event.due is not None:

@@ -66,7 +66,7 @@ def apply(batch: Batch, connection: Connection) -> None:
         kept |= {row.deal: row for row in rows}
 
     def stored(deal: str) -> list[Stretch]:
-        return batch.load(connection, STRETCHES, [deal], STRETCHES.c.gone_pos == FOREVER)
+        return batch.load(connection, STRETCHES, [deal], lasting="gone_pos")
 
     lines = []
     turns: dict[str, list[Turned]] = {}

@@ -163,15 +163,15 @@ def told_in_words(sop: Workflow, reasons: Sequence[Reason]) -> list[dict[str, An
     """This is reasons as they are told: the sign, what it saw, in words."""
     return [
         {"sign": reason.sign, "saw": _saw(reason), **_words(reason_in_words(sop, reason))}
-        for reason in (_unpersonal(each, sop) for each in reasons)
+        for reason in (_unguarded(each, sop) for each in reasons)
     ]
 
 
-def _unpersonal(reason: Reason, sop: Workflow) -> Reason:
-    """This is a reason that tells nobody a personal value; whose health is asked about is no matter of his."""
-    if sop.personal.keys().isdisjoint(reason.saw):
+def _unguarded(reason: Reason, sop: Workflow) -> Reason:
+    """This is a reason that tells nobody what not everybody sees; who asks makes no difference to a colour."""
+    if sop.guarded.isdisjoint(reason.saw):
         return reason
-    saw = {key: masked(value) if key in sop.personal else value for key, value in reason.saw.items()}
+    saw = {key: masked(value) if key in sop.guarded else value for key, value in reason.saw.items()}
     return msgspec.structs.replace(reason, saw=saw)
 
 

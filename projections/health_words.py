@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.clock import moment
+from engine.clock import in_words
 from engine.definition import Words
 from engine.events import Event, HealthCleared, HealthOverridden
 from engine.health_words import COLOUR_NAMES
@@ -14,7 +14,7 @@ from engine.workflow import Workflow
 
 def _overridden(event: HealthOverridden, workflow: Workflow) -> Words:
     name, reason = COLOUR_NAMES.get(event.colour, Words(event.colour, event.colour)), event.reason
-    until = moment(event.until).astimezone(workflow.zone).isoformat(" ", "minutes")[:16]
+    until = in_words(event.until, workflow.zone)
     return Words(
         zh=f"将项目人工定为{name.zh}，至 {until}：{reason}", en=f"set it to {name.en} until {until}: {reason}"
     )

@@ -52,7 +52,6 @@ from engine.events import (
 from engine.serde import Recorded
 from projections.inbox_waivers import wait_for_others
 from projections.projection import DEAL, Batch, Projection
-from projections.sheet import FOREVER
 from projections.tray import (
     APPROVAL,
     BY_CLAUSE,
@@ -105,7 +104,7 @@ def apply(batch: Batch, connection: Connection) -> None:
     if not told:
         return
     trays = {deal: Tray(deal) for deal, _ in told}
-    for item in batch.load(connection, ITEMS, trays, ITEMS.c.until_pos == FOREVER):
+    for item in batch.load(connection, ITEMS, trays, lasting="until_pos"):
         trays[item.deal].open[item.kind, item.ref, item.whom] = item
     asked = dict.fromkeys(deal for deal, recorded in told if isinstance(recorded.event, _APPROVALS))
     for row in batch.load(connection, PENDING, asked):
@@ -225,7 +224,7 @@ def _gone(tray: Tray, event: Moved | MoveUndone | Reopened | RowRemoved, recorde
     elif isinstance(event, Moved) and event.subject is not None:
         tray.end([item for item in open_ if item.subject == event.subject], recorded)
     else:
-        tray.end(tray.those(*_OF_A_STAY), recorded)
+        tray.end(tray.behind(event.timers, *_OF_A_STAY), recorded)
         behind = (f"stage.{event.start}.", f"move.{getattr(event, 'move', None)}.")
         over = not isinstance(event, Moved) or event.kind == "jump"
         tray.end([item for item in open_ if over or (item.clause or "").startswith(behind)], recorded)

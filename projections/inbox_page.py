@@ -6,6 +6,7 @@ tried (his role is gone, he asked himself, he has spoken already) is not shown i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
 from engine.clock import moment
 from engine.errors import Malformed
-from projections.asof import lasting, standing
+from projections.asof import in_scope, lasting, standing
 from projections.cursor import cursor_of, place_of
 from projections.fields import OWNER as OWNERS
 from projections.fields import SPANS
@@ -23,6 +24,7 @@ from projections.inbox_words import in_words
 from projections.published import VERSIONS
 from projections.query import Query, Question, iso
 from projections.roster import roles_of, stood_in_for
+from projections.sheet import FOREVER
 from projections.tray import (
     APPROVAL,
     BY_CLAUSE,
@@ -93,6 +95,7 @@ def inbox_page(
         "member": member,
         "kind": kind,
         "total": len(found),
+        "counts": dict(Counter(waits.place.kind for waits in found)),
         "items": [item_json(waits, member) for waits in page],
         "next": cursor_of(page[-1].place) if len(rest) > len(page) else None,
         **{key: receipt.get(key) for key in ("as_of", "known_at", "position")},
@@ -140,6 +143,28 @@ def inbox_of(
             if seats.sits(item, there[item.deal])
         ]
     return sorted(found, key=lambda waits: waits.place)
+
+
+def ended(connection: Connection, deal: str, kind: str, ref: str, whom: str) -> int | None:
+    """This is the position of the event by which something stopped waiting for somebody; None where it did not by any."""
+    c = ITEMS.c
+    if kind == DUTY:
+        d = DUTIES.c
+        query = select(d.until_pos).where(d.deal == deal, d.waiver == ref).order_by(d.until_pos.desc())
+    else:
+        seats = c.whom.in_([whom, OWNER, BY_CLAUSE, BY_TASK])
+        mine = (c.deal == deal, c.kind == kind, c.ref == ref, seats)
+        query = select(c.until_pos).where(*mine).order_by(c.until_pos.desc())
+    last = connection.execute(query.limit(1)).scalar()
+    return None if last is None or last == FOREVER else int(last)
+
+
+def brief(connection: Connection, member: str, since: int, most: int) -> list[int]:
+    """This is the instants, the latest first, at which something began to wait in a member's own seat that has ended since."""
+    c = ITEMS.c
+    mine = (c.whom == member, c.from_at > since, c.until_pos < FOREVER, c.kind.not_in(TOLD))
+    query = select(c.from_at).distinct().where(*mine).order_by(c.from_at.desc()).limit(most)
+    return list(connection.execute(query).scalars())
 
 
 def item_json(waits: Waits, member: str) -> dict[str, Any]:
@@ -215,9 +240,10 @@ def _beside(item: Any, question: Question) -> Beside:
 
 
 def _deals(connection: Connection, question: Question, deals: list[str]) -> Iterator[Found]:
-    """This is the deals of a workflow as they stood."""
+    """This is the deals of a workflow as they stood, those that whoever asks may open: the rest is no work of his."""
     wanted = {"title", "owner", "unit", "stage", "version"}
     then = standing(question, wanted)
     for begin in range(0, len(deals), _CHUNK):
         query = select(then.c.deal, *(then.c[name] for name in sorted(wanted)))
-        yield from connection.execute(query.where(then.c.deal.in_(deals[begin : begin + _CHUNK])))
+        query = query.where(then.c.deal.in_(deals[begin : begin + _CHUNK]), in_scope(then.c.deal, question))
+        yield from connection.execute(query)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.words import stage_name
+from engine.deal.timers import row_of_limit
+from engine.naming import row_name, stage_name
 from engine.workflow import Workflow
 from projections.clause_words import clause_in_words, of_row, place_in_words
 
@@ -55,4 +56,8 @@ def _timed(sop: Workflow, what: tuple[str, str], stage: str, lang: str) -> str:
     if ref.startswith("approval:"):
         key = ref.partition(":")[2]
         return f"审批 {key} 逾期未决。" if zh else f"The approval {key} was not decided in time."
+    row = row_of_limit(ref)
+    if row is not None:
+        told = row_name(sop, row, lang)
+        return f"{told}已超过时限。" if zh else f"The time for {told} is over."
     return f"阶段“{name}”已超过时限。" if zh else f"The time for {name} is over."

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, inspect, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, delete, inspect, tuple_, update
 
 from engine.errors import Behind, Halted
 from projections.projection import Projection
@@ -70,6 +70,7 @@ class Lost(Exception):
 BEGIN = ""
 """The cursor of a build that has folded nothing."""
 LEDGER = Sheet("projections", Standing, ("name", "version"))
+_ALL = f"SELECT {', '.join(Standing.__struct_fields__)} FROM {LEDGER.name}"  # noqa: S608 - our own names
 
 
 def is_made(connection: Connection, projections: Sequence[Projection]) -> bool:
@@ -199,7 +200,7 @@ def behind(row: Standing, position: int) -> Behind:
 
 
 def _rows(connection: Connection) -> list[Standing]:
-    return [Standing(*row) for row in connection.execute(select(LEDGER.table))]
+    return [Standing(*row) for row in connection.exec_driver_sql(_ALL).all()]
 
 
 def _of(projections: Sequence[Projection]) -> ColumnElement[bool]:

@@ -40,7 +40,7 @@ def apply(batch: Batch, connection: Connection) -> None:
     if not told:
         return
     deals = dict.fromkeys(deal for deal, _ in told)
-    standing = batch.load(connection, TIES, deals, TIES.c.until_pos == FOREVER)
+    standing = batch.load(connection, TIES, deals, lasting="until_pos")
     now = {(tie.deal, tie.kind, tie.other): tie for tie in standing}
     new: dict[tuple[str, str, str, int], Tie] = {}
     ended: list[dict[str, Any]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.clock import moment
+from engine.clock import in_words
 from engine.definition import Words
 from engine.events import (
     CalendarPublished,
@@ -103,7 +103,7 @@ def _unit(unit: str | None, lang: str) -> str:
 
 
 def _at(at: int) -> str:
-    return moment(at).isoformat(timespec="minutes")
+    return in_words(at)
 
 
 _TOLD: dict[type[Event], Callable[[Any, str], Words]] = {

@@ -1,10 +1,11 @@
-"""This file is a page of deals: filtered, in the order of the stages, the latest arrivals of each stage first.
+"""This file is a page of deals: filtered, in the order asked for, else by stage with the latest arrivals first.
 
 A cursor says where the page before ended and goes on from there, whatever has been added or moved since.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -17,9 +18,13 @@ from projections.board import EXTERNALS
 from projections.cursor import cursor_of, place_of
 from projections.health_reading import health_of, of_colour
 from projections.links import PART_OF, TIES
+from projections.page_customers import customers_of
+from projections.page_order import Behind, ordered
 from projections.query import Question, iso
 from projections.timeline import ENTRIES
+from projections.units import PLACES
 
+Rows = Sequence[Row[*tuple[Any, ...]]]
 _UNTOUCHED = {"last_activity": None, "next_on": None}
 
 
@@ -33,17 +38,14 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
 
 def deals_page(connection: Connection, question: Question) -> dict[str, Any]:
     """This is `limit` deals, or fewer at the end, and the cursor for the next page, null at the end."""
-    limit, place = question.query.limit, place_of(question.query.cursor, Place)
-    found: list[Row[*tuple[Any, ...]]] = []
-    for stage in _stages(question, place):
-        found += connection.execute(_of_stage(question, stage, place).limit(limit + 1 - len(found))).all()
-        if len(found) > limit:
-            break
+    limit, asked = question.query.limit, question.query.sort is not None
+    found = _sorted(connection, question) if asked else _by_stage(connection, question)
     page = found[:limit]
     shown = [row.deal for row in page]
     last, ties = _last_entries(connection, question, shown), ties_of(connection, question, shown)
     touched, rated = _touched(connection, question, shown), health_of(connection, question, shown)
-    after = Place(page[-1].stage, page[-1].entered_at, page[-1].deal) if len(found) > limit else None
+    whose = customers_of(connection, question, shown)
+    after = _end(page[-1], question) if len(found) > limit else None
     deals = [
         {
             **_deal(row, question, last.get(row.deal)),
@@ -51,10 +53,20 @@ def deals_page(connection: Connection, question: Question) -> dict[str, Any]:
             "part_of": next((tie["other"] for tie in ties.get(row.deal, []) if tie["kind"] == PART_OF), None),
             **touched.get(row.deal, _UNTOUCHED),
             "health": rated.get(row.deal),
+            "customer": whose.get(row.deal),
         }
         for row in page
     ]
-    return {"deals": deals, "next": None if after is None else cursor_of(after)}
+    return {"deals": deals, "next": after}
+
+
+def many(listed: str) -> list[str]:
+    """This is ids that were given with commas between.
+
+    >>> many("li.na, zhang.wei")
+    ['li.na', 'zhang.wei']
+    """
+    return [each.strip() for each in listed.split(",") if each.strip()]
 
 
 def filtered(query: Select[Any], deal: Any, question: Question, *, whole: bool = False) -> Select[Any]:
@@ -63,7 +75,13 @@ def filtered(query: Select[Any], deal: Any, question: Question, *, whole: bool =
     if asked.stage is not None and not whole:
         query = query.where(deal.stage == asked.stage)
     if asked.owner is not None:
-        query = query.where(deal.owner == asked.owner)
+        query = query.where(deal.owner.in_(many(asked.owner)))
+    if asked.unit is not None:
+        query = query.where(or_(deal.unit == asked.unit, deal.unit.in_(below(asked.unit))))
+    if asked.final is not None:
+        query = query.where(deal.final == int(asked.final))
+    if asked.ids is not None:
+        query = query.where(deal.deal.in_(many(asked.ids)))
     if asked.health is not None:
         query = query.where(deal.deal.in_(of_colour(question)))
     if asked.q:
@@ -80,10 +98,45 @@ def filters(question: Question) -> set[str]:
     asked = question.query
     wanted = {
         "owner": asked.owner is not None,
+        "unit": asked.unit is not None,
+        "final": asked.final is not None,
         "search": bool(asked.q),
-        "deal": bool(asked.external or asked.health),
+        "deal": bool(asked.external or asked.health or asked.ids is not None),
     }
     return {column for column, is_asked in wanted.items() if is_asked}
+
+
+def below(unit: str) -> Select[Any]:
+    """This is a unit and all that stand below it."""
+    p = PLACES.c
+    tree = select(p.unit).where(p.unit == unit).cte("below", recursive=True)
+    tree = tree.union(select(p.unit).join(tree, p.parent == tree.c.unit))
+    return select(tree.c.unit)
+
+
+def _sorted(connection: Connection, question: Question) -> Rows:
+    """This is one more than a page, in the order asked for."""
+    query, deal = ordered(question)
+    return connection.execute(filtered(query, deal, question).limit(question.query.limit + 1)).all()
+
+
+def _by_stage(connection: Connection, question: Question) -> Rows:
+    """This is one more than a page, stage by stage."""
+    limit, place = question.query.limit, place_of(question.query.cursor, Place)
+    found: list[Row[*tuple[Any, ...]]] = []
+    for stage in _stages(question, place):
+        found += connection.execute(_of_stage(question, stage, place).limit(limit + 1 - len(found))).all()
+        if len(found) > limit:
+            break
+    return found
+
+
+def _end(last: Any, question: Question) -> str:
+    """This is the cursor behind the last deal of a page."""
+    sort = question.query.sort
+    if sort is not None:
+        return cursor_of(Behind(sort, last.rank, last.deal))
+    return cursor_of(Place(last.stage, last.entered_at, last.deal))
 
 
 def _stages(question: Question, place: Place | None) -> list[str]:

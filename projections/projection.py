@@ -44,10 +44,15 @@ class Batch:
         self.past = past
 
     def load(
-        self, connection: Connection, sheet: Sheet[R], deals: Iterable[str], *where: ColumnElement[bool]
+        self,
+        connection: Connection,
+        sheet: Sheet[R],
+        deals: Iterable[str],
+        *where: ColumnElement[bool],
+        lasting: str | None = None,
     ) -> list[R]:
-        """This is the rows that a table holds of these deals."""
-        return [] if self.fresh else sheet.load(connection, "deal", deals, *where)
+        """This is the rows that a table holds of these deals; with `lasting`, those whose end, by its column, is open."""
+        return [] if self.fresh else sheet.load(connection, "deal", deals, *where, lasting=lasting)
 
     @cached_property
     def of_deals(self) -> list[tuple[str, Recorded]]:

@@ -40,8 +40,8 @@ from projections.views import Views
 
 BATCH = 2000
 """Events folded at a time: enough to write in bulk, few enough to keep in memory."""
-GATHER = 0.01
-"""Seconds a follower lets pass after it was woken, so that moves made together are folded together."""
+GATHER = 0.1
+"""Seconds a follower lets pass between two looks while nobody waits for it, so that what comes close is folded together."""
 _POLL = 0.02
 _IDLE = 1.0
 _REST = 0.25
@@ -76,6 +76,7 @@ class Projector:
         self.seen = 0
         self._turn = threading.Lock()
         self._moved = threading.Condition()
+        self._awaited = threading.Event()
         with views.reading() as connection:
             ready = is_made(connection, self.projections)
         if not ready:
@@ -137,19 +138,23 @@ class Projector:
                 refuse_halted(row)
             if time.monotonic() > deadline:
                 raise behind(min(late, key=lambda row: row.position), position)
+            self._awaited.set()
             with self._moved:
                 self._moved.wait(_POLL)
 
     def follow(self, stop: threading.Event) -> None:
         """This keeps up with the log until `stop` is set; a database that is away for a while is waited for.
 
-        Between batches it rests as long as the batch took, so that who writes in the same process gets his turn.
+        Between batches it rests as long as the batch took, so that who writes in the same process gets his turn. A
+        batch costs more than its events, so it gathers them for a while, unless a reader waits for one.
         """
         while not stop.is_set():
             try:
+                self._awaited.clear()
                 self._catch_up(None, None, stop)
-                if self.store.wait(self.seen, _IDLE) > self.seen:
-                    stop.wait(GATHER)
+                if not stop.is_set():
+                    self._awaited.wait(GATHER)
+                    self.store.wait(self.seen, _IDLE)
             except (StoreFailed, SQLAlchemyError):
                 stop.wait(_IDLE)
 

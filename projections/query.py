@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from engine.access import EVERYWHERE, Rights
+from engine.access import EVERYWHERE, Rights, shown_in
 from engine.clock import instant, moment
 from engine.definition import COLOURS
 from engine.errors import Forbidden, Malformed
@@ -21,7 +21,12 @@ from engine.workflow import Workflow
 COHORT, PASSAGE = "cohort", "passage"
 OWNER, TEAM, UNIT = "owner", "team", "unit"
 SHARE = "share"
+HEALTH = "health"
+SORTS = ("value", "due", "entered", "title", "owner", HEALTH)
+"""In which orders a page of deals may stand; with a minus in front the other way round."""
 MAX_PAGE = 500
+YEARS = range(1900, 2200)
+"""Beyond these nothing is asked about: near the ends of the calendar days cannot be counted in every zone."""
 
 When = str | int | None
 """An ISO date, an ISO instant, or microseconds since 1970."""
@@ -42,6 +47,19 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     owner: str | None = None
     health: str | None = None
     q: str | None = None
+    ids: str | None = None
+    unit: str | None = None
+    final: bool | None = None
+    sort: str | None = None
+    field: str | None = None
+    figure: str | None = None
+    value: str | None = None
+    next: str | None = None
+    reason: str | None = None
+    rule: str | None = None
+    member: str | None = None
+    point: When = None
+    points: int | None = None
     external: str | None = None
     deal: str | None = None
     record: str | None = None
@@ -56,7 +74,8 @@ class Question(msgspec.Struct, frozen=True):
     `versions` are the workflow's by number, `workflow` is the newest. `at` and `position` bound what counts: events
     that occurred by `at` and, where `cut` says that the tables hold more, stand at or before `position`. `units` are
     the names of units, where figures are told by unit. `scope` is the query for the deals that who asks may see, None
-    for all; `open_to` says of which among some deals he sees the personal values.
+    for all; `open_to` says of which among some deals he sees the personal values. `among` are queries for the deals that
+    the question is limited to, which have to be in all of them; `point` is an instant within it that a figure is of.
     """
 
     query: Query
@@ -72,6 +91,9 @@ class Question(msgspec.Struct, frozen=True):
     units: dict[str, str] = {}
     scope: Any = None
     open_to: Any = None
+    shown_to: Any = None
+    among: tuple[Any, ...] = ()
+    point: int | None = None
 
     @property
     def timed(self) -> bool:
@@ -120,7 +142,7 @@ def end_of(when: When, zone: ZoneInfo, where: str) -> int | None:
     >>> iso(end_of("1970-01-01", ZoneInfo("Asia/Shanghai"), "as_of"))
     '1970-01-01T15:59:59.999999+00:00'
     """
-    day = _day(when)
+    day = _day(when, where)
     if day is not None:
         return instant(datetime.combine(day + timedelta(days=1), time(), zone)) - 1
     return _instant(when, zone, where)
@@ -132,7 +154,7 @@ def start_of(when: When, zone: ZoneInfo, where: str) -> int | None:
     >>> iso(start_of("1970-01-02", ZoneInfo("Asia/Shanghai"), "from"))
     '1970-01-01T16:00:00+00:00'
     """
-    day = _day(when)
+    day = _day(when, where)
     return instant(datetime.combine(day, time(), zone)) if day is not None else _instant(when, zone, where)
 
 
@@ -147,6 +169,12 @@ def check(query: Query, workflow: Workflow, rights: Rights | None = None) -> Non
             f"by: {query.by} is personal; figures by its values would tell them.",
             f"by：{query.by} 是个人信息字段，不能按其分组。",
         )
+    shown = None if rights is None else shown_in(rights, workflow.restricted.get(query.by or "", ()))
+    if shown is not None and query.by in workflow.restricted and EVERYWHERE not in shown:
+        raise Forbidden(
+            f"by: {query.by} is shown to some roles only; figures by its values would tell them.",
+            f"by：{query.by} 仅对部分角色可见，不能按其分组。",
+        )
     if query.credit not in (OWNER, SHARE):
         raise _wrong("credit", query.credit, [OWNER, SHARE])
     if query.credit == SHARE and query.by != OWNER:
@@ -157,19 +185,27 @@ def check(query: Query, workflow: Workflow, rights: Rights | None = None) -> Non
         )
     if query.health is not None:
         _check_health(query.health, workflow)
+    if query.sort is not None and query.sort.removeprefix("-") not in SORTS:
+        raise _wrong("sort", query.sort, [*SORTS, *(f"-{key}" for key in SORTS)])
+    if (query.sort or "").removeprefix("-") == HEALTH:
+        _check_rated("sort", workflow)
     if not 1 <= query.limit <= MAX_PAGE:
         raise Malformed(
             f"limit: ask for 1 to {MAX_PAGE} deals.", f"limit：请填 1 到 {MAX_PAGE}。", where="limit"
         )
 
 
-def _check_health(health: str, workflow: Workflow) -> None:
+def _check_rated(where: str, workflow: Workflow) -> None:
     if workflow.definition.health is None:
         raise Malformed(
-            f"health: {workflow.key} does not rate its deals; add health to the SOP, or leave it out here.",
-            f"health：流程 {workflow.key} 没有红黄绿评级；请在流程中添加 health，或去掉此条件。",
-            where="health",
+            f"{where}: {workflow.key} does not rate its deals; add health to the SOP, or leave it out here.",
+            f"{where}：流程 {workflow.key} 没有红黄绿评级；请在流程中添加 health，或去掉此条件。",
+            where=where,
         )
+
+
+def _check_health(health: str, workflow: Workflow) -> None:
+    _check_rated("health", workflow)
     if health not in COLOURS:
         raise _wrong("health", health, list(COLOURS))
 
@@ -182,11 +218,23 @@ def _wrong(where: str, said: str, known: list[str]) -> Malformed:
     )
 
 
-def _day(when: When) -> date | None:
+def _day(when: When, where: str) -> date | None:
     try:
-        return date.fromisoformat(when) if isinstance(when, str) else None
+        day = date.fromisoformat(when) if isinstance(when, str) else None
     except ValueError:
         return None
+    if day is not None and day.year not in YEARS:
+        raise _no_instant(where, when)
+    return day
+
+
+def _no_instant(where: str, when: When) -> Malformed:
+    return Malformed(
+        f"{where}: {when!r} is neither a date nor an instant from 1900 to 2199; write 2026-03-31 or "
+        "2026-03-31T09:30:00+08:00.",
+        f"{where}：“{when}” 不是 1900 至 2199 年间的日期或时间；请写成 2026-03-31 或 2026-03-31T09:30:00+08:00。",
+        where=where,
+    )
 
 
 def _instant(when: When, zone: ZoneInfo, where: str) -> int | None:
@@ -195,9 +243,7 @@ def _instant(when: When, zone: ZoneInfo, where: str) -> int | None:
     try:
         said = datetime.fromisoformat(when)
     except ValueError:
-        raise Malformed(
-            f"{where}: {when!r} is neither a date nor an instant; write 2026-03-31 or 2026-03-31T09:30:00+08:00.",
-            f"{where}：“{when}” 不是日期或时间；请写成 2026-03-31 或 2026-03-31T09:30:00+08:00。",
-            where=where,
-        ) from None
+        raise _no_instant(where, when) from None
+    if said.year not in YEARS:
+        raise _no_instant(where, when)
     return instant(said if said.tzinfo else said.replace(tzinfo=zone))

@@ -6,14 +6,13 @@ as of one position, whatever is being folded meanwhile. The same question at the
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
 from sqlalchemy import Connection
 
 from engine.access import Rights
@@ -38,32 +37,25 @@ from projections.inbox_page import inbox_page
 from projections.leaving import held_by
 from projections.ledger import Standing, behind, refuse_halted, standings
 from projections.link_list import links_of
+from projections.narrowing import NARROWS, check_narrowing, narrowed
+from projections.nearby import around
 from projections.page import deals_page
 from projections.query import TEAM, UNIT, Query, Question, check, end_of, start_of
 from projections.registry import PROJECTIONS
-from projections.reports import REPORTS, Report
+from projections.remembered import Kept, Remembered
+from projections.reports import REPORTS, Report, deals_behind
 from projections.row_page import rows_page
 from projections.scope import READS as SCOPE
-from projections.scope import open_to, visible
+from projections.scope import open_to, principals, shown_to, visible
 from projections.sheet import FOREVER
 from projections.trail_reader import Mask, timeline_of
 from projections.views import Views
 
-KEPT = 256
-"""Answers kept in memory."""
 _PAGE = Report(deals_page, REPORTS["board"].reads, REPORTS["board"].takes, next_change)
 _INBOX = Report(deals_page, INBOX_READS)
 _ROWS = Report(
     rows_page, ("workflows", "visits", "rows"), frozenset({"deal", "record", "state", "cursor", "limit"})
 )
-
-
-class Kept(NamedTuple):
-    """This is an answer, and between which instants it is the same while nothing happens."""
-
-    figures: dict[str, Any]
-    since: int
-    until: int
 
 
 class Reader:
@@ -74,8 +66,7 @@ class Reader:
         self.journal = journal
         self.views = views
         self.clock = clock
-        self._kept: OrderedDict[Any, Kept] = OrderedDict()
-        self._lock = threading.Lock()
+        self._remembered = Remembered()
         self._rights: Rights | None = None
         self._mask: Mask | None = None
 
@@ -87,12 +78,12 @@ class Reader:
 
     def report(self, name: str, query: Query | None = None) -> dict[str, Any]:
         """This is a report by its name, with the receipt; raises `Unknown`, `Malformed` or `Halted`."""
-        if name not in REPORTS:
-            known = ", ".join(REPORTS)
-            raise Unknown(
-                f"There is no report {name}; there are: {known}.", f"没有报表 {name}；现有：{known}。"
-            )
-        return self._answer(name, REPORTS[name], query or Query())
+        return self._answer(name, _named(name), query or Query())
+
+    def behind(self, name: str, query: Query) -> dict[str, Any]:
+        """This is a page of the deals behind a figure of a report, with the receipt."""
+        _named(name)
+        return self._answer(f"{name}/deals", deals_behind(name), query)
 
     def deals(self, query: Query | None = None) -> dict[str, Any]:
         """This is a page of deals, with the receipt."""
@@ -117,6 +108,12 @@ class Reader:
         with self._looking("workflows", "board", "health") as connection:
             self._must_see(connection, deal)
             return health_history(connection, deal, as_of or known_at or self.clock(), position)
+
+    def around(self, at: int, *, workflow: str | None = None, deal: str | None = None) -> dict[str, Any]:
+        """This is what happened last before an instant and first after it, of the deals in scope."""
+        with self._looking("board", "timeline") as connection:
+            scope = self._sight(connection, self.clock()).get("scope")
+            return around(connection, at, workflow=workflow, deal=deal, scope=scope)
 
     def links(self, deal: str, *, as_of: int | None = None, known_at: int | None = None) -> dict[str, Any]:
         """This is what a deal is tied to, and what is tied to it; instants are microseconds."""
@@ -163,7 +160,8 @@ class Reader:
 
     def timeline(self, deal: str, **options: Any) -> dict[str, Any]:
         """This is the audit trail of one deal in words; options as of `timeline_of`."""
-        return timeline_of(self.store, self.journal, deal, mask=self._mask, **options)
+        contacts = self._rights is None or self._rights.contacts
+        return timeline_of(self.store, self.journal, deal, mask=self._mask, contacts=contacts, **options)
 
     def held_by(
         self, member: str, *, workflow: str | None = None, stage: str | None = None
@@ -188,7 +186,7 @@ class Reader:
         if self._rights is None:
             return told
         ids = [each[key] for each in told]
-        c = visible(connection, self._rights)
+        c = visible(connection, self._rights, self.clock())
         seen = set(connection.execute(c.where(CARDS.c.deal.in_(ids))).scalars())
         return [each for each in told if each[key] in seen]
 
@@ -214,14 +212,14 @@ class Reader:
             question = self._settled(connection, report, query)
             key = (
                 name, query, question.workflow.digest, question.position, question.cut, question.at,
-                self._rights, self._newest(connection),
+                self._rights, self._newest(connection, question.now),
             )  # fmt: skip
-            figures = self._recall(key, question.now)
+            figures = self._remembered.recall(key, question.now)
             if figures is None:
                 figures = report.answer(connection, question)
                 turns = None if question.timed else report.turns
                 until = FOREVER if turns is None else turns(connection, question)
-                self._keep(key, Kept(figures, question.now, until))
+                self._remembered.keep(key, Kept(figures, question.now, until))
         return {**figures, **question.receipt()}
 
     def _settled(self, connection: Connection, report: Report, query: Query) -> Question:
@@ -241,8 +239,9 @@ class Reader:
         at = end_of(query.as_of, zone, "as_of")
         versions = versions_of(connection, key, position) or versions_of(connection, key, FOREVER)
         check(query, newest_of(versions), self._rights)
+        check_narrowing(query, newest_of(versions), self._rights)
         named = query.by in (TEAM, UNIT)
-        return Question(
+        question = Question(
             query=query,
             workflow=newest_of(versions),
             versions=versions,
@@ -254,31 +253,36 @@ class Reader:
             end=start_of(query.end, zone, "to"),
             cut=known_at is not None or not even or self._rights is not None,
             units=unit_names(connection) if named else {},
-            scope=None if self._rights is None else visible(connection, self._rights),
-            open_to=None if self._rights is None else partial(open_to, connection, self._rights),
+            point=end_of(query.point, zone, "point"),
+            **self._sight(connection, now),
         )
+        limited = narrowed(question) if report.takes >= NARROWS else ()
+        return msgspec.structs.replace(question, among=limited) if limited else question
 
-    def _newest(self, connection: Connection) -> tuple[int, ...]:
-        """This is how far the projections have come that a scope hangs on: it is of now, whatever instant is asked about."""
+    def _sight(self, connection: Connection, now: int) -> dict[str, Any]:
+        """This is what a question knows of who asks; nothing where he sees all."""
+        if self._rights is None:
+            return {}
+        return {
+            "scope": visible(connection, self._rights, now),
+            "open_to": partial(open_to, connection, self._rights),
+            "shown_to": partial(shown_to, connection, self._rights),
+        }
+
+    def _newest(self, connection: Connection, now: int) -> tuple[Any, ...]:
+        """This is what a scope hangs on, which is of now, whatever instant is asked about."""
         if self._rights is None:
             return ()
-        return tuple(
-            row.position for name, row in standings(connection, PROJECTIONS).items() if name in SCOPE
-        )
+        told = (row.position for name, row in standings(connection, PROJECTIONS).items() if name in SCOPE)
+        return (*told, principals(connection, self._rights, now))
 
-    def _recall(self, key: Any, now: int) -> dict[str, Any] | None:
-        with self._lock:
-            kept = self._kept.get(key)
-            if kept is None or not kept.since <= now < kept.until:
-                return None
-            self._kept.move_to_end(key)
-            return kept.figures
 
-    def _keep(self, key: Any, kept: Kept) -> None:
-        with self._lock:
-            self._kept[key] = kept
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+def _named(name: str) -> Report:
+    """This is a report by its name."""
+    if name not in REPORTS:
+        known = ", ".join(REPORTS)
+        raise Unknown(f"There is no report {name}; there are: {known}.", f"没有报表 {name}；现有：{known}。")
+    return REPORTS[name]
 
 
 def _refuse_unready(row: Standing) -> None:

@@ -25,6 +25,7 @@ from engine.events import (
     Resumed,
     RowAdded,
     RowChanged,
+    RowMoveUndone,
     RowRemoved,
     SetRefused,
     Voided,
@@ -42,6 +43,7 @@ _ACTS: dict[type[Event], str] = {
     Resumed: "resume",
     Reopened: "reopen",
     MoveUndone: "undo",
+    RowMoveUndone: "undo",
     Voided: "void",
     DealOpened: SET,
 }
@@ -97,7 +99,7 @@ def _waiting(batch: Batch, connection: Connection) -> dict[str, list[Stop]]:
     refused = (deal for deal, _ in batch.of_refusals)
     asked = dict.fromkeys([*refused, *(deal for deal, recorded in batch.of_deals if _answers(recorded))])
     waiting: dict[str, list[Stop]] = {}
-    for stop in STOPS.load(connection, "deal", asked, STOPS.c.passed_pos == FOREVER):
+    for stop in STOPS.load(connection, "deal", asked, lasting="passed_pos"):
         waiting.setdefault(stop.deal, []).append(stop)
     return waiting
 

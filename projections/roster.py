@@ -61,12 +61,9 @@ def apply(batch: Batch, connection: Connection) -> None:
     members = dict.fromkeys(recorded.stream.removeprefix(STREAM) for recorded in told)
     roles = {
         (row.member, row.role, row.unit): row
-        for row in HOLDINGS.load(connection, "member", members, HOLDINGS.c.until_pos == FOREVER)
+        for row in HOLDINGS.load(connection, "member", members, lasting="until_pos")
     }
-    standins = {
-        row.member: row
-        for row in STANDINS.load(connection, "member", members, STANDINS.c.until_pos == FOREVER)
-    }
+    standins = {row.member: row for row in STANDINS.load(connection, "member", members, lasting="until_pos")}
     held: dict[tuple[str, str, str, int], Holding] = {}
     stood: dict[tuple[str, int], Standin] = {}
     for recorded in told:

@@ -10,10 +10,13 @@ from sqlalchemy import Connection, and_, select, tuple_
 from engine.values import MASKED
 from projections.asof import lasting, stays
 from projections.cursor import cursor_of, place_of
+from projections.masks import hidden_in
 from projections.query import Question, iso
 from projections.rows import ROWS
 from projections.sheet import FOREVER
 from projections.visits import VISITS
+
+NOTHING: frozenset[str] = frozenset()
 
 
 class Last(msgspec.Struct, frozen=True, array_like=True):
@@ -42,17 +45,19 @@ def rows_page(connection: Connection, question: Question) -> dict[str, Any]:
     query = query.order_by(r.deal, r.record, r.place).limit(asked.limit + 1)
     found = connection.execute(query).all()
     page = found[: asked.limit]
-    clear = None if question.open_to is None else question.open_to([row.deal for row in page])
+    hidden = hidden_in(question, [row.deal for row in page])
     more = len(found) > asked.limit
     end = cursor_of(Last(page[-1].deal, page[-1].record, page[-1].place)) if more else None
-    return {"rows": [_masked(told, question, clear) for told in map(_told, page)], "next": end}
+    return {
+        "rows": [_masked(told, hidden.get(told["deal"], NOTHING)) for told in map(_told, page)],
+        "next": end,
+    }
 
 
-def _masked(told: dict[str, Any], question: Question, clear: set[str] | None) -> dict[str, Any]:
-    """This puts masks where who asks may not see personal values of the row's deal."""
-    if clear is None or told["deal"] in clear:
+def _masked(told: dict[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
+    """This puts masks where who asks may not see values of the row's deal."""
+    if not hidden:
         return told
-    hidden = {name for sop in question.versions.values() for name in sop.personal}
     values = {
         key: MASKED if f"{told['record']}.{key}" in hidden else value for key, value in told["values"].items()
     }

@@ -15,11 +15,12 @@ from engine.events import (
     Recomputed,
     RowAdded,
     RowChanged,
+    RowMoveUndone,
     RowRemoved,
     SetRefused,
     Unlinked,
 )
-from engine.naming import record_name, state_name
+from engine.naming import record_name, row_name, state_name
 from engine.words import field_name, refusal_in_words, shown, value_in_words
 from engine.workflow import Workflow
 
@@ -41,12 +42,6 @@ def value_set(workflow: Workflow, key: str, value: Any, lang: str, record: str |
     if lang == "zh":
         return f"清空 {name}" if value is None else f"将 {name} 设为 {text}"
     return f"cleared {name}" if value is None else f"set {name} to {text}"
-
-
-def row_in_words(workflow: Workflow, subject: str, lang: str) -> str:
-    """This is a row as people call it: the name of its record, and its key."""
-    record, _, row = subject.partition(":")
-    return f"{record_name(workflow, record, lang)} {row}"
 
 
 def _added(event: RowAdded, workflow: Workflow) -> Words:
@@ -95,16 +90,32 @@ def _sums(event: Recomputed, workflow: Workflow, lang: str) -> str:
 def _row_moved(event: Moved, workflow: Workflow) -> Words:
     subject = event.subject or ""
     record = subject.partition(":")[0]
-    row_zh, row_en = (row_in_words(workflow, subject, lang) for lang in ("zh", "en"))
+    row_zh, row_en = (row_name(workflow, subject, lang) for lang in ("zh", "en"))
     start_zh, start_en = (state_name(workflow, record, event.start, lang) for lang in ("zh", "en"))
     to_zh, to_en = (state_name(workflow, record, event.to, lang) for lang in ("zh", "en"))
     return Words(f"将{row_zh} 由 {start_zh} 转为 {to_zh}", f"moved {row_en} from {start_en} to {to_en}")
 
 
+def _row_undone(event: RowMoveUndone, workflow: Workflow) -> Words:
+    record = event.subject.partition(":")[0]
+    row_zh, row_en = (row_name(workflow, event.subject, lang) for lang in ("zh", "en"))
+    start_zh, start_en = (state_name(workflow, record, event.start, lang) for lang in ("zh", "en"))
+    to_zh, to_en = (state_name(workflow, record, event.to, lang) for lang in ("zh", "en"))
+    return Words(
+        f"撤销{row_zh} 转为 {start_zh} 的操作，仍为 {to_zh}",
+        f"took the move of {row_en} to {start_en} back: it is still {to_en}",
+    )
+
+
 def _row_move_refused(event: MoveRefused, workflow: Workflow) -> Words:
     subject, why = event.subject or "", refusal_in_words(workflow, event.verdicts)
     record = subject.partition(":")[0]
-    row_zh, row_en = (row_in_words(workflow, subject, lang) for lang in ("zh", "en"))
+    row_zh, row_en = (row_name(workflow, subject, lang) for lang in ("zh", "en"))
+    if event.to is None:
+        return Words(
+            f"试图撤销{row_zh} 的上一步，被拒绝：{why.say('zh')}",
+            f"tried to take the last move of {row_en} back and was refused: {why.say('en')}",
+        )
     to_zh, to_en = (state_name(workflow, record, event.to, lang) for lang in ("zh", "en"))
     return Words(
         f"试图将{row_zh} 转为 {to_zh}，被拒绝：{why.say('zh')}",
@@ -114,7 +125,7 @@ def _row_move_refused(event: MoveRefused, workflow: Workflow) -> Words:
 
 def _row_refused(event: SetRefused, workflow: Workflow) -> Words:
     subject, why = event.subject or "", refusal_in_words(workflow, event.verdicts)
-    row_zh, row_en = (row_in_words(workflow, subject, lang) for lang in ("zh", "en"))
+    row_zh, row_en = (row_name(workflow, subject, lang) for lang in ("zh", "en"))
     return Words(
         f"试图修改{row_zh}，被拒绝：{why.say('zh')}",
         f"tried to change {row_en} and was refused: {why.say('en')}",
@@ -160,6 +171,7 @@ TOLD_INSIDE: dict[type[Event], Callable[[Any, Workflow], Words]] = {
 }
 TOLD_OF_ROWS: dict[type[Event], Callable[[Any, Workflow], Words]] = {
     Moved: _row_moved,
+    RowMoveUndone: _row_undone,
     MoveRefused: _row_move_refused,
     SetRefused: _row_refused,
 }

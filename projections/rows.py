@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam
 
-from engine.events import Moved, Recomputed, RowAdded, RowChanged, RowRemoved
+from engine.events import Moved, Recomputed, RowAdded, RowChanged, RowMoveUndone, RowRemoved
 from engine.values import ERASED
 from projections.projection import Batch, Projection
 from projections.sheet import FOREVER, Sheet
@@ -36,7 +36,7 @@ class RowSpan(msgspec.Struct, gc=False):
 
 
 ROWS = Sheet("rows_v1", RowSpan, ("deal", "record", "row", "from_pos"), ("record", "until_pos", "state"))
-_TOLD = {RowAdded, RowChanged, RowRemoved, Recomputed, Moved}
+_TOLD = {RowAdded, RowChanged, RowRemoved, RowMoveUndone, Recomputed, Moved}
 _FEW = 400
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
@@ -84,7 +84,7 @@ def _changes(event: Any) -> Iterator[Change]:
             for record, rows in event.rows.items():
                 for row, values in rows.items():
                     yield record, row, values
-        case Moved():
+        case Moved() | RowMoveUndone():
             if event.subject is not None:
                 record, _, row = event.subject.partition(":")
                 yield record, row, event
@@ -119,6 +119,8 @@ def _after(before: RowSpan | None, blank: RowSpan, change: Any) -> RowSpan | Non
     match change:
         case Moved():
             blank.state, blank.entered_at = change.to, blank.from_at
+        case RowMoveUndone():
+            blank.state, blank.entered_at = change.to, change.entered_at
         case RowChanged():
             blank.told = _with(before.told, change.values)
         case dict():

@@ -6,11 +6,12 @@ figures count only what is in scope.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select, true
 
-from engine.access import EVERYWHERE, Rights, Units
+from engine.access import EVERYWHERE, Rights, Units, shown_in
 from projections.board import CARDS
 from projections.roster import STANDINS
 from projections.sheet import FOREVER
@@ -22,11 +23,11 @@ READS = ("board", "teams", "inbox", "roster", "units")
 """The projections that scope hangs on."""
 
 
-def visible(connection: Connection, rights: Rights) -> Select[Any]:
+def visible(connection: Connection, rights: Rights, now: int) -> Select[Any]:
     """This is the ids of the deals in somebody's scope."""
     seen = _of_units(connection, rights.reads)
     if rights.own:
-        seen = or_(seen, _own(rights.member))
+        seen = or_(seen, _own(rights.member, principals(connection, rights, now)))
     return select(CARDS.c.deal).where(seen, *_limits(connection, rights))
 
 
@@ -35,6 +36,13 @@ def open_to(connection: Connection, rights: Rights, deals: list[str]) -> set[str
     c = CARDS.c
     at_it = or_(c.owner == rights.member, c.deal.in_(_at_work(rights.member)))
     seen = or_(at_it, _of_units(connection, rights.personal))
+    return set(connection.execute(select(c.deal).where(c.deal.in_(deals), seen)).scalars())
+
+
+def shown_to(connection: Connection, rights: Rights, roles: Collection[str], deals: list[str]) -> set[str]:
+    """This is which of these deals show him what an SOP shows to some roles only."""
+    c = CARDS.c
+    seen = _of_units(connection, shown_in(rights, roles))
     return set(connection.execute(select(c.deal).where(c.deal.in_(deals), seen)).scalars())
 
 
@@ -58,12 +66,17 @@ def _below(connection: Connection, units: set[str]) -> set[str]:
     return found
 
 
-def _own(member: str) -> ColumnElement[bool]:
-    c, i, s = CARDS.c, ITEMS.c, STANDINS.c
-    principals = select(s.member).where(s.substitute == member, s.until_pos == FOREVER)
-    asked = select(i.deal).where(
-        i.kind.in_((APPROVAL, WAIVER)), or_(i.whom == member, i.whom.in_(principals))
-    )
+def principals(connection: Connection, rights: Rights, now: int) -> tuple[str, ...]:
+    """This is those whose substitute he is at this instant: what they are asked he may decide."""
+    s = STANDINS.c
+    stands = and_(s.until_pos == FOREVER, s.since <= now, or_(s.ends_at.is_(None), s.ends_at > now))
+    query = select(s.member).where(s.substitute == rights.member, stands).order_by(s.member)
+    return tuple(connection.execute(query).scalars())
+
+
+def _own(member: str, stood_in_for: tuple[str, ...]) -> ColumnElement[bool]:
+    c, i = CARDS.c, ITEMS.c
+    asked = select(i.deal).where(i.kind.in_((APPROVAL, WAIVER)), i.whom.in_((member, *stood_in_for)))
     return or_(c.owner == member, c.deal.in_(_at_work(member)), c.deal.in_(asked))
 
 

@@ -7,6 +7,7 @@ statement. Names carry the projection's version, so that two programs can keep t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import starmap
 from typing import Any, Generic, TypeVar, get_type_hints
 
 import msgspec
@@ -72,14 +73,34 @@ class Sheet(Generic[R]):
         return self.table.c
 
     def load(
-        self, connection: Connection, column: str, values: Iterable[Any], *where: ColumnElement[bool]
+        self,
+        connection: Connection,
+        column: str,
+        values: Iterable[Any],
+        *where: ColumnElement[bool],
+        lasting: str | None = None,
     ) -> list[R]:
-        """This is the rows whose column holds one of the values."""
-        wanted, found = list(values), []
+        """This is the rows whose column holds one of the values; with `lasting`, those whose end, by its column, is open."""
+        wanted = list(values)
+        if not where:
+            return self._lasting(connection, column, wanted, lasting) if wanted else []
+        found = []
         for begin in range(0, len(wanted), _CHUNK):
             query = select(self.table).where(self.table.c[column].in_(wanted[begin : begin + _CHUNK]), *where)
             found += [self.row(*row) for row in connection.execute(query).all()]
         return found
+
+    def _lasting(
+        self, connection: Connection, column: str, wanted: list[Any], lasting: str | None
+    ) -> list[R]:
+        """This asks by one statement whose text never changes, so that neither side reads it anew for each batch."""
+        sqlite = connection.dialect.name == "sqlite"
+        names = ", ".join(each.name for each in self.table.columns)
+        these = "IN (SELECT value FROM json_each(?))" if sqlite else "= ANY(%s)"
+        still = f" AND {lasting} = {FOREVER}" if lasting else ""
+        query = f"SELECT {names} FROM {self.name} WHERE {column} {these}{still}"  # noqa: S608 - our own names
+        asked = msgspec.json.encode(wanted).decode() if sqlite else wanted
+        return list(starmap(self.row, connection.exec_driver_sql(query, (asked,)).all()))
 
     def save(self, connection: Connection, rows: Sequence[R]) -> None:
         """This puts rows into the table, over those with the same key, or adds them to those."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.clock import SECOND
 
-PERCENTILES = {"p50": 50, "p75": 75, "p90": 90, "p95": 95}
+PERCENTILES = {"p25": 25, "p50": 50, "p75": 75, "p90": 90, "p95": 95}
 
 
 def percentile(ordered: Sequence[int], percent: int) -> float:

@@ -38,7 +38,7 @@ def apply(batch: Batch, connection: Connection) -> None:
         return
     standing: dict[str, list[Seated]] = {}
     deals = dict.fromkeys(deal for deal, _ in told)
-    for row in batch.load(connection, TEAM, deals, TEAM.c.until_pos == FOREVER):
+    for row in batch.load(connection, TEAM, deals, lasting="until_pos"):
         standing.setdefault(row.deal, []).append(row)
     changed: list[Seated] = []
     for deal, recorded in told:

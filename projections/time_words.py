@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.clock import moment
+from engine.clock import in_words
+from engine.deal.timers import row_of_limit
 from engine.definition import Words
 from engine.events import Escalated, Event, LimitPassed, LimitWarned, Reminded, TaskDone, TimersSet
-from engine.words import field_name, stage_name
+from engine.naming import field_name, row_name, stage_name
 from engine.workflow import Workflow
 
 _REMINDED = {
@@ -25,36 +26,73 @@ _REMINDED = {
 }
 
 
-def _warned(event: LimitWarned, _workflow: Workflow) -> Words:
-    return Words(
-        zh=f"预警：时限将到{_at(event.due_at)}", en=f"warned that most of a limit is used{_at(event.due_at)}"
-    )
+def _warned(event: LimitWarned, workflow: Workflow) -> Words:
+    at = _at(workflow, event.due_at)
+    if event.subject is None:
+        return Words(zh=f"预警：时限将到{at}", en=f"warned that most of a limit is used{at}")
+    zh, en = (row_name(workflow, event.subject, lang) for lang in ("zh", "en"))
+    return Words(zh=f"预警：{zh}的时限将到{at}", en=f"warned that most of the limit of {en} is used{at}")
 
 
 def _passed(event: LimitPassed, workflow: Workflow) -> Words:
-    zh, en = (stage_name(workflow, event.stage, lang) for lang in ("zh", "en"))
     hard_zh, hard_en = ("硬性", "hard ") if event.hard else ("", "")
-    at = _at(event.due_at)
+    at = _at(workflow, event.due_at)
+    if event.subject is not None:
+        zh, en = (row_name(workflow, event.subject, lang) for lang in ("zh", "en"))
+        return Words(zh=f"{zh}的{hard_zh}时限已过{at}", en=f"found the {hard_en}limit of {en} over{at}")
+    zh, en = (stage_name(workflow, event.stage, lang) for lang in ("zh", "en"))
     return Words(zh=f"“{zh}”阶段的{hard_zh}时限已过{at}", en=f"found the {hard_en}limit of {en} over{at}")
 
 
 def _reminded(event: Reminded, workflow: Workflow) -> Words:
-    at = _at(event.due_at)
+    at = _at(workflow, event.due_at)
     if event.kind == "task_due":
         key = event.timer.partition(":")[2]
         zh, en = (_task(workflow, key, lang) for lang in ("zh", "en"))
         return Words(zh=f"提醒：任务“{zh}”到期{at}", en=f"reminded that the task “{en}” is due{at}")
     if event.kind == "date_reminder":
-        zh, en = (_dated(workflow, event.timer, lang) for lang in ("zh", "en"))
-        days = event.timer.rpartition(":")[2]
-        return Words(zh=f"提醒：距{zh}还有 {days} 天{at}", en=f"reminded that {en} is {days} days ahead{at}")
+        return _of_date(event, workflow, at)
+    if event.kind == "limit_reminder" and (row := row_of_limit(event.timer)):
+        zh, en = (row_name(workflow, row, lang) for lang in ("zh", "en"))
+        return Words(
+            zh=f"提醒：{zh}的时限将到{at}", en=f"reminded that the limit of {en} is near its end{at}"
+        )
     said_zh, said_en = _REMINDED.get(event.kind, (event.kind, event.kind))
     which = event.timer.rpartition(":")[2] if event.kind == "confirmation_over" else _id(event.timer)
-    whom_zh, whom_en = (sep.join(event.members) for sep in ("、", ", "))
-    whom_zh, whom_en = (f" {whom_zh}", f" {whom_en}") if event.members else ("", "")
+    whom_zh, whom_en = _whom(event)
     return Words(
         zh=f"提醒{whom_zh}：{said_zh.format(which)}{at}", en=f"reminded{whom_en} {said_en.format(which)}{at}"
     )
+
+
+def _of_date(event: Reminded, workflow: Workflow, at: str) -> Words:
+    """This is a reminder so many days before a date, on the day, or after it."""
+    zh, en = (_dated(workflow, event.timer, lang) for lang in ("zh", "en"))
+    whom_zh, whom_en = _whom(event)
+    days = event.timer.rpartition(":")[2]
+    if days in ("0", "+0"):
+        return Words(zh=f"提醒{whom_zh}：{zh}为今日{at}", en=f"reminded{whom_en} that {en} is today{at}")
+    if days.startswith("+"):
+        late = days.removeprefix("+")
+        return Words(
+            zh=f"提醒{whom_zh}：{zh}已过 {late} 天{at}",
+            en=f"reminded{whom_en} that {en} was {_days(late)} ago{at}",
+        )
+    return Words(
+        zh=f"提醒{whom_zh}：距{zh}还有 {days} 天{at}",
+        en=f"reminded{whom_en} that {en} is {_days(days)} ahead{at}",
+    )
+
+
+def _days(days: str) -> str:
+    return "1 day" if days == "1" else f"{days} days"
+
+
+def _whom(event: Reminded) -> tuple[str, str]:
+    """This is who is reminded, zh and en; empty where it is those who look after the deal."""
+    if not event.members:
+        return "", ""
+    return f" {'、'.join(event.members)}", f" {', '.join(event.members)}"
 
 
 def _escalated(event: Escalated, _workflow: Workflow) -> Words:
@@ -80,8 +118,8 @@ def _id(timer: str) -> str:
     return timer.partition(":")[2].partition(":")[0] or timer
 
 
-def _at(at: int) -> str:
-    return f" ({moment(at).isoformat(timespec='minutes')})"
+def _at(workflow: Workflow, at: int) -> str:
+    return f" ({in_words(at, workflow.zone)})"
 
 
 def _task(workflow: Workflow, key: str, lang: str) -> str:
@@ -97,7 +135,9 @@ def _dated(workflow: Workflow, timer: str, lang: str) -> str:
     record, row, field = rest[:3]
     rules = workflow.records.get(record)
     known = rules.fields.get(field) if rules else None
-    return f"{known.name.say(lang) if known and known.name.say(lang) else field} ({record} {row})"
+    name = known.name.say(lang) if known and known.name.say(lang) else field
+    of_row = row_name(workflow, f"{record}:{row}", lang)
+    return f"{of_row}的{name}" if lang == "zh" else f"{name} of {of_row}"
 
 
 TOLD_OF_TIME: Mapping[type[Event], Callable[[Any, Workflow], Words]] = {

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection
 
+from engine.definition import Words
 from engine.errors import Unknown
-from engine.events import DealOpened, Migrated, WorkflowPublished
+from engine.events import DealOpened, Event, Migrated, WorkflowPublished
 from engine.journal import Journal
+from engine.members import CLOCK
+from engine.requirement_words import actual_in_words
 from engine.serde import Recorded
+from engine.states import States
 from engine.store import Store, position_at, read_stream
 from engine.values import ERASED, MASKED
+from engine.verdict import Verdict
+from engine.words import rule_in_words
 from engine.workflow import Workflow
+from projections.called import CONTACT, MEMBER, Name, called, called_verdict
 from projections.deciding_words import Ask, asked_in
 from projections.projection import REFUSALS
 from projections.query import iso
 from projections.words import sentence
 
+_CLOCK = Words("系统", "Gatebook")
 LANGUAGES = ("zh", "en")
 Mask = Callable[[str, list[Recorded]], list[Recorded]]
 """This is what somebody may see of a deal's events; it raises `Unknown` for a deal that he does not see."""
@@ -33,10 +42,13 @@ def timeline_of(
     as_of: int | None = None,
     known_at: int | None = None,
     mask: Mask | None = None,
+    contacts: bool = True,
+    verdicts: bool = False,
 ) -> dict[str, Any]:
     """This is every event of a deal and every refusal, oldest first, each with its sentence in zh and en.
 
-    Instants are microseconds; raises `Unknown` for a deal that nobody ever asked to open.
+    `contacts` says that people at customers are called by their names, `verdicts` that those that judged are told in
+    the words of the SOP version in force then. Instants are microseconds; raises `Unknown` for a deal that nobody ever asked to open.
     """
     with store.reading() as connection:
         rows = [*read_stream(connection, f"deal:{deal}"), *read_stream(connection, f"deal:{deal}{REFUSALS}")]
@@ -45,17 +57,40 @@ def timeline_of(
             raise Unknown(f"There is no deal {deal}.", f"没有项目 {deal}。")
         known = None if known_at is None else position_at(connection, known_at)
         versions = _versions(connection, journal, told)
-    told = told if mask is None else mask(deal, told)
-    asked = asked_in(told)
-    return {
-        "deal": deal,
-        "entries": [
-            _entry(recorded, workflow, asked)
-            for recorded, workflow in _judged(told, versions)
-            if (as_of is None or recorded.occurred_at <= as_of)
-            and (known is None or recorded.position <= known)
-        ],
-    }
+        told = told if mask is None else mask(deal, told)
+        telling = _Telling(asked_in(told), names_of(connection, journal, contacts=contacts), verdicts)
+        return {
+            "deal": deal,
+            "entries": [
+                _entry(recorded, workflow, telling)
+                for recorded, workflow in _judged(told, versions)
+                if (as_of is None or recorded.occurred_at <= as_of)
+                and (known is None or recorded.position <= known)
+            ],
+        }
+
+
+def names_of(connection: Connection, journal: Journal, *, contacts: bool) -> Name:
+    """This says what members, customers and contacts are called, as they stand in the log; each is read once."""
+    states = States(journal)
+
+    @cache
+    def name(kind: str, key: str) -> str:
+        if kind == CONTACT and not contacts:
+            return key
+        state = states.state(connection, f"{kind}:{key}")
+        said = state.name if kind == MEMBER else state.values.get("name")
+        return said if isinstance(said, str) and said else key
+
+    return name
+
+
+class _Telling(NamedTuple):
+    """This is with what entries are told: what was asked for, what everybody is called, whether verdicts are wanted."""
+
+    asked: Mapping[str, Ask]
+    name: Name
+    verdicts: bool
 
 
 def _versions(connection: Connection, journal: Journal, told: list[Recorded]) -> dict[int, Workflow]:
@@ -78,10 +113,13 @@ def _judged(told: list[Recorded], versions: dict[int, Workflow]) -> list[tuple[R
     return judged
 
 
-def _entry(recorded: Recorded, workflow: Workflow | None, asked: Mapping[str, Ask]) -> dict[str, Any]:
+def _entry(recorded: Recorded, workflow: Workflow | None, telling: _Telling) -> dict[str, Any]:
     meta, refusal = recorded.meta, recorded.stream.endswith(REFUSALS)
+    spoken = called(recorded, workflow, telling.name)
     words = {
-        lang: sentence(recorded, workflow, lang, asked=asked) if workflow else recorded.event.stored
+        lang: sentence(spoken, workflow, lang, _actor(meta.by, lang, telling.name), telling.asked)
+        if workflow
+        else recorded.event.stored
         for lang in LANGUAGES
     }
     return {
@@ -98,6 +136,31 @@ def _entry(recorded: Recorded, workflow: Workflow | None, asked: Mapping[str, As
         "recorded_at": iso(recorded.recorded_at),
         "sentence": words,
         "event": msgspec.to_builtins(recorded.event, enc_hook=_erased),
+        "verdicts": _verdicts(recorded.event, workflow, telling) if telling.verdicts else None,
+    }
+
+
+def _actor(member: str, lang: str, name: Name) -> str:
+    """This is what whoever did something is called; what happens by itself, nobody did."""
+    return _CLOCK.say(lang) if member == CLOCK else name(MEMBER, member)
+
+
+def _verdicts(event: Event, workflow: Workflow | None, telling: _Telling) -> list[dict[str, Any]]:
+    """This is the verdicts of an event, each with what its rule asked for and what was there, in words."""
+    found: tuple[Verdict, ...] = getattr(event, "verdicts", ())
+    if workflow is None:
+        return []
+    return [_verdict(verdict, workflow, telling.name) for verdict in found]
+
+
+def _verdict(verdict: Verdict, workflow: Workflow, name: Name) -> dict[str, Any]:
+    spoken = called_verdict(verdict, workflow, name)
+    words, actual = rule_in_words(workflow, spoken), actual_in_words(workflow, spoken)
+    return {
+        "rule": verdict.rule,
+        "passed": verdict.passed,
+        **{lang: words.say(lang) for lang in LANGUAGES},
+        "actual": {lang: actual.say(lang) for lang in LANGUAGES},
     }
 
 

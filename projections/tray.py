@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import msgspec
 
+from engine.deal.timers import ROW_LIMIT
 from engine.decisions import Asked
 from engine.serde import Recorded
 from projections.sheet import FOREVER, Sheet
@@ -87,6 +88,11 @@ class Tray:
     def those(self, *kinds: str, ref: str | None = None) -> Iterator[Item]:
         """This is what is open of some kinds, of one thing or of all."""
         return (item for item in self.open.values() if item.kind in kinds and ref in (None, item.ref))
+
+    def behind(self, timers: Container[str], *kinds: str) -> list[Item]:
+        """This is what was told of a stay that is over: a row's limit goes on unless its timer is among these."""
+        told = self.those(*kinds)
+        return [item for item in told if not item.ref.startswith(ROW_LIMIT) or item.ref in timers]
 
     def _note(self, item: Item) -> Item:
         self.changed[item.from_pos, item.kind, item.ref, item.whom] = item

@@ -96,18 +96,17 @@ class Stays:
 
     def __init__(self, batch: Batch, connection: Connection) -> None:
         self.rulebook: Rulebook = batch.rulebook
-        still_here = VISITS.c.left_pos == FOREVER
         told = [(deal, recorded.event) for deal, recorded in batch.of_deals if type(recorded.event) in _TOLD]
         opened = {deal for deal, event in told if type(event) is DealOpened}
         known = dict.fromkeys(deal for deal, _ in told if deal not in opened)
-        self.here = {visit.deal: visit for visit in batch.load(connection, VISITS, known, still_here)}
+        self.here = {visit.deal: visit for visit in batch.load(connection, VISITS, known, lasting="left_pos")}
         self.visits: dict[tuple[str, int], Visit] = {}
         undone = dict.fromkeys(deal for deal, event in told if type(event) is MoveUndone and deal in known)
         ended = batch.load(connection, VISITS, undone, VISITS.c.left_pos != FOREVER) if undone else ()
         self.before = {visit.deal: visit for visit in sorted(ended, key=lambda visit: visit.seq)}
         resting = [deal for deal, visit in self.here.items() if visit.held_since is not None]
-        still_held = HOLDS.c.until_pos == FOREVER
-        self.resting = {hold.deal: hold for hold in batch.load(connection, HOLDS, resting, still_held)}
+        held = batch.load(connection, HOLDS, resting, lasting="until_pos")
+        self.resting = {hold.deal: hold for hold in held}
         self.holds: dict[tuple[str, int], Hold] = {}
         self.voided: dict[str, tuple[int, int]] = {}
 

@@ -105,7 +105,7 @@ def apply(batch: Batch, connection: Connection) -> None:
     deals, known = dict.fromkeys(deal for deal, _ in told), Known()
     for row in batch.load(connection, WAIVERS, deals):
         known.waivers[row.deal, row.waiver] = row
-    for duty in batch.load(connection, DUTIES, deals, DUTIES.c.until_pos == FOREVER):
+    for duty in batch.load(connection, DUTIES, deals, lasting="until_pos"):
         known.owed[duty.deal, duty.waiver] = duty
     for deal, recorded in told:
         _fold(known, deal, recorded)

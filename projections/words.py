@@ -35,6 +35,7 @@ from projections.deciding_words import Ask, told_of_decision
 from projections.health_words import TOLD_OF_HEALTH
 from projections.member_words import told_of_members
 from projections.row_words import TOLD_INSIDE, TOLD_OF_ROWS, value_set
+from projections.saved_view_words import told_of_views
 from projections.team_words import TOLD_OF_TEAMS
 from projections.time_words import TOLD_OF_TIME
 
@@ -74,13 +75,13 @@ def sentence(
 def _told(recorded: Recorded, workflow: Workflow | None, asked: Mapping[str, Ask]) -> Words:
     event = recorded.event
     beside = told_of_company(event, recorded.stream) or told_of_members(event, recorded.stream)
-    beside = beside or told_of_access(event, recorded.stream)
+    beside = beside or told_of_access(event, recorded.stream) or told_of_views(event, recorded.stream)
     if beside is None and workflow is not None:
         beside = told_of_decision(event, workflow, asked)
     if beside is not None:
         return beside
     of_row = getattr(event, "subject", None) is not None
-    tell = (TOLD_OF_ROWS if of_row else _TOLD).get(type(event))
+    tell = (TOLD_OF_ROWS.get(type(event)) if of_row else None) or _TOLD.get(type(event))
     if tell is None or workflow is None:
         return Words(zh=event.stored, en=event.stored)
     words = tell(event, workflow)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy import make_url
 
 from engine.store import Store
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+# A slow machine proves nothing about a law.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 _TEMPLATE = "gatebook_template"
 _BOTH = [
     pytest.param("sqlite", id="sqlite"),

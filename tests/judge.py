@@ -182,6 +182,11 @@ def row_7(record: Record, *, leaving: bool) -> list[str]:
     ]
 
 
+def digest(paper: Any) -> str:
+    """This is the digest of a file; one that was only named has none."""
+    return str(paper.get("sha256") or "") if isinstance(paper, dict) else ""
+
+
 def row_8(record: Record, *, leaving: bool) -> list[str]:
     """This is 用印签订: a numbered contract, the sealed copy the same as the draft, checked by the seal keeper."""
     facts = record["facts"]
@@ -199,7 +204,7 @@ def row_8(record: Record, *, leaving: bool) -> list[str]:
         *undone(record, "contract_archived"),
         *unless(bool(main), "signed contract"),
         *unless(
-            sealed is None or (bool(sealed["sha256"]) and sealed["sha256"] == (draft or {}).get("sha256")),
+            sealed is None or (bool(digest(sealed)) and digest(sealed) == digest(draft)),
             "the same file",
         ),
         *unless(facts.get("both_sealed") is True, "both_sealed"),

@@ -5,7 +5,7 @@ An agreement counts while what it was about is still the same, and never from wh
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
@@ -203,10 +203,11 @@ def ending(record: dict[str, Any], to: str) -> list[str]:
 
 
 def holding(record: dict[str, Any]) -> list[str]:
-    """This is what is missing before a deal is put on hold."""
-    facts = record["facts"]
+    """This is what is missing before a deal is put on hold; all its holds together are sixty days at most."""
+    facts, now = record["facts"], datetime.fromisoformat(record["now"])
     until = date.fromisoformat(facts.get("resume_on") or record["today"])
-    ahead = 0 < (until - date.fromisoformat(record["today"])).days <= _HELD
+    left = timedelta(days=_HELD) - record["held_for"]
+    ahead = now.date() < until <= (now + left).date()
     return [
         *([] if facts.get("hold_reason") else ["hold_reason"]),
         *([] if ahead else ["resume_on"]),

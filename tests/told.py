@@ -7,6 +7,7 @@ decided about facts that changed since stands no longer.
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import datetime, timedelta
 from typing import Any
 
 from engine import commands as c
@@ -52,6 +53,7 @@ def fresh(people: dict[str, set[str]], owner: str) -> dict[str, Any]:
     """This is the record of a deal that was just opened."""
     return {
         "stage": "lead_assigned", "came_from": None, "owner": owner, "people": people, "held": False, "now": "",
+        "held_since": "", "held_for": timedelta(),
         "today": "", "next_on": None, "customer_tier": None, "framework_stage": None, "facts": {}, "ticked": set(),
         "done": set(), "approvals": {}, "confirmed": {}, "waivers": {}, "rows": {name: {} for name in RECORDS},
     }  # fmt: skip
@@ -111,8 +113,11 @@ def _keep_step(record: dict[str, Any], command: Any) -> None:
             record["stage"] = record["came_from"]
         case c.HoldDeal():
             record["held"], used = True, _USED["hold"]
+            record["held_since"] = record["now"]
         case c.ResumeDeal():
+            now, since = (datetime.fromisoformat(record[name]) for name in ("now", "held_since"))
             record["held"] = False
+            record["held_for"] += now - since
     for asked in record["approvals"].values():
         asked["stands"] = asked["stands"] and asked["what"] != used
 

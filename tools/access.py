@@ -30,7 +30,7 @@ Below /api/v1, except /health and /metrics. Whatever has no line is refused to e
 _KEYS = """## Keys
 
 What is left of an administrator's rights by a key with one scope. `workflow:KEY` and `unit:ID` beside it limit it to the
-deals of that workflow, or of that unit and those below.
+deals of that workflow, or of that unit and those below, and to nothing beside deals, whatever its scope.
 """
 _COMMANDS = """## Commands of the program
 
@@ -58,7 +58,8 @@ def allowed(line: str, column: str) -> bool:
 
 def _roles() -> Iterator[str]:
     yield "## Roles\n"
-    names = ("reads", "feeds", "writes", "personal", "administers", "audits")
+    yield "`restricted` is what an SOP shows to some roles only (`seen_by`); who holds one of those sees it too.\n"
+    names = ("reads", "feeds", "writes", "personal", "restricted", "administers", "audits")
     yield f"| Role | {' | '.join(names)} |\n|---|{'---|' * len(names)}"
     for role, right in TABLE.items():
         marks = " | ".join(_mark(yes=getattr(right, name)) for name in names)

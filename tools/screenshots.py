@@ -13,26 +13,40 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 PORT = 18_765
 ADDRESS = f"http://127.0.0.1:{PORT}"
 PROGRAM = [sys.executable, "-c", "from api.cli import main; main()"]
 DEALS = "120"
-WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+WIDE, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 PAGES = {
     "board": "/board",
-    "table": "/board?shape=table",
+    "board-table": "/board?shape=table",
+    "board-nothing-found": "/board?q=nothing-is-called-so",
+    "board-as-of": "/board?as_of={moment}",
     "deal": "/deals/{deal}",
+    "deal-won": "/deals/{won}",
     "day": "/day",
     "inbox": "/inbox",
     "insights": "/insights",
+    "sop": "/sop",
+    "sop-studio": "/sop?yaml=true",
+    "audit": "/audit",
+    "import": "/import",
+    "settings": "/settings",
+    "settings-members": "/settings?part=members",
+    "sign-in": "/sign-in",
 }
+"""Every page, by the name of its picture."""
 LOOKS = [("zh", "light"), ("zh", "dark"), ("en", "light"), ("en", "dark")]
 ACTOR = "li.na"
+QUALITY = 72
+MONTHS_AGO = timedelta(days=90)
 CALM = 1500
 """Milliseconds after which nothing moves any more."""
 
@@ -70,17 +84,23 @@ def take(browser: Browser) -> None:
     _take(browser, "zh", "light", PHONE, "phone-")
 
 
-def _take(browser: Browser, lang: str, theme: str, size: dict[str, int], prefix: str) -> None:
+def _take(browser: Browser, lang: str, theme: str, size: ViewportSize, prefix: str) -> None:
     context = browser.new_context(viewport=size, reduced_motion="reduce")
     for key, value in (("lang", lang), ("theme", theme), ("actor", ACTOR)):
         context.add_init_script(f"localStorage.setItem('gatebook.{key}', '{value}')")
     page = context.new_page()
     page.goto(f"{ADDRESS}/board")
-    deal = page.locator("[data-card]").last.get_attribute("data-card") or ""
+    page.locator("[data-card]").first.wait_for()
+    cards = page.locator("[data-card]")
+    known = {
+        "deal": cards.nth(cards.count() // 2).get_attribute("data-card"),
+        "won": cards.last.get_attribute("data-card"),
+        "moment": (datetime.now(UTC) - MONTHS_AGO).isoformat(timespec="seconds").replace("+00:00", "Z"),
+    }
     for name, path in PAGES.items():
-        page.goto(ADDRESS + path.format(deal=deal))
+        page.goto(ADDRESS + path.format(**known))
         page.wait_for_timeout(CALM)
-        page.screenshot(path=PICTURES / f"{prefix}{name}.{lang}.{theme}.png")
+        page.screenshot(path=PICTURES / f"{prefix}{name}.{lang}.{theme}.jpg", type="jpeg", quality=QUALITY)
     context.close()
 
 

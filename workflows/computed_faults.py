@@ -1,4 +1,4 @@
-"""This file judges computed fields: they compile, hang on nothing that hangs on them, and give nothing personal away."""
+"""This file judges computed fields: they compile, hang on nothing that hangs on them, and give nothing away."""
 
 from __future__ import annotations
 
@@ -65,6 +65,25 @@ def _judge_outcome(reading: Reading, path: Path, sight: Sight, field: Field, exp
     shown = _personal(sight, expression)
     if shown is not None and field.personal is None:
         reading.complain("computed-not-personal", *path, "computed", word=field.key, other=shown)
+
+    for name, roles in _kept(sight, expression).items():
+        if not field.seen_by or not roles.issuperset(field.seen_by):
+            words = ", ".join(sorted(roles))
+            reading.complain("computed-not-kept", *path, "computed", word=field.key, other=name, roles=words)
+
+
+def _kept(sight: Sight, expression: Expression) -> dict[str, frozenset[str]]:
+    """This is the fields that only some roles see and an expression reads, of a row as RECORD.FIELD, with the roles."""
+    entries = _entries(parse(expression.source))
+    own = {name: sight.fields[name] for name in expression.names if name in sight.fields}
+    rows = {
+        f"{name}.{field.key}": field
+        for name in expression.names
+        if name in sight.records
+        for field in sight.records[name].fields
+        if field.key in entries
+    }
+    return {name: frozenset(each.seen_by) for name, each in {**own, **rows}.items() if each.seen_by}
 
 
 def _personal(sight: Sight, expression: Expression) -> str | None:

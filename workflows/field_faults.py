@@ -11,6 +11,7 @@ from engine.definition import FieldType
 from engine.expressions import RESERVED
 from engine.scope import CIRCUMSTANCES, PARAMETERS, ROW
 from workflows.document import Path
+from workflows.endless import is_endless
 from workflows.form_of_records import FieldForm
 from workflows.normal_words import exact
 from workflows.reading import PlacedFields, Reading
@@ -22,8 +23,6 @@ _WRITTEN = (FieldType.TEXT, FieldType.URL, FieldType.USER)
 _TAKEN_OF_DEAL = frozenset({*RESERVED, *CIRCUMSTANCES, PARAMETERS, ROW})
 _TAKEN_OF_ROWS = frozenset({*RESERVED, "today", "now", "actor", "key", "state", PARAMETERS, ROW})
 """What else an expression says of a deal, like its stage or owner, a row's field of that name stands before."""
-_ENDLESS = re.compile(r"\((?:\\.|[^()\\])*(?:[+*]|\{\d+,\})\)(?:[+*]|\{\d+,\})")
-"""A repeated group that ends in a repetition: on some texts such a pattern takes for ever."""
 
 
 def judge_fields(reading: Reading) -> None:
@@ -94,7 +93,7 @@ def _judge_pattern(reading: Reading, at: Path, field: FieldForm) -> None:
     except (re.error, OverflowError, RecursionError) as fault:
         reading.complain("bad-pattern", *path, word=field.pattern, said=str(fault))
         return
-    if _ENDLESS.search(field.pattern):
+    if is_endless(field.pattern):
         reading.complain("endless-pattern", *path, word=field.pattern)
 
 

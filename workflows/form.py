@@ -41,7 +41,7 @@ from workflows.form_of_records import (
     RecordForm,
     RowMoveForm,
 )
-from workflows.form_of_time import LimitForm, Limits, TaskForm
+from workflows.form_of_time import LimitForm, Limits, ReminderForm, RowLimitForm, TaskForm
 from workflows.form_shapes import (
     ONLY_SUCH_KEYS,
     Condition,
@@ -202,8 +202,12 @@ def _governed(*shape: str) -> dict[Shape, type[Form]]:
 FORMS: dict[Shape, type[Form]] = {
     (): SopForm,
     ("fields", "*"): FieldForm,
+    ("fields", "*", "remind", "*"): ReminderForm,
     ("records", "*"): RecordForm,
+    ("records", "*", "limit"): RowLimitForm,
+    ("records", "*", "limit", "*"): RowLimitForm,
     ("records", "*", "fields", "*"): FieldForm,
+    ("records", "*", "fields", "*", "remind", "*"): ReminderForm,
     ("records", "*", "moves", "*"): RowMoveForm,
     **_gate(RowGateForm, "records", "*", "moves", "*", "gate"),
     ("parameters", "*"): ParameterForm,

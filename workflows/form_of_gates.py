@@ -8,7 +8,7 @@ from pydantic import Discriminator, Tag
 from pydantic import Field as Rule
 
 from workflows.form_of_deciding import ApprovalForm, ConfirmForm, WaivableForm
-from workflows.form_of_time import Reminders
+from workflows.form_of_time import HoldDays, Reminders
 from workflows.form_shapes import Condition, Form, Key, Named, Source, text_or_map
 
 _WAIVABLE = "Who may waive it; without this nobody may."
@@ -76,8 +76,11 @@ class HoldForm(ActForm):
     """This allows a deal to be held; its clocks stop, it stays where it is."""
 
     checklist: list[AskedItem] = Rule(default=[])
-    max_days: Annotated[int, Rule(ge=1, le=3660)] | None = Rule(
-        default=None, description="The most days of one hold."
+    max_days: HoldDays | None = Rule(
+        default=None, description="The most days of one hold: a number, or param.KEY."
+    )
+    total_days: HoldDays | None = Rule(
+        default=None, description="The most days of all holds of a deal together: a number, or param.KEY."
     )
     until: Key | None = Rule(default=None, description="The date it is to end on; without, resume_on.")
     remind: Reminders = Rule(default=[], description="Days before that date.")

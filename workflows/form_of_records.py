@@ -9,7 +9,7 @@ from pydantic import Field as Rule
 
 from engine.definition import FieldType
 from workflows.form_of_gates import RowGateForm
-from workflows.form_of_time import Reminders
+from workflows.form_of_time import DateReminders, RowLimits
 from workflows.form_shapes import (
     ONLY_SUCH_KEYS,
     Condition,
@@ -70,7 +70,12 @@ class FieldForm(Form):
     number: Annotated[str, StringConstraints(min_length=1, max_length=60)] | None = Rule(
         default=None, description="The form of a number given out without gaps, e.g. HT-{yyyy}-{seq:4}"
     )
-    remind: Reminders = Rule(default=[], description="Of a date: days before it.")
+    remind: DateReminders = Rule(
+        default=[], description="Of a date: days before it, or {before: 3} and {after: 7}."
+    )
+    seen_by: list[Key] = Rule(
+        default=[], description="The roles that see it; without, whoever sees the deal does."
+    )
 
 
 Fields = dict[Key, FieldForm]
@@ -100,7 +105,6 @@ class RowMoveForm(Form):
 class RecordForm(Form):
     """This is a kind of rows inside a deal, like quotes or instalments."""
 
-    not_yet = frozenset({"remind"})
     name: Named | None = None
     fields: Annotated[Fields, Rule(min_length=1, json_schema_extra=ONLY_SUCH_KEYS)]
     states: NamedKeys = Rule(default=[], description="Where a row may stand; it begins in the first.")
@@ -108,6 +112,12 @@ class RecordForm(Form):
     set_by: list[Key] = Rule(default=[], description="The roles that may add, change and remove rows.")
     locked_from: Key | None = Rule(
         default=None, description="The state or stage from which on rows stay as they are."
+    )
+    limit: RowLimits | None = Rule(
+        default=None, description="How long a row may stay as it is: one limit, or a list of several."
+    )
+    done: Condition | None = Rule(
+        default=None, description="Once this is true of a row, its limits end and nobody is reminded of it."
     )
 
 

@@ -1,7 +1,8 @@
-"""This file is the form of time: how long a deal may stay, what has to be done meanwhile, when somebody is reminded."""
+"""This file is the form of time: how long a deal or a row may stay, what is done meanwhile, when somebody is reminded."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, StringConstraints, Tag
@@ -10,16 +11,49 @@ from pydantic import Field as Rule
 from workflows.document import Path
 from workflows.form_shapes import Condition, Form, Key, Named, many_or_map
 
-Days = (
-    Annotated[int, Rule(gt=0, le=3660)]
-    | Annotated[float, Rule(gt=0, le=3660)]
-    | Annotated[str, StringConstraints(pattern=r"^param\.[a-z][a-z0-9_]{0,63}$")]
-)
+Param = Annotated[str, StringConstraints(pattern=r"^param\.[a-z][a-z0-9_]{0,63}$")]
+Days = Annotated[int, Rule(gt=0, le=3660)] | Annotated[float, Rule(gt=0, le=3660)] | Param
+Whole = Annotated[int, Rule(ge=0, le=3660)] | Param
+"""Whole days on the wall."""
+HoldDays = Annotated[int, Rule(ge=1, le=3660)] | Param
 Reminders = Annotated[list[Annotated[int, Rule(ge=0, le=3660)]], Rule(max_length=12)]
 """Days before a date on which somebody is reminded of it."""
+ENTRY = "entry"
+"""What the days of a task are counted from, unless it names a field."""
 RESUME = "resume_on"
 """The field that a hold ends on, unless the SOP names another."""
 _DAYS = "Working days of the SOP's calendar: a number, or param.KEY, a parameter that is a number."
+_WHOLE = "Days on the wall: a whole number, or param.KEY, a parameter that is one."
+
+
+class ReminderForm(Form):
+    """This is when somebody is reminded of a date: so many days before it, or after it."""
+
+    before: Whole | None = Rule(default=None, description=_WHOLE)
+    after: Whole | None = Rule(default=None, description=_WHOLE)
+    when: Condition | None = Rule(
+        default=None, description="Only while this is true of the deal, in a record of the row."
+    )
+    inside: list[Key] = Rule(
+        default=[], alias="in", description="The stages in which it is told; without, those on the line."
+    )
+    to: Key | None = Rule(default=None, description="The role that is reminded; without, who owns the deal.")
+
+
+def _days_or_map(value: Any) -> str:
+    return "(map)" if isinstance(value, dict) else "(days)"
+
+
+DateReminders = Annotated[
+    list[
+        Annotated[
+            Annotated[Whole, Tag("(days)")] | Annotated[ReminderForm, Tag("(map)")],
+            Discriminator(_days_or_map),
+        ]
+    ],
+    Rule(max_length=12),
+]
+"""Days before a date, or more about when somebody is reminded of it."""
 
 
 class LimitForm(Form):
@@ -27,6 +61,9 @@ class LimitForm(Form):
 
     key: Key | None = Rule(default=None, description="Tells several limits of a stage apart.")
     days: Days | None = Rule(default=None, description=_DAYS)
+    start: Key | None = Rule(
+        default=None, alias="from", description="The date at whose end the days begin; without, the entry."
+    )
     until: Key | None = Rule(default=None, description="The date or datetime field whose end is the limit.")
     when: Condition | None = Rule(default=None, description="It counts only where this is true on entering.")
     hard: bool = Rule(default=False, description="Once it is over, the deal goes no further along the line.")
@@ -53,12 +90,29 @@ Limits = Annotated[
 ]
 
 
+class RowLimitForm(LimitForm):
+    """This is how long a row may stay as it is, from its entry or from the end of one of its dates, until it is done."""
+
+    when: Condition | None = Rule(default=None, description="It counts only while this is true.")
+    inside: list[Key] = Rule(
+        default=[], alias="in", description="The stages in which it counts; without, those on the line."
+    )
+
+
+RowLimits = Annotated[
+    Annotated[RowLimitForm, Tag("(map)")] | Annotated[list[RowLimitForm], Rule(min_length=1), Tag("(many)")],
+    Discriminator(many_or_map),
+]
+
+
 class TaskForm(Form):
     """This is something to be done in a stage, some working days after the deal entered it."""
 
     key: Key
     name: Named | None = None
-    after: Literal["entry"] = Rule(default="entry", description="What the days are counted from.")
+    after: Key = Rule(
+        default=ENTRY, description="What the days are counted from: the entry, or the end of a field's date."
+    )
     days: Days = Rule(description=_DAYS)
     by: Key | None = Rule(default=None, description="The role that does it; without, anybody may.")
     when: Condition | None = Rule(
@@ -67,11 +121,13 @@ class TaskForm(Form):
     gate: bool = Rule(default=False, description="The stage is not left forward before it is done.")
 
 
-def limits_at(limit: LimitForm | list[LimitForm] | None, *path: str | int) -> list[tuple[Path, LimitForm]]:
-    """This is a stage's limits, each with its path; `path` is the stage's."""
-    if isinstance(limit, list):
-        return [((*path, "limit", place), each) for place, each in enumerate(limit)]
-    return [((*path, "limit"), limit)] if limit is not None else []
+def limits_at(
+    limit: LimitForm | Sequence[LimitForm] | None, *path: str | int
+) -> list[tuple[Path, LimitForm]]:
+    """This is the limits of a stage or record, each with its path; `path` is the stage's or record's."""
+    if isinstance(limit, LimitForm):
+        return [((*path, "limit"), limit)]
+    return [((*path, "limit", place), each) for place, each in enumerate(limit or ())]
 
 
 def timed(value: Any) -> list[Any]:

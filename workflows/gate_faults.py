@@ -82,7 +82,7 @@ def _routes(reading: Reading) -> Iterator[tuple[str | None, str, Path]]:
         for number, item in enumerate(stage.checklist):
             if item.when is not None:
                 yield None, item.when, ("stages", place, "checklist", number, "when")
-    yield from ((None, source, path) for source, path in conditions_of_time(reading))
+    yield from conditions_of_time(reading)
     for place, move in enumerate(reading.sop.moves):
         if move.when is not None:
             yield None, move.when, ("moves", place, "when")

@@ -52,12 +52,18 @@ def _judge_sign(reading: Reading, sign: SignForm, path: Path, sight: Sight) -> N
         _judge_date(reading, sign.date_passed, (*path, "date_passed"))
     if sign.put_off is not None and reading.sop.expected is None:
         reading.complain_of_key("put-off-without-date", *path, "put_off")
-    if sign.limit_used is not None and not any(stage.limit for stage in reading.sop.stages):
+    if sign.limit_used is not None and not _limited(reading):
         reading.complain_of_key("health-without-limits", *path, "limit_used")
     for name in ("limit_used", "idle_days", "put_off"):
         said = getattr(sign, name)
         if isinstance(said, str):
             _judge_number(reading, said.removeprefix(f"{PARAMETERS}."), (*path, name))
+
+
+def _limited(reading: Reading) -> bool:
+    """This says whether anything has a limit: a stage, or the rows of a record."""
+    sop = reading.sop
+    return any(stage.limit for stage in sop.stages) or any(each.limit for each in sop.records.values())
 
 
 def _judge_check(reading: Reading, source: str, path: Path, sight: Sight) -> None:

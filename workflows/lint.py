@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from engine.definition import Definition
 from workflows.complaint import Complaint, Complaints, wrong
@@ -20,6 +21,7 @@ from workflows.published_faults import judge_against
 from workflows.reading import Reading
 from workflows.record_faults import judge_records
 from workflows.role_faults import judge_roles
+from workflows.seen_faults import judge_seen
 from workflows.stage_faults import judge_stages
 from workflows.time_faults import judge_time
 from workflows.type_faults import judge_types
@@ -37,14 +39,27 @@ _JUDGES = (
     judge_gates,
     judge_deciding,
     judge_roles,
+    judge_seen,
     judge_health,
 )
 
 
+Published = Callable[[str], Sequence[Definition]]
+"""This gives every published version of a workflow's key."""
+
+
+def unpublished(_key: str) -> Sequence[Definition]:
+    """This is for who judges an SOP by itself: nothing was published under its key."""
+    return ()
+
+
 def read(
-    source: str | bytes, *, file: str = "workflow.yaml", published: Sequence[Definition] = ()
+    source: str | bytes, *, file: str = "workflow.yaml", published: Published = unpublished
 ) -> Definition:
-    """This is the checked definition; raises `WrongDefinition` with every complaint when there is an error."""
+    """This is the checked definition; raises `WrongDefinition` with every complaint when there is an error.
+
+    `published` gives the versions of a key that are published already.
+    """
     complaints = Complaints(file)
     definition = _judged(source, complaints, published)
     if definition is None or complaints.errors():
@@ -53,7 +68,7 @@ def read(
 
 
 def lint(
-    source: str | bytes, *, file: str = "workflow.yaml", published: Sequence[Definition] = ()
+    source: str | bytes, *, file: str = "workflow.yaml", published: Published = unpublished
 ) -> list[Complaint]:
     """This is everything that is wrong with an SOP, in the order of the file; it never raises because of content."""
     complaints = Complaints(file)
@@ -61,9 +76,35 @@ def lint(
     return complaints.listed()
 
 
-def _judged(
-    source: str | bytes, complaints: Complaints, published: Sequence[Definition]
-) -> Definition | None:
+class Draft(NamedTuple):
+    """This is an SOP that is being written: as it reads, None while it does not, and all that is wrong with it."""
+
+    definition: Definition | None
+    complaints: list[Complaint]
+
+
+def draft(source: str | bytes, published: Published, *, file: str = "workflow.yaml") -> Draft:
+    """This judges a draft once, against what `published` gives for its key; it never raises because of content.
+
+    It reads where nothing is wrong but what was published before: a version that is used, a key with another meaning.
+    """
+    complaints = Complaints(file)
+    definition = _judged(source, complaints, published)
+    return Draft(definition, complaints.listed())
+
+
+def _judged(source: str | bytes, complaints: Complaints, published: Published) -> Definition | None:
+    """This is an SOP, held against what was published too; None where it is wrong by itself."""
+    reading = _read(source, complaints)
+    if reading is None:
+        return None
+    reads = not complaints.errors()
+    judge_against(reading, reading.definition, published(reading.definition.key))
+    return reading.definition if reads else None
+
+
+def _read(source: str | bytes, complaints: Complaints) -> Reading | None:
+    """This is an SOP judged by itself; None where not even its form can be read."""
     document = open_document(source, complaints)
     sop = read_form(document, complaints) if document else None
     if document is None or sop is None:
@@ -71,5 +112,4 @@ def _judged(
     reading = Reading(document, sop, complaints)
     for judge in _JUDGES:
         judge(reading)
-    judge_against(reading, reading.definition, published)
-    return reading.definition
+    return reading

@@ -150,4 +150,6 @@ def _act(act: ActForm | None, items: Mapping[str, str]) -> Act | None:
     if not isinstance(act, HoldForm):
         return allowed
     until = act.until or (RESUME if act.remind else None)
-    return replace(allowed, max_days=act.max_days, remind=tuple(act.remind), until=until)
+    return replace(
+        allowed, max_days=act.max_days, remind=tuple(act.remind), until=until, total_days=act.total_days
+    )

@@ -15,6 +15,7 @@ from workflows.form_of_records import (
     value_of,
 )
 from workflows.normal_gates import gate_of
+from workflows.normal_time import reminders_of, row_limits_of
 from workflows.normal_words import choices, exact, several, words
 
 
@@ -40,7 +41,8 @@ def field_of(key: str, field: FieldForm) -> Field:
         locked_from=field.locked_from,
         unique=field.unique or ("store" if field.number else None),
         number=field.number,
-        remind=tuple(sorted(set(field.remind), reverse=True)),
+        remind=reminders_of(field.remind),
+        seen_by=tuple(field.seen_by),
     )
 
 
@@ -54,6 +56,8 @@ def record_of(key: str, record: RecordForm) -> Record:
         moves=tuple(_move(record, move) for move in record.moves),
         set_by=tuple(record.set_by),
         locked_from=record.locked_from,
+        limits=row_limits_of(record.limit),
+        done=record.done,
     )
 
 

@@ -11,6 +11,7 @@ from workflows.form_of_time import limits_at
 from workflows.normal_records import kinds_of
 from workflows.normal_words import exact
 from workflows.reading import Reading
+from workflows.time_faults import reminders_at
 
 _PREFIX = "param."
 _LONGEST = 3660
@@ -45,4 +46,17 @@ def _days(reading: Reading) -> Iterator[tuple[object, Path]]:
             yield limit.days, (*path, "days")
         for place, task in enumerate(stage.tasks):
             yield task.days, ("stages", number, "tasks", place, "days")
+    for key, record in reading.sop.records.items():
+        for path, limit in limits_at(record.limit, "records", key):
+            yield limit.days, (*path, "days")
+    for _record, reminder, path in reminders_at(reading):
+        yield reminder.before, (*path, "before")
+        yield reminder.after, (*path, "after")
+    for where in reading.places():
+        for key, field in where.fields.items():
+            for place, each in enumerate(field.remind):
+                yield each, (*where.path, key, "remind", place)
+    if reading.sop.hold is not None:
+        yield reading.sop.hold.max_days, ("hold", "max_days")
+        yield reading.sop.hold.total_days, ("hold", "total_days")
     yield from days_of_deciding(reading)

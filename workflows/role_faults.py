@@ -11,6 +11,7 @@ from workflows.form_of_records import conflicting
 from workflows.form_of_time import limits_at
 from workflows.normal_words import several
 from workflows.reading import Reading
+from workflows.time_faults import reminders_at
 
 
 def judge_roles(reading: Reading) -> None:
@@ -47,6 +48,7 @@ def _used(reading: Reading) -> Iterator[tuple[str, Path]]:
         yield from _of_time(stage, place)
     for place, move in enumerate(sop.moves):
         yield from _listed(move.roles, ("moves", place, "roles"))
+    yield from _of_dates(reading)
     yield from _of_writers(reading)
     yield from roles_of_deciding(reading)
     for name in ("hold", "reopen", "void", "late_entry", "undo"):
@@ -56,10 +58,11 @@ def _used(reading: Reading) -> Iterator[tuple[str, Path]]:
 
 
 def _of_writers(reading: Reading) -> Iterator[tuple[str, Path]]:
-    """This is the roles that may write a field or a record's rows, or move a row."""
+    """This is the roles that may write or see a field, write a record's rows, or move a row."""
     for place in reading.places():
         for key, field in place.fields.items():
             yield from _listed(field.set_by, (*place.path, key, "set_by"))
+            yield from _listed(field.seen_by, (*place.path, key, "seen_by"))
     for key, record in reading.sop.records.items():
         yield from _listed(record.set_by, ("records", key, "set_by"))
         for number, move in enumerate(record.moves):
@@ -85,6 +88,17 @@ def _of_time(stage: StageForm, number: int) -> Iterator[tuple[str, Path]]:
     for place, task in enumerate(stage.tasks):
         if task.by is not None:
             yield task.by, ("stages", number, "tasks", place, "by")
+
+
+def _of_dates(reading: Reading) -> Iterator[tuple[str, Path]]:
+    """This is the roles that rows' limits are escalated to, and those that are reminded of dates."""
+    for key, record in reading.sop.records.items():
+        for path, limit in limits_at(record.limit, "records", key):
+            if limit.to is not None:
+                yield limit.to, (*path, "to")
+    for _record, reminder, path in reminders_at(reading):
+        if reminder.to is not None:
+            yield reminder.to, (*path, "to")
 
 
 def _listed(roles: list[str], path: Path) -> Iterator[tuple[str, Path]]:

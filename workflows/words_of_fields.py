@@ -51,10 +51,11 @@ _FIELDS = {
         "请改正；表示自身的符号前要加反斜杠。",
     ),
     "endless-pattern": Row(
-        "On some texts {word} would take for ever: a repeated group is repeated again.",
-        "对某些文字，{word} 会永远算不完：重复的分组又被重复。",
-        "Write one repetition instead of two, like [a-z]+ for ([a-z]+)+.",
-        "请把两层重复写成一层，例如用 [a-z]+ 代替 ([a-z]+)+。",
+        "On some texts {word} would take for ever: a repeated group repeats or chooses in itself, or repetitions "
+        "stand side by side.",
+        "对某些文字，{word} 会永远算不完：重复的分组内又有重复或选择，或多个重复相连。",
+        "Write one repetition instead of two, like [a-z]+ for ([a-z]+)+, and a mark between those that follow each other.",
+        "请把两层重复写成一层，例如用 [a-z]+ 代替 ([a-z]+)+；相连的重复之间请加分隔字符。",
     ),
     "choice-without-of": Row(
         "The choice {word} has nothing to choose from.",
@@ -101,6 +102,12 @@ _TYPES = {
         "Write one {{seq}} or {{seq:4}}, and where you like {{yyyy}}, {{yy}} and {{mm}}, like HT-{{yyyy}}-{{seq:4}}.",
         "请写且只写一个 {{seq}} 或 {{seq:4}}，并可用 {{yyyy}}、{{yy}}、{{mm}}，如 HT-{{yyyy}}-{{seq:4}}。",
     ),
+    "told-to-all": Row(
+        "{word} is shown to some roles only, and {en} is told to everybody.",
+        "{word} 仅对部分角色可见，而{zh}对所有人可见。",
+        "Delete seen_by, or take another field.",
+        "请删除 seen_by，或换一个字段。",
+    ),
     "evidence-not-file": Row(
         "Evidence is a file; {word} is of type {kind}.",
         "佐证必须是文件；{word} 的类型是 {kind}。",
@@ -127,6 +134,12 @@ _COMPUTED = {
         "{word} 由个人信息 {other} 计算得出，自身却不是个人信息。",
         "Add personal: true, or leave {other} out of the expression.",
         "请补上 personal: true，或从表达式中去掉 {other}。",
+    ),
+    "computed-not-kept": Row(
+        "{word} is computed from {other}, which only some roles see, and is shown to others.",
+        "{word} 由仅部分角色可见的 {other} 计算得出，却对其他人可见。",
+        "Add seen_by: [{roles}], or fewer of them, or leave {other} out of the expression.",
+        "请补上 seen_by: [{roles}]（或其中一部分），或从表达式中去掉 {other}。",
     ),
     "computed-changed": Row(
         "In version {version} {word} was {before}; here it is {now}.",

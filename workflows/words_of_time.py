@@ -41,6 +41,24 @@ RULES_OF_TIME: dict[str, Row] = {
         "Delete remind, or make the field a date.",
         "请删除 remind，或把字段改为 date。",
     ),
+    "reminder-without-days": Row(
+        "A reminder comes some days before the date, or some days after it: one of the two.",
+        "提醒要么在日期之前若干天，要么在日期之后若干天：二者择一。",
+        "Write {{before: 3}} or {{after: 7}}; two reminders stand in the list beside each other.",
+        "请写 {{before: 3}} 或 {{after: 7}}；两次提醒请在列表中写成两项。",
+    ),
+    "from-with-until": Row(
+        "A limit until a date has no other beginning than the entry.",
+        "到某个日期为止的时限只从进入时算起，不能另定起点。",
+        "Delete from, or write days instead of until.",
+        "请删除 from，或把 until 改为 days。",
+    ),
+    "time-not-a-fact": Row(
+        "{word} is no fact of the deal or the row: it changes without an event, and nothing would be counted anew.",
+        "{word} 不是项目或单据行本身的事实：它变化时没有事件，到期时间无法随之更新。",
+        "Read fields, records, row.state and stage only.",
+        "只能使用字段、单据、row.state 和 stage。",
+    ),
     "reminder-of-a-person": Row(
         "{word} is personal: a due instant in the open would tell it.",
         "{word} 是个人信息：公开的到期时间会泄露它。",

@@ -18,11 +18,11 @@ READING = frozenset({"GET", "HEAD"})
 
 _ROUTES = {
     OPEN: """
-        GET /health/live, GET /health/ready, GET /metrics, GET /openapi.json
+        GET /health/live, GET /health/ready, GET /openapi.json
         GET /auth/providers, POST /auth/sign-in, POST /auth/first-admin, POST /auth/password/reset
         GET /auth/oidc/{provider}/start, GET /auth/oidc/{provider}/callback
     """,
-    KNOWN: "GET /auth/me",
+    KNOWN: "GET /auth/me, GET /metrics",
     ONESELF: """
         POST /auth/sign-out, GET /auth/sessions, DELETE /auth/sessions/{session}, POST /auth/password
         GET /auth/keys, POST /auth/keys, POST /auth/keys/{key}/rotate, DELETE /auth/keys/{key}
@@ -33,11 +33,15 @@ _ROUTES = {
         GET /deals/{deal}/activities, GET /deals/{deal}/links, GET /deals/{deal}/timeline
         GET /deals/{deal}/approvals, GET /deals/{deal}/waivers, GET /deals/{deal}/confirmations
         GET /deals/{deal}/tasks, GET /deals/{deal}/timers
-        GET /inbox, GET /governed/{subject}/approvals, GET /reports/{name}
-        GET /customers, GET /customers/{customer}, GET /contacts/{contact}, GET /files/{sha256}
+        GET /inbox, GET /inbox/ended, GET /governed/{subject}/approvals, GET /reports/{name}
+        GET /reports/{name}/deals, GET /events/around
+        GET /customers, GET /customers/{customer}, GET /contacts, GET /contacts/{contact}, GET /files/{sha256}
         GET /workflows, GET /workflows/{key}, GET /workflows/{key}/versions/{version}
+        GET /workflows/schema, GET /workflows/{key}/changes, GET /templates, GET /demo
+        GET /imports/shapes, GET /imports/{run}, POST /imports/mapping
         GET /workflows/{key}/diagram, GET /workflows/{key}/parameters, POST /workflows/lint
-        GET /rates/{currency}, GET /members, GET /units, GET /units/tree
+        GET /workflows/{key}/parameters/history
+        GET /workflows/{key}/limits, GET /views, GET /rates/{currency}, GET /members, GET /roles, GET /units, GET /units/tree
     """,
     FOLLOW: "GET /events, GET /events/stream",
     WRITE: """
@@ -47,8 +51,9 @@ _ROUTES = {
         POST /deals/{deal}/health, DELETE /deals/{deal}/health
         POST /deals/{deal}/records/{record}, PATCH /deals/{deal}/records/{record}/{row}
         DELETE /deals/{deal}/records/{record}/{row}, POST /deals/{deal}/records/{record}/{row}/moves
+        POST /deals/{deal}/records/{record}/{row}/undo
         POST /deals/{deal}/activities, POST /deals/{deal}/links, DELETE /deals/{deal}/links/{kind}/{other}
-        PUT /deals/{deal}/team, POST /deals/{deal}/hand-over, POST /members/{member}/hand-over
+        PUT /deals/{deal}/team, PUT /members/{member}/substitute, POST /deals/{deal}/hand-over, POST /members/{member}/hand-over
         POST /deals/{deal}/approvals, POST /deals/{deal}/approvals/{approval}/decide
         POST /deals/{deal}/approvals/{approval}/return, POST /deals/{deal}/approvals/{approval}/withdraw
         POST /deals/{deal}/approvals/{approval}/add, POST /deals/{deal}/approvals/{approval}/pass-on
@@ -62,11 +67,11 @@ _ROUTES = {
         POST /governed/{subject}/approvals/{approval}/add, POST /governed/{subject}/approvals/{approval}/pass-on
         POST /governed/{subject}/approvals/{approval}/remind
         POST /customers, PATCH /customers/{customer}, POST /customers/{customer}/merge
-        POST /contacts, PATCH /contacts/{contact}
+        POST /contacts, PATCH /contacts/{contact}, POST /views, DELETE /views/{view}
     """,
     ADMINISTER: """
-        POST /workflows, PUT /workflows/{key}/parameters, POST /rates/{currency}
-        POST /members, POST /members/{member}/roles, DELETE /members/{member}/roles/{role}
+        POST /workflows, POST /workflows/{key}/migrate, POST /demo, PUT /workflows/{key}/parameters, POST /rates/{currency}
+        POST /members, PUT /members/{member}/manager, POST /members/{member}/roles, DELETE /members/{member}/roles/{role}
         POST /units, PATCH /units/{unit}
         POST /members/{member}/account, DELETE /members/{member}/account
         POST /members/{member}/reset-link, POST /members/{member}/identities, POST /members/{member}/leave

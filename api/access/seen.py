@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from engine.access import Rights, follows, sees, sees_personal
+from engine.access import Guarded, Rights, follows, sees, sees_personal, sees_restricted
 from engine.archive import Archive, Then, Way
 from engine.contacts import Contact
 from engine.deal.evolve import evolve, initial
@@ -25,14 +25,14 @@ from engine.store import REFUSALS
 from engine.verdict import Verdicts
 from engine.workflow import Workflow
 
-Keys = Callable[[str, int], frozenset[str]]
-"""The personal fields of a workflow, all versions up to one taken together."""
+Keys = Callable[[str, int], Guarded]
+"""What of a workflow's fields not everybody sees, all versions up to one taken together."""
 DEAL, MEMBER, CONTACT = "deal", "member", "contact"
 HIDDEN = "•••"
 """What stands for a deal that is not in scope where another one names it."""
 ROSTER = (MemberJoined, RoleGranted, RoleRevoked, SubstituteSet, SuperiorSet)
 """What everybody may know of everybody: who takes part, and in which roles."""
-OF_ACCESS = frozenset({MEMBER, "key", "link"})
+OF_ACCESS = frozenset({MEMBER, "key", "link", "strangers", "view"})
 
 
 class Sight:
@@ -56,13 +56,19 @@ class Sight:
 
     def hidden_of(self, deal: Deal) -> frozenset[str]:
         """This is the fields of a deal that he may not see."""
-        if not deal.version or sees_personal(self.rights, deal, self.look):
+        if not deal.version:
             return frozenset()
-        return self._keys(deal.workflow, deal.workflow_version)
+        personal, restricted = self._keys(deal.workflow, deal.workflow_version)
+        kept = {
+            key
+            for key, roles in restricted.items()
+            if not sees_restricted(self.rights, roles, deal, self.look)
+        }
+        return personal.union(kept) if not sees_personal(self.rights, deal, self.look) else frozenset(kept)
 
     def must_see(self, deal: Deal) -> Deal:
         """This is the deal; raises `Unknown`, as if it were not there, for one outside his scope."""
-        if deal.version and sees(self.rights, deal, self.look):
+        if deal.version and sees(self.rights, deal, self.look, self._archive.clock()):
             return deal
         raise Unknown(f"There is no deal {deal.id}.", f"没有编号为 {deal.id} 的项目。")
 
@@ -71,7 +77,7 @@ class Sight:
         name = holder.partition(" ")[0].removeprefix(f"{DEAL}:")
         if ":" in name:  # a customer or the like, which who reads anything may know
             return self.rights.reads_some
-        return sees(self.rights, self.look(f"{DEAL}:{name}"), self.look)
+        return sees(self.rights, self.look(f"{DEAL}:{name}"), self.look, self._archive.clock())
 
     def shown(self, deal: Deal) -> Deal:
         """This is a deal as he sees it; raises `Unknown` for one outside his scope."""
@@ -111,7 +117,7 @@ class Sight:
         kind, name = recorded.stream.split(":")[:2]
         if kind == DEAL:
             deal: Deal = self.look(f"{DEAL}:{name}")
-            if not follows(self.rights, deal, self.look):
+            if not follows(self.rights, deal, self.look, self._archive.clock()):
                 return None
             return _unnamed(masked_event(recorded, self.hidden_of(deal)), self)
         if self.rights.is_limited or not self.rights.feeds_some:
@@ -154,10 +160,10 @@ class SeenArchive(Archive):
         state = self._sight.must_see(super().deal(deal))
         return [self._explained(state, way) for way in super().ways(deal, order)]
 
-    def undoing(self, deal: str, order: Order) -> Verdicts:
-        """This is what the order's actor would get on taking the last move back."""
+    def undoing(self, deal: str, order: Order, subject: str | None = None) -> Verdicts:
+        """This is what the order's actor would get on taking back the last move, of the deal or of a row."""
         state = self._sight.must_see(super().deal(deal))
-        return self._sight.verdicts(state, super().undoing(deal, order))
+        return self._sight.verdicts(state, super().undoing(deal, order, subject))
 
     def row_ways(self, deal: str, record: str, row: str, order: Order) -> list[Way]:
         """This is every move from where a row stands, with the verdicts that the order's actor would get."""
@@ -211,10 +217,18 @@ def _told_of(deal: Deal) -> set[str]:
         for key in row.values
     }
     decisions = deal.decisions
-    asked = {key for each in decisions.approvals.values() for key in each.covered.values}
-    waived = {key for each in decisions.waivers.values() for key in each.covered.values}
+    approvals, waivers = decisions.approvals.values(), decisions.waivers.values()
+    asked = [*(each.covered for each in approvals), *(each.covered for each in waivers)]
+    covered = {key for each in asked for key in each.values}
+    lists = {
+        f"{record}.{key}"
+        for each in asked
+        for record, all_of in each.rows.items()
+        for row in all_of.values()
+        for key in row
+    }
     confirmed = {each.field for all_of in deal.decisions.confirmed.values() for each in all_of}
-    return {*deal.values, *rows, *asked, *waived, *confirmed}
+    return {*deal.values, *rows, *covered, *lists, *confirmed}
 
 
 def _unnamed(recorded: Recorded, sight: Sight) -> Recorded:

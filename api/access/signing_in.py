@@ -1,7 +1,8 @@
 """This file signs people in: by password, by a one-time link, by a provider; each leads to a session, or to one answer.
 
 Whether the account is unknown, closed, without a password or the password is wrong: the answer is the same, and the
-work too. Failures are told in the log once for each account and quarter of an hour, with their count.
+work too. Failures are told in the log once for each account and quarter of an hour, with their count; those
+under names without an account all together, without the names.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from api.access.passwords import hash_password, verified
 from api.access.throttle import Throttle
 from api.access.tokens import Shown, new_token, read_link
-from engine.admission import FAILED
+from engine.admission import FAILED, MISSED
 from engine.commands import (
     AnyCommand,
     BecomeFirst,
     LinkIdentity,
     MakeLink,
     RecordFailures,
+    RecordStrangers,
     SetPassword,
     SignIn,
     UseLink,
@@ -39,7 +41,6 @@ _DAY = 24 * 60 * _MINUTE
 QUARTER = 15 * _MINUTE
 LINK_LASTS = _DAY
 PASSWORD, LINK = "password", "link"
-_MISSED = "missed:"
 _AGENT = 120
 
 
@@ -129,11 +130,11 @@ class SigningIn:
             self._order((command,), who.id, "oidc", place)
         return self._begin(who.id, place, f"oidc:{identity.provider}"[:64])
 
-    def make_first_link(self) -> str | None:
+    def make_first_link(self, link: Shown | None = None) -> str | None:
         """This is the token for the first administrator, in place of earlier ones; None once anybody has an account."""
         if self._house.archive.has_accounts():
             return None
-        link = new_token("link")
+        link = link or new_token("link")
         command = MakeLink(link.id, FIRST, link.hashed, self._house.clock() + LINK_LASTS)
         self._house.desk.handle(Order((Step(command),), CLOCK, channel="serve"))
         return link.text
@@ -141,17 +142,18 @@ class SigningIn:
     def tell_failures(self) -> int:
         """This records the failures of the quarters that are over, and gives how many were told."""
         now, told = self._house.clock(), 0
-        for name, count in self._counters.begun_with(FAILED).items():
-            member, _, since = name.rpartition(":")
-            until = int(since) + QUARTER
-            if until > now or not count:
-                continue
-            command = RecordFailures(member, int(since), until, count)
-            order = Order((Step(command),), CLOCK, channel="sign-in", key=f"{FAILED}{name}")
-            try:
-                told += bool(self._house.desk.handle(order).events)
-            except GatebookError:  # an account that was closed meanwhile; the count ends by itself
-                continue
+        for kind in (FAILED, MISSED):
+            for name, count in self._counters.begun_with(kind).items():
+                member, _, since = name.rpartition(":")
+                until = int(since) + QUARTER
+                if until > now or not count:
+                    continue
+                command = _failures(member, int(since), until, count)
+                order = Order((Step(command),), CLOCK, channel="sign-in", key=f"{kind}{name}")
+                try:
+                    told += bool(self._house.desk.handle(order).events)
+                except GatebookError:  # an account that was closed meanwhile; the count ends by itself
+                    continue
         return told
 
     def watch(self, stop: threading.Event, every: float = 60.0) -> None:
@@ -198,8 +200,14 @@ class SigningIn:
 
     def _count_failure(self, member: str, *, there: bool) -> None:
         since = self._house.clock() // QUARTER * QUARTER
-        kind, lasting = (FAILED, 30 * _DAY) if there else (_MISSED, QUARTER)
-        self._counters.add(f"{kind}{member}:{since}", lasting)
+        self._counters.add(f"{FAILED}{member}:{since}" if there else f"{MISSED}{since}", 30 * _DAY)
+
+
+def _failures(member: str, since: int, until: int, count: int) -> AnyCommand:
+    """This is the command that tells of failures, under the name of a member or, without one, of nobody."""
+    if member:
+        return RecordFailures(member, since, until, count)
+    return RecordStrangers(since, until, count)
 
 
 def reset_link(member: str, now: int) -> tuple[MakeLink, Shown]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from datetime import datetime
+from typing import Annotated
 
 import typer
 
@@ -10,11 +11,6 @@ from api.cli.caller import Caller
 from api.cli.command import command
 from api.cli.tables import Column, print_table
 from api.cli.tree import account
-from engine.clock import moment
-from engine.commands import CloseAccount, LinkIdentity, MakeLink, OpenAccount
-
-if TYPE_CHECKING:
-    from api.access import Shown
 
 Id = Annotated[str, typer.Argument(metavar="MEMBER", help="The member's id.")]
 
@@ -22,23 +18,25 @@ Id = Annotated[str, typer.Argument(metavar="MEMBER", help="The member's id.")]
 @command(account, "open", writes="rules")
 def open_account(caller: Caller, *, member: Id) -> None:
     """Lets a member sign in, and prints a link for his first password. The first account ends free access."""
-    made, link = _link(caller, member)
-    caller.handle(OpenAccount(member), made)
-    _tell_link(caller, member, link)
+    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
+
+    _tell_link(caller, member, *letting_in(caller).open(member))
 
 
 @command(account, "reset", writes="rules")
 def reset(caller: Caller, *, member: Id) -> None:
     """Prints a one-time link by which a member sets a new password within a day."""
-    made, link = _link(caller, member)
-    caller.handle(made)
-    _tell_link(caller, member, link)
+    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
+
+    _tell_link(caller, member, *letting_in(caller).reset(member))
 
 
 @command(account, "close", writes="rules")
 def close(caller: Caller, *, member: Id) -> None:
     """Ends a member's sessions and keys, and lets him in no more."""
-    caller.handle(CloseAccount(member))
+    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
+
+    letting_in(caller).close(member)
     if caller.json:
         caller.print_json({"member": member, "account": False})
         return
@@ -54,15 +52,9 @@ def link_identity(
     subject: Annotated[str, typer.Option("--subject", help="What the provider calls him (sub).")],
 ) -> None:
     """Says under which subject an identity provider knows a member."""
-    from engine.errors import Unknown  # noqa: PLC0415 - --help opens no store
+    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
 
-    issuers = {each.key: each.issuer for each in caller.settings.providers}
-    if provider not in issuers:
-        raise Unknown(
-            f"There is no identity provider {provider}; there are: {', '.join(issuers) or 'none'}.",
-            f"没有身份提供方 {provider}；现有：{'、'.join(issuers) or '无'}。",
-        )
-    caller.handle(LinkIdentity(member, issuers[provider], subject))
+    letting_in(caller).link(member, provider, subject)
     caller.print(f"{member} may sign in through {provider}.", f"{member} 可以通过 {provider} 登录。")
 
 
@@ -94,21 +86,13 @@ def list_accounts(caller: Caller) -> None:
     print_table(caller, columns, rows, empty=nobody)
 
 
-def _link(caller: Caller, member: str) -> tuple[MakeLink, Shown]:
-    from api.access import reset_link  # noqa: PLC0415 - --help needs no sign-in
-
-    return reset_link(member, caller.house.clock())
-
-
-def _tell_link(caller: Caller, member: str, link: Shown) -> None:
-    from api.access import LINK_LASTS  # noqa: PLC0415 - the same
-
-    until = moment(caller.house.clock() + LINK_LASTS)
-    path = f"/sign-in?reset={link.text}"
+def _tell_link(caller: Caller, member: str, path: str, until: datetime) -> None:
     if caller.json:
-        caller.print_json({"member": member, "link": path, "token": link.text, "until": until})
+        token = path.partition("?reset=")[2]
+        caller.print_json({"member": member, "link": path, "token": token, "until": until})
         return
-    address = caller.settings.public_url.rstrip("/")
+    address = caller.settings.public_url if caller.remote is None else caller.remote.line.server
+    address = address.rstrip("/")
     caller.print(
         f"{member} sets a password at {address}{path}  (once, until {until:%Y-%m-%d %H:%M} UTC)",
         f"{member} 可在 {address}{path} 设置密码（一次有效，至 {until:%Y-%m-%d %H:%M} UTC）",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -46,11 +47,11 @@ def import_file(
     from api.cli.progress import progress  # noqa: PLC0415 - only here
     from api.importing import run_import  # noqa: PLC0415 - only here
 
-    said = {"mapping": mapping.read_text("utf-8"), "mapping_name": str(mapping), "lang": caller.lang}
-    who = {"actor": caller.actor, "known": "os"}
+    source, name = mapping.read_text("utf-8"), str(mapping)
+    bring = partial(run_import, caller.house, actor=caller.actor, lang=caller.lang)
     with progress(caller, "Importing", "正在导入") as shown:
-        answer = run_import(
-            caller.house, file=file, gates=gates, dry_run=dry_run, progress=shown, **said, **who
+        answer = bring(
+            file=file, mapping=source, mapping_name=name, gates=gates, dry_run=dry_run, progress=shown
         )
     if report is not None:
         answer.to_csv(report)

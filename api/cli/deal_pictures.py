@@ -11,6 +11,7 @@ from api.cli.way_pictures import print_ways
 from api.cli.when import shown
 from engine.clock import moment
 from engine.deal.explaining import Explained
+from engine.deal.holding import days_held
 from engine.deal.state import Deal
 from engine.naming import field_name, value_in_words
 from engine.serde import Recorded
@@ -32,6 +33,9 @@ def print_deal(caller: Caller, sop: Workflow, deal: Deal, ways: Sequence[Explain
     ]
     facts += [say("limit ", "时限 ") + shown(deal.due.at, zone)] if deal.due else []
     facts += [say("on hold since ", "暂停于 ") + shown(deal.held_since, zone)] if deal.held_since else []
+    if deal.held_before:
+        days = days_held(deal.held_before)
+        facts.append(say(f"on hold {days} days before", f"此前累计暂停 {days} 天"))
     facts += [say("voided", "已作废")] if deal.voided else []
     line = say(", ", "，").join(facts)
     caller.print(line, line)

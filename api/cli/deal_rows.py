@@ -14,7 +14,7 @@ from api.cli.problems import WrongUsage
 from api.cli.tree import row
 from api.cli.values import pairs_of, values_of
 from api.cli.when import instant_of
-from engine.commands import AddRow, ChangeRow, MoveRow, RemoveRow
+from engine.commands import AddRow, ChangeRow, MoveRow, RemoveRow, UndoMove
 from engine.definition import Field
 
 if TYPE_CHECKING:
@@ -89,22 +89,35 @@ def move(
     _done(caller, sop, record, row, *before, MoveRow(deal, record, row, move, to))
 
 
+@command(row, "undo", writes="deal")
+def undo(caller: Caller, *, deal: Id, record: Record, row: Row) -> None:
+    """Takes back your own last move of a row, within the minutes that the SOP allows."""
+    _done(caller, found(caller, deal), record, row, UndoMove(deal, record, row))
+
+
 @command(row, "show")
 def show(caller: Caller, *, deal: Id, record: Record, row: Row) -> None:
     """Shows a row, and what is between it and each next state."""
     from api.http.deal_wire import row_json, row_way_json  # noqa: PLC0415 - only who looks at a row pays for it
+    from api.http.ways import undo_json  # noqa: PLC0415 - the same
     from engine.deal.rows import row_of  # noqa: PLC0415 - the same
+    from engine.events import subject_of  # noqa: PLC0415 - the same
 
     sop, archive = found(caller, deal), caller.house.archive
-    state = row_of(archive.deal(deal), record, row)
+    whole, subject = archive.deal(deal), subject_of(record, row)
+    state = row_of(whole, record, row)
     ways, rules = archive.row_ways(deal, record, row, caller.order()), sop.records[record]
+    undoing = archive.undoing(deal, caller.order(), subject)
     if caller.json:
         moves = [row_way_json(way, state, sop, rules) for way in ways]
-        caller.print_json({**row_json(state, sop, rules), "moves": moves})
+        back = undo_json(whole, undoing, sop, subject)
+        caller.print_json({**row_json(state, sop, rules), "moves": moves, "undo": back})
         return
     from api.cli.part_pictures import print_row  # noqa: PLC0415 - --help draws nothing
+    from api.cli.way_pictures import print_undo  # noqa: PLC0415 - the same
 
     print_row(caller, sop, record, state, ways)
+    print_undo(caller, sop, whole, undoing, subject)
 
 
 def _fields(sop: Workflow, record: str) -> Mapping[str, Field]:

@@ -18,15 +18,16 @@ _COMMANDS = {
     FREE: "lint, demo, new-workflow",
     STORE: "serve, worker, rebuild, verify, doctor, backup, restore, destroyed",
     READ: """
-        diagram, export, inbox, deal links, deal show, deal history, deal health, deal timers, deal team, deal row show
+        diagram, diff, export, inbox, log, deal links, deal show, deal history, deal health, deal timers, deal team, deal row show
         deal approval list, deal waiver list, deal task list, customer show, customer list, contact show
         report board, report funnel, report stages, report losses, report refusals, report waivers, report workload
+        report headline, report colours, report changes, report deals
         member list, unit list, parameters show, governed list, rates show
     """,
     WRITE: """
         import, file add, deal open, deal set, deal move, deal lose, deal check, deal assign, deal hold, deal resume
         deal reopen, deal undo, deal void, deal log, deal link, deal unlink, deal confirm, deal hand-over
-        deal row add, deal row set, deal row remove, deal row move
+        deal row add, deal row set, deal row remove, deal row move, deal row undo
         deal approval ask, deal approval agree, deal approval reject, deal approval return, deal approval withdraw
         deal approval add, deal approval pass-on, deal approval remind
         deal waiver ask, deal waiver grant, deal waiver decline, deal waiver revoke, deal task done
@@ -34,7 +35,7 @@ _COMMANDS = {
         governed decide, governed return, governed withdraw, governed add, governed pass-on, governed remind
     """,
     ADMINISTER: """
-        publish, enforce, member add, member grant, member revoke, member leave, unit add, unit set
+        publish, enforce, migrate, member add, member grant, member revoke, member leave, unit add, unit set
         parameters set, rates record, account open, account reset, account close, account link
     """,
     ONESELF: "key issue, key list, key rotate, key revoke, session list, session end",

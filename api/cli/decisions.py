@@ -12,7 +12,7 @@ from api.cli.command import command
 from api.cli.deal_answers import found
 from api.cli.decision_answers import decided, listed
 from api.cli.tree import approval, deal
-from api.decisions import of_clause, say_why
+from api.decisions import of_clause
 from engine.commands import (
     AddApprover,
     AskApproval,
@@ -68,14 +68,12 @@ def agree(caller: Caller, *, deal: Id, approval: Which, comment: Comment = None)
 @command(approval, "reject", writes="card")
 def reject(caller: Caller, *, deal: Id, approval: Which, comment: Comment = None) -> None:
     """Does not agree, with --comment saying why; that ends it."""
-    say_why(comment, agreed=False)
     _done(caller, DecideApproval(deal, approval, agreed=False, comment=comment))
 
 
 @command(approval, "return", writes="card")
 def send_back(caller: Caller, *, deal: Id, approval: Which, comment: Comment = None) -> None:
     """Sends it back to who asked, to be revised; --comment says what."""
-    say_why(comment, agreed=False)
     _done(caller, ReturnApproval(deal, approval, comment))
 
 

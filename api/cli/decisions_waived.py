@@ -13,7 +13,7 @@ from api.cli.deal_answers import found
 from api.cli.decision_answers import decided, listed
 from api.cli.tree import waiver
 from api.cli.when import instant_of
-from api.decisions import of_clause, say_why
+from api.decisions import of_clause
 from engine.commands import AskWaiver, DeclineWaiver, GrantWaiver, RevokeWaiver
 
 if TYPE_CHECKING:
@@ -64,7 +64,6 @@ def grant(caller: Caller, *, deal: Id, waiver: Which, comment: Comment = None) -
 @command(waiver, "decline", writes="card")
 def decline(caller: Caller, *, deal: Id, waiver: Which, comment: Comment = None) -> None:
     """Does not waive the clause, with --comment saying why."""
-    say_why(comment, agreed=False)
     decided(caller, DeclineWaiver(deal, waiver, comment), WAIVER, lambda _deal: waiver)
 
 

@@ -35,6 +35,7 @@ from engine.events import (
     Reopened,
     RowAdded,
     RowChanged,
+    RowMoveUndone,
     Unlinked,
 )
 from engine.serde import Recorded
@@ -135,7 +136,7 @@ class Mined:
             case DealOpened():
                 for name in ("workflow", "stage", "owner", "unit"):
                     thing.note(name, getattr(event, name), at)
-            case Moved() if event.subject is not None:
+            case Moved() | RowMoveUndone() if event.subject is not None:
                 self._row(stream, event.subject).note("state", event.to, at)
             case Moved() | Reopened() | MoveUndone():
                 thing.note("stage", event.to, at)
@@ -222,7 +223,7 @@ def _values(thing: Thing, sop: Workflow, values: dict[str, Any], at: str, record
     fields = sop.fields if record is None else sop.records[record].fields
     for key, value in values.items():
         field = fields.get(key)
-        if field is None or (key if record is None else f"{record}.{key}") in sop.personal:
+        if field is None or (key if record is None else f"{record}.{key}") in sop.guarded:
             continue
         if field.type is FieldType.REF:
             for tie in [tie for tie in thing.ties if tie[1] == key]:

@@ -14,7 +14,7 @@ from typing import Any
 from api.cli.caller import Caller
 from api.cli.exporting import log_of
 from engine.clock import moment
-from engine.events import DealOpened, Moved, MoveUndone, Reopened, Voided
+from engine.events import DealOpened, Moved, MoveUndone, Reopened, RowMoveUndone, Voided
 from engine.serde import Recorded
 from engine.store import REFUSALS
 
@@ -67,7 +67,7 @@ def _of_event(recorded: Recorded) -> Iterator[tuple[str, str, Any]]:
     yield (
         "string",
         "concept:name",
-        event.stored if refused or isinstance(event, MoveUndone) else move or event.stored,
+        event.stored if refused or isinstance(event, MoveUndone | RowMoveUndone) else move or event.stored,
     )
     yield "date", "time:timestamp", moment(recorded.occurred_at).isoformat(timespec="milliseconds")
     yield "string", "org:resource", recorded.meta.by

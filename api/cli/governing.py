@@ -47,18 +47,12 @@ def decide(
     comment: Comment = None,
 ) -> None:
     """Agrees to what was asked, or does not."""
-    from api.decisions import say_why  # noqa: PLC0415 - --help opens no store
-
-    say_why(comment, agreed=agreed)
     _written(caller, caller.handle(DecideApproval(subject, approval, agreed, comment)))
 
 
 @command(governed, "return", writes="rules")
 def send_back(caller: Caller, *, subject: Subject, approval: Approval, comment: Comment = None) -> None:
     """Sends an approval back to who asked, to be revised."""
-    from api.decisions import say_why  # noqa: PLC0415 - --help opens no store
-
-    say_why(comment, agreed=False)
     _written(caller, caller.handle(ReturnApproval(subject, approval, comment)))
 
 

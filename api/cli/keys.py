@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -11,15 +11,9 @@ from api.cli.command import command
 from api.cli.tables import Column, print_table
 from api.cli.tree import key
 from api.cli.when import instant_of
-from engine.clock import SECOND, moment
-from engine.commands import IssueKey, RevokeKey, RotateKey
-from engine.errors import Unknown
-
-if TYPE_CHECKING:
-    from engine.api_keys import ApiKey
+from engine.clock import moment
 
 Id = Annotated[str, typer.Argument(metavar="KEY", help="The key's id.")]
-_HOUR = 3600 * SECOND
 
 
 @command(key, "issue", writes="rules")
@@ -40,12 +34,10 @@ def issue(
     ] = None,
 ) -> None:
     """Issues an API key for a member, and prints it this once."""
-    from api.access import new_token  # noqa: PLC0415 - --help needs no sign-in
+    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
 
-    end = instant_of(until, "UTC", where="--until") if until else None
-    token = new_token("key")
-    caller.handle(IssueKey(token.id, member, label, token.hashed, tuple(scope or ("read",)), end))
-    _tell_secret(caller, token.id, token.text)
+    end = moment(instant_of(until, "UTC", where="--until")) if until else None
+    _tell_secret(caller, *letting_in(caller).issue(member, label, tuple(scope or ("read",)), end))
 
 
 @command(key, "list")
@@ -54,12 +46,10 @@ def list_keys(
     *,
     member: Annotated[str | None, typer.Option("--member", help="Of this member only.")] = None,
 ) -> None:
-    """Lists the keys that were issued, with when each was used last."""
-    from engine.store import Credentials  # noqa: PLC0415 - --help opens no store
+    """Lists the keys that were issued, with when each was used last; of a server, one's own or a member's."""
+    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
 
-    with caller.house.store.reading() as connection:
-        tokens = Credentials(connection).tokens("key", member)
-    facts = [_as_data(_stands(caller, each.id), each.used_at) for each in tokens]
+    facts = letting_in(caller).keys(member)
     if caller.json:
         caller.print_json(facts)
         return
@@ -96,47 +86,21 @@ def rotate(
     ] = 24,
 ) -> None:
     """Issues a key in the place of one, which works beside it for a while."""
-    from api.access import new_token  # noqa: PLC0415 - --help needs no sign-in
+    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
 
-    before = _stands(caller, name)
-    token = new_token("key")
-    caller.handle(
-        RotateKey(name, token.id, caller.house.clock() + overlap * _HOUR),
-        IssueKey(token.id, before.member, before.label, token.hashed, before.scopes, before.until),
-    )
-    _tell_secret(caller, token.id, token.text)
+    _tell_secret(caller, *letting_in(caller).rotate(name, overlap))
 
 
 @command(key, "revoke", writes="rules")
 def revoke(caller: Caller, *, name: Id) -> None:
     """Revokes a key at once."""
-    caller.handle(RevokeKey(name))
+    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
+
+    letting_in(caller).revoke(name)
     if caller.json:
         caller.print_json({"id": name, "revoked": True})
         return
     caller.print(f"{name} opens nothing any more.", f"密钥 {name} 已失效。")
-
-
-def _stands(caller: Caller, key: str) -> ApiKey:
-    state: ApiKey = caller.house.archive.look(f"key:{key}")
-    if not state.version:
-        raise Unknown(f"There is no key {key}.", f"没有密钥 {key}。")
-    return state
-
-
-def _as_data(key: ApiKey, used_at: int | None) -> dict[str, Any]:
-    return {
-        "id": key.id,
-        "member": key.member,
-        "label": key.label,
-        "scopes": key.scopes,
-        "issued_by": key.issued_by,
-        "issued_at": moment(key.issued_at),
-        "until": None if key.until is None else moment(key.until),
-        "used_at": None if used_at is None else moment(used_at),
-        "revoked": key.revoked,
-        "successor": key.successor,
-    }
 
 
 def _day(at: Any) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import typer
 
 from api.cli.caller import Caller
+from engine.definition.deciding import GOVERN
 from engine.errors import GatebookError, Malformed, Refused, WrongDefinition
 
 REFUSED, WRONG_USAGE = 1, 2
@@ -83,10 +84,21 @@ def _lines(caller: Caller, error: GatebookError) -> list[str]:
     if isinstance(error, Refused) and error.verdicts and caller.workflow is not None:
         closed = [verdict for verdict in error.verdicts if not verdict.passed]
         head = caller.say("Refused:", "已拒绝：")
-        return [head, *(f"  ✗ {in_words(caller, verdict)}  [{verdict.rule}]" for verdict in closed)]
+        told = [f"  ✗ {in_words(caller, verdict)}  [{verdict.rule}]" for verdict in closed]
+        return [head, *told, *_how_to_ask(caller, error)]
     if isinstance(error, Malformed) and error.where and error.where not in said:
         return [said, caller.say(f"  at: {error.where}", f"  位置：{error.where}")]
-    return [caller.say("Refused: ", "已拒绝：") + said] if isinstance(error, Refused) else [said]
+    if not isinstance(error, Refused):
+        return [said]
+    return [caller.say("Refused: ", "已拒绝：") + said, *_how_to_ask(caller, error)]
+
+
+def _how_to_ask(caller: Caller, error: Refused) -> list[str]:
+    """This is how to ask, on the command line, for the approval that an SOP wants of a governed deed."""
+    lacking = [each for each in error.verdicts if each.rule.startswith(f"{GOVERN}.")]
+    if all(each.saw.get("waits_for") for each in lacking):
+        return []
+    return [caller.say("  The same command with --ask asks for it.", "  在同一命令后加 --ask 即可申请。")]
 
 
 def unexpected(error: BaseException) -> int:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from api.cli.caller import Caller
 from api.cli.deal_answers import stage_in_words
-from api.cli.tables import Column, bar, grouped, length, percent, print_table
+from api.cli.drawn import FIGURES, Drawn, Picture, draw, number, unless_none
+from api.cli.over_time_pictures import print_behind, print_changes, print_colours, print_headline
+from api.cli.tables import bar, grouped, length, percent
 from api.cli.waived_picture import print_waived
 from engine.workflow import Workflow
 
 LIGHTS = {"red": ("red", "红"), "yellow": ("yellow", "黄"), "green": ("green", "绿")}
-Picture = Callable[[Caller, dict[str, Any], Workflow], None]
 
 
 def print_report(caller: Caller, name: str, answer: dict[str, Any], sop: Workflow) -> None:
@@ -31,81 +31,60 @@ def print_report(caller: Caller, name: str, answer: dict[str, Any], sop: Workflo
 
 
 def _board(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
-    say = caller.say
     most = max((stage["deals"] for stage in told["stages"]), default=0)
     rated = any(stage["red"] is not None for stage in told["stages"])
+    lights = [Drawn(*LIGHTS[colour], unless_none(colour), FIGURES) for colour in LIGHTS if rated]
     columns = [
-        Column(say("stage", "阶段")),
-        Column(say("deals", "项目"), figures=True),
-        Column(""),
-        Column(say("value", "金额") + f" {told['currency']}", figures=True),
-        Column(say("on hold", "暂停"), figures=True),
-        *(Column(say(*name), figures=True) for name in (LIGHTS.values() if rated else ())),
+        Drawn("stage", "阶段", lambda row: stage_in_words(sop, row["key"], caller.lang)),
+        Drawn("deals", "项目", number("deals"), FIGURES),
+        Drawn("", "", lambda row: bar(row["deals"], most)),
+        Drawn(
+            f"value {told['currency']}",
+            f"金额 {told['currency']}",
+            lambda row: grouped(row["value"]),
+            FIGURES,
+        ),
+        Drawn("on hold", "暂停", unless_none("held"), FIGURES),
+        *lights,
     ]
-    rows = [
-        [
-            stage_in_words(sop, stage["key"], caller.lang),
-            str(stage["deals"]),
-            bar(stage["deals"], most),
-            grouped(stage["value"]),
-            str(stage["held"] or ""),
-            *(str(stage[colour] or "") for colour in (LIGHTS if rated else ())),
-        ]
-        for stage in told["stages"]
-    ]
-    print_table(caller, columns, rows)
+    draw(caller, told["stages"], columns)
     _deals(caller, told, sop)
 
 
 def _deals(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
-    say = caller.say
     columns = [
-        Column("id"),
-        Column(say("title", "标题")),
-        Column(say("stage", "阶段")),
-        Column(say("owner", "负责人")),
+        Drawn("id", "id", number("id")),
+        Drawn("title", "标题", number("title")),
+        Drawn("stage", "阶段", lambda row: stage_in_words(sop, row["stage"], caller.lang)),
+        Drawn("owner", "负责人", lambda row: row["owner"] or "—"),
+        Drawn("value", "金额", lambda row: grouped(row["value"]), FIGURES),
+        Drawn("limit", "时限", lambda row: (row["due_at"] or "")[:10]),
     ]
-    columns += [Column(say("value", "金额"), figures=True), Column(say("limit", "时限"))]
-    rows = [
-        [
-            deal["id"],
-            str(deal["title"]),
-            stage_in_words(sop, deal["stage"], caller.lang),
-            deal["owner"] or "—",
-            grouped(deal["value"]),
-            (deal["due_at"] or "")[:10],
-        ]
-        for deal in told["deals"]
-    ]
-    print_table(caller, columns, rows)
+    draw(caller, told["deals"], columns)
     if told["next"]:
         caller.print(f"More: --cursor {told['next']}", f"下一页：--cursor {told['next']}")
 
 
 def _funnel(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
-    say = caller.say
     most = max((stage["entered"] for stage in told["stages"]), default=0)
+
+    def onward(row: dict[str, Any]) -> str:
+        ways = sorted(row["to"].items(), key=lambda pair: -pair[1]["deals"])
+        names = [f"{stage_in_words(sop, key, caller.lang)} {percent(to['rate'])}" for key, to in ways]
+        return caller.say(", ", "，").join(names)
+
     columns = [
-        Column(say("stage", "阶段")),
-        Column(say("entered", "进入"), figures=True),
-        Column(""),
-        Column(say("here", "停留"), figures=True),
-        Column(say("went on to", "去向")),
+        Drawn("stage", "阶段", lambda row: stage_in_words(sop, row["key"], caller.lang)),
+        Drawn("entered", "进入", number("entered"), FIGURES),
+        Drawn("", "", lambda row: bar(row["entered"], most)),
+        Drawn("here", "停留", number("here"), FIGURES),
+        Drawn("went on to", "去向", onward),
     ]
-    rows = []
-    for stage in told["stages"]:
-        onward = sorted(stage["to"].items(), key=lambda pair: -pair[1]["deals"])
-        names = [f"{stage_in_words(sop, key, caller.lang)} {percent(to['rate'])}" for key, to in onward]
-        rows.append(
-            [
-                stage_in_words(sop, stage["key"], caller.lang),
-                str(stage["entered"]),
-                bar(stage["entered"], most),
-                str(stage["here"]),
-                say(", ", "，").join(names),
-            ]
-        )
-    print_table(caller, columns, rows)
+    draw(caller, told["stages"], columns)
+    _sum_up(caller, told)
+
+
+def _sum_up(caller: Caller, told: dict[str, Any]) -> None:
     caller.print(
         f"{told['deals']} deals: {told['open']} open, {told['won']} won ({told['in_hand']} in hand), "
         f"{told['lost']} lost, {told['cancelled']} cancelled; win rate {percent(told['win_rate_closed'])} of won and "
@@ -123,34 +102,25 @@ def _funnel(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
 
 
 def _stages(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
-    say, lang = caller.say, caller.lang
+    lang = caller.lang
     longest = max((stage["working_seconds"]["p50"] or 0 for stage in told["stages"]), default=0)
     columns = [
-        Column(say("stage", "阶段")),
-        Column(say("visits", "次数"), figures=True),
-        Column(say("open", "未结束"), figures=True),
-        Column(say("rework", "返工"), figures=True),
-        Column(say("working p50", "工作时间中位"), figures=True),
-        Column(""),
-        Column("p90", figures=True),
-        Column(say("calendar mean", "日历平均"), figures=True),
-        Column(say("held mean", "暂停平均"), figures=True),
+        Drawn("stage", "阶段", lambda row: stage_in_words(sop, row["key"], lang)),
+        Drawn("visits", "次数", number("visits"), FIGURES),
+        Drawn("open", "未结束", number("open"), FIGURES),
+        Drawn("rework", "返工", number("rework"), FIGURES),
+        Drawn("in time", "按时", lambda row: percent(row["in_time_rate"]), FIGURES),
+        Drawn(
+            "working p50", "工作时间中位", lambda row: length(row["working_seconds"]["p50"], lang), FIGURES
+        ),
+        Drawn("", "", lambda row: bar(row["working_seconds"]["p50"] or 0, longest)),
+        Drawn("p90", "p90", lambda row: length(row["working_seconds"]["p90"], lang), FIGURES),
+        Drawn(
+            "calendar mean", "日历平均", lambda row: length(row["calendar_seconds"]["mean"], lang), FIGURES
+        ),
+        Drawn("held mean", "暂停平均", lambda row: length(row["held_seconds"]["mean"], lang), FIGURES),
     ]
-    rows = [
-        [
-            stage_in_words(sop, stage["key"], lang),
-            str(stage["visits"]),
-            str(stage["open"]),
-            str(stage["rework"]),
-            length(stage["working_seconds"]["p50"], lang),
-            bar(stage["working_seconds"]["p50"] or 0, longest),
-            length(stage["working_seconds"]["p90"], lang),
-            length(stage["calendar_seconds"]["mean"], lang),
-            length(stage["held_seconds"]["mean"], lang),
-        ]
-        for stage in told["stages"]
-    ]
-    print_table(caller, columns, rows)
+    draw(caller, told["stages"], columns)
     for outcome, en, zh in (("won", "won", "赢单"), ("lost", "lost", "丢单")):
         cycle = told["cycle"][outcome]
         if not cycle["deals"]:
@@ -162,58 +132,41 @@ def _stages(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
 
 
 def _losses(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
-    say = caller.say
     most = max((row["deals"] for row in told["reasons"]), default=0)
-    columns = [
-        Column(say("reason", "原因")),
-        Column(say("deals", "项目"), figures=True),
-        Column(""),
-        Column(say("value", "金额") + f" {told['currency']}", figures=True),
-        Column(say("left from", "丢于阶段")),
-    ]
-    rows = []
-    for row in told["reasons"]:
-        name = (row["name"] or {}).get(caller.lang) or row["reason"] or "—"
+
+    def stages(row: dict[str, Any]) -> str:
         left = sorted(row["stages"].items(), key=lambda pair: -pair[1])
-        stages = [f"{stage_in_words(sop, key, caller.lang)} {number}" for key, number in left]
-        rows.append(
-            [
-                name,
-                str(row["deals"]),
-                bar(row["deals"], most),
-                grouped(row["value"]),
-                say(", ", "，").join(stages),
-            ]
-        )
-    print_table(caller, columns, rows, empty=say("Nothing was lost.", "没有丢单。"))
+        said = [f"{stage_in_words(sop, key, caller.lang)} {times}" for key, times in left]
+        return caller.say(", ", "，").join(said)
+
+    columns = [
+        Drawn("reason", "原因", lambda row: (row["name"] or {}).get(caller.lang) or row["reason"] or "—"),
+        Drawn("deals", "项目", number("deals"), FIGURES),
+        Drawn("", "", lambda row: bar(row["deals"], most)),
+        Drawn(
+            f"value {told['currency']}",
+            f"金额 {told['currency']}",
+            lambda row: grouped(row["value"]),
+            FIGURES,
+        ),
+        Drawn("left from", "丢于阶段", stages),
+    ]
+    draw(caller, told["reasons"], columns, empty=caller.say("Nothing was lost.", "没有丢单。"))
     caller.print(f"{told['lost']} deals lost", f"共丢单 {told['lost']} 个")
 
 
 def _refusals(caller: Caller, told: dict[str, Any], _sop: Workflow) -> None:
-    say = caller.say
-    most = max((row["count"] for row in told["rules"]), default=0)
+    lang, most = caller.lang, max((row["count"] for row in told["rules"]), default=0)
     columns = [
-        Column(say("rule", "规则")),
-        Column(say("times", "次数"), figures=True),
-        Column(""),
-        Column(say("deals", "项目"), figures=True),
-        Column(say("passed later", "后来通过"), figures=True),
-        Column(say("after", "平均间隔"), figures=True),
-        Column(say("what it asks for", "要求")),
+        Drawn("rule", "规则", number("rule")),
+        Drawn("times", "次数", number("count"), FIGURES),
+        Drawn("", "", lambda row: bar(row["count"], most, 12)),
+        Drawn("deals", "项目", number("deals"), FIGURES),
+        Drawn("passed later", "后来通过", number("passed"), FIGURES),
+        Drawn("after", "平均间隔", lambda row: length(row["mean_seconds_until_passed"], lang), FIGURES),
+        Drawn("what it asks for", "要求", lambda row: (row["words"] or {}).get(lang, "")),
     ]
-    rows = [
-        [
-            row["rule"],
-            str(row["count"]),
-            bar(row["count"], most, 12),
-            str(row["deals"]),
-            str(row["passed"]),
-            length(row["mean_seconds_until_passed"], caller.lang),
-            (row["words"] or {}).get(caller.lang, ""),
-        ]
-        for row in told["rules"]
-    ]
-    print_table(caller, columns, rows, empty=say("Nothing was refused.", "没有拒绝记录。"))
+    draw(caller, told["rules"], columns, empty=caller.say("Nothing was refused.", "没有拒绝记录。"))
     caller.print(
         f"{told['refusals']} refusals of {told['deals']} deals",
         f"{told['deals']} 个项目共被拒绝 {told['refusals']} 次",
@@ -221,30 +174,22 @@ def _refusals(caller: Caller, told: dict[str, Any], _sop: Workflow) -> None:
 
 
 def _workload(caller: Caller, told: dict[str, Any], _sop: Workflow) -> None:
-    say = caller.say
     most = max((row["open"] for row in told["owners"]), default=0)
     columns = [
-        Column(say("owner", "负责人")),
-        Column(say("open", "进行中"), figures=True),
-        Column(""),
-        Column(say("value", "金额") + f" {told['currency']}", figures=True),
-        Column(say("overdue", "超时"), figures=True),
-        Column(say("on hold", "暂停"), figures=True),
-        Column(say("in hand", "在手"), figures=True),
+        Drawn("owner", "负责人", lambda row: row["owner"] or "—"),
+        Drawn("open", "进行中", number("open"), FIGURES),
+        Drawn("", "", lambda row: bar(row["open"], most)),
+        Drawn(
+            f"value {told['currency']}",
+            f"金额 {told['currency']}",
+            lambda row: grouped(row["value"]),
+            FIGURES,
+        ),
+        Drawn("overdue", "超时", number("overdue"), FIGURES),
+        Drawn("on hold", "暂停", number("held"), FIGURES),
+        Drawn("in hand", "在手", number("in_hand"), FIGURES),
     ]
-    rows = [
-        [
-            row["owner"] or "—",
-            str(row["open"]),
-            bar(row["open"], most),
-            grouped(row["value"]),
-            str(row["overdue"]),
-            str(row["held"]),
-            str(row["in_hand"]),
-        ]
-        for row in told["owners"]
-    ]
-    print_table(caller, columns, rows, empty=say("Nobody carries a deal.", "没有进行中的项目。"))
+    draw(caller, told["owners"], columns, empty=caller.say("Nobody carries a deal.", "没有进行中的项目。"))
 
 
 PICTURES: dict[str, Picture] = {
@@ -255,4 +200,8 @@ PICTURES: dict[str, Picture] = {
     "refusals": _refusals,
     "workload": _workload,
     "waivers": print_waived,
+    "headline": print_headline,
+    "colours": print_colours,
+    "changes": print_changes,
+    "deals": print_behind,
 }

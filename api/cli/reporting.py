@@ -1,10 +1,13 @@
 """This file holds the reports: figures as of any instant, in tables for people and in JSON for programs.
 
-Each catches up with the log first, so it needs no worker and never leaves out what was just written.
+Each catches up with the log first, so it needs no worker and never leaves out what was just written. What a report takes
+stands in one table; an option that it does not take is none of its command's.
 """
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 import typer
@@ -13,9 +16,12 @@ from api.cli.caller import Caller
 from api.cli.command import command
 from api.cli.tree import report
 
-WorkflowName = Annotated[
-    str | None, typer.Option("--workflow", metavar="KEY", help="Needless where only one has deals.")
-]
+
+def _said(flag: str, words: str, shape: str = "") -> tuple[Any, None]:
+    """This is an option that may be left out, with its default."""
+    return Annotated[str | None, typer.Option(flag, metavar=shape or None, help=words)], None
+
+
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="TIME", help="As it stood then; a bare date is the end of that day."),
@@ -25,151 +31,142 @@ KnownAt = Annotated[
 ]
 From = Annotated[str | None, typer.Option("--from", metavar="TIME", help="From then on, included.")]
 To = Annotated[str | None, typer.Option("--to", metavar="TIME", help="Until then, not included.")]
-By = Annotated[
-    str | None, typer.Option("--by", metavar="FIELD|owner|team|unit", help="For each value by itself.")
-]
-Def = Annotated[
-    Literal["cohort", "passage"],
-    typer.Option("--definition", help="cohort: what became of who entered; passage: where the exits led."),
-]
-Credit = Annotated[
-    Literal["owner", "share"],
-    typer.Option("--credit", help="By owner: credit what was won to the owner, or to whose share it is."),
-]
-StageKey = Annotated[str | None, typer.Option("--stage", metavar="KEY", help="Only this stage.")]
+OPTIONS: dict[str, tuple[Any, Any]] = {
+    "workflow": _said("--workflow", "Needless where only one has deals.", "KEY"),
+    "as_of": (AsOf, None),
+    "known_at": (KnownAt, None),
+    "start": (From, None),
+    "end": (To, None),
+    "by": _said("--by", "For each value by itself.", "FIELD|owner|team|unit"),
+    "definition": (
+        Annotated[
+            Literal["cohort", "passage"],
+            typer.Option(
+                "--definition", help="cohort: what became of who entered; passage: where the exits led."
+            ),
+        ],
+        "cohort",
+    ),
+    "credit": (
+        Annotated[
+            Literal["owner", "share"],
+            typer.Option(
+                "--credit", help="By owner: credit what was won to the owner, or to whose share it is."
+            ),
+        ],
+        "owner",
+    ),
+    "stage": _said("--stage", "Only this stage.", "KEY"),
+    "owner": _said("--owner", "Only deals of these members, with commas between.", "MEMBER"),
+    "unit": _said("--unit", "Only deals of this unit and those below it.", "UNIT"),
+    "field": _said("--field", "Only deals in which a field says this.", "KEY:VALUE"),
+    "rule": _said("--rule", "Only this rule.", "RULE"),
+    "health": _said("--health", "Only red, yellow, green or grey ones.", "COLOUR"),
+    "q": _said("--q", "Only deals that say this.", "WORDS"),
+    "points": (
+        Annotated[int | None, typer.Option("--points", min=1, max=60, help="How many points of time.")],
+        None,
+    ),
+    "limit": (Annotated[int, typer.Option("--limit", min=1, max=500, help="How many deals.")], 50),
+    "cursor": _said("--cursor", "The `next` of the page before."),
+    "name": (Annotated[str, typer.Argument(metavar="REPORT", help="As in `gatebook report`.")], ...),
+    "figure": (Annotated[str, typer.Argument(metavar="FIGURE", help="As the report names it in JSON.")], ...),
+    "value": _said("--value", "With --by: the group.", "VALUE"),
+    "next": _said("--next", "Of `to`: the stage gone on to.", "KEY"),
+    "reason": _said("--reason", "Of losses: the reason.", "KEY"),
+    "member": _said("--member", "Of waivers: who asked.", "MEMBER"),
+    "point": _said("--point", "Of colours: the instant of the point.", "TIME"),
+}
+"""Every option of every report, and its default."""
+
+EVERY = ("workflow", "as_of", "known_at")
+PERIOD, NARROW, PAGE = ("start", "end"), ("owner", "unit", "field"), ("limit", "cursor")
+OVER_TIME = (*PERIOD, "by", "definition", *NARROW)
+TAKES: dict[str, tuple[str, ...]] = {
+    "board": ("stage", "owner", "unit", "health", "q", *PAGE),
+    "funnel": (*OVER_TIME, "credit"),
+    "stages": OVER_TIME,
+    "losses": (*OVER_TIME, "stage"),
+    "refusals": (*PERIOD, "stage", "rule", *NARROW),
+    "waivers": (*PERIOD, *NARROW),
+    "workload": NARROW,
+    "headline": (*PERIOD, "points", *NARROW),
+    "colours": (*PERIOD, "points", *NARROW),
+    "changes": (*PERIOD, *NARROW, *PAGE),
+}
+"""What each report takes, beside what every one does."""
+TOLD = {
+    "board": "The progress table: deals and value by stage, and the deals.",
+    "funnel": "How many deals come how far, and how many are won.",
+    "stages": "How long deals stay in each stage, how many keep its limit, and how long they take in all.",
+    "losses": "Why deals are lost, and from which stages.",
+    "refusals": "Which rule stops whom, and how long until it holds.",
+    "waivers": "What was waived, by clause and by whom, and what is still owed for it.",
+    "workload": "Who carries how many open deals, and how many are late.",
+    "headline": "Five figures at a glance, against the period before.",
+    "colours": "How many deals were red, yellow, green and grey over time.",
+    "changes": "What became different between two moments: deals that came, went on, left, changed.",
+}
+OF_A_FIGURE = (
+    "name", "figure", *OVER_TIME, "stage", "rule", "value", "next", "reason", "member", "point", *PAGE,
+)  # fmt: skip
 
 
-@command(report, "board")
-def board(
-    caller: Caller,
-    *,
-    workflow: WorkflowName = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    stage: StageKey = None,
-    owner: Annotated[str | None, typer.Option("--owner", metavar="MEMBER", help="Only his deals.")] = None,
-    health: Annotated[
-        str | None, typer.Option("--health", metavar="COLOUR", help="Only red, yellow, green or grey ones.")
-    ] = None,
-    q: Annotated[str | None, typer.Option("--q", metavar="WORDS", help="Only deals that say this.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=500, help="How many deals.")] = 50,
-    cursor: Annotated[str | None, typer.Option("--cursor", help="The `next` of the page before.")] = None,
-) -> None:
-    """The progress table: deals and value by stage, and the deals."""
-    _print(
-        caller, "board", workflow=workflow, as_of=as_of, known_at=known_at,
-        stage=stage, owner=owner, health=health, q=q, limit=limit, cursor=cursor,
-    )  # fmt: skip
-
-
-def _over_time(name: str, told: str) -> None:
-    """This registers a report about a stretch of time, by a field and by a definition."""
-
-    def run(
-        caller: Caller,
-        *,
-        workflow: WorkflowName = None,
-        as_of: AsOf = None,
-        known_at: KnownAt = None,
-        start: From = None,
-        end: To = None,
-        by: By = None,
-        definition: Def = "cohort",
-    ) -> None:
-        _print(
-            caller, name, workflow=workflow, as_of=as_of, known_at=known_at,
-            start=start, end=end, by=by, definition=definition,
-        )  # fmt: skip
-
-    run.__doc__ = told
-    command(report, name)(run)
-
-
-@command(report, "funnel")
-def funnel(
-    caller: Caller,
-    *,
-    workflow: WorkflowName = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    start: From = None,
-    end: To = None,
-    by: By = None,
-    definition: Def = "cohort",
-    credit: Credit = "owner",
-) -> None:
-    """How many deals come how far, and how many are won."""
-    _print(
-        caller, "funnel", workflow=workflow, as_of=as_of, known_at=known_at,
-        start=start, end=end, by=by, definition=definition, credit=credit,
-    )  # fmt: skip
-
-
-_over_time("stages", "How long deals stay in each stage, and how long they take in all.")
-_over_time("losses", "Why deals are lost, and from which stages.")
-
-
-@command(report, "refusals")
-def refusals(
-    caller: Caller,
-    *,
-    workflow: WorkflowName = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    start: From = None,
-    end: To = None,
-    stage: StageKey = None,
-) -> None:
-    """Which rule stops whom, and how long until it holds."""
-    _print(
-        caller,
-        "refusals",
-        workflow=workflow,
-        as_of=as_of,
-        known_at=known_at,
-        start=start,
-        end=end,
-        stage=stage,
+def _with(options: tuple[str, ...], run: Callable[..., None], told: str) -> Callable[..., None]:
+    """This gives a function the options of a report as its parameters."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    named = [(name, *OPTIONS[name]) for name in (*EVERY, *options)]
+    empty = inspect.Parameter.empty
+    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter("caller", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Caller),
+            *(
+                inspect.Parameter(
+                    name, keyword, default=empty if default is ... else default, annotation=kind
+                )
+                for name, kind, default in named
+            ),
+        ]
     )
+    run.__doc__ = told
+    return run
 
 
-@command(report, "waivers")
-def waivers(
-    caller: Caller,
-    *,
-    workflow: WorkflowName = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    start: From = None,
-    end: To = None,
-) -> None:
-    """What was waived, by clause and by whom, and what is still owed for it."""
-    _print(
-        caller, "waivers", workflow=workflow, as_of=as_of, known_at=known_at, start=start, end=end
-    )  # fmt: skip
+def _register(name: str) -> None:
+    """This makes a report into a command."""
+
+    def run(caller: Caller, **asked: Any) -> None:
+        _print(caller, name, **asked)
+
+    command(report, name)(_with(TAKES[name], run, TOLD[name]))
 
 
-@command(report, "workload")
-def workload(
-    caller: Caller, *, workflow: WorkflowName = None, as_of: AsOf = None, known_at: KnownAt = None
-) -> None:
-    """Who carries how many open deals, and how many are late."""
-    _print(caller, "workload", workflow=workflow, as_of=as_of, known_at=known_at)
+for _name in TAKES:
+    _register(_name)
 
 
-def _print(caller: Caller, name: str, **asked: Any) -> None:
+def _deals(caller: Caller, *, name: str, **asked: Any) -> None:
+    """This prints what stands behind a figure; a report is not asked for what it does not take unless somebody said it."""
+    said = {key: given for key, given in asked.items() if given != OPTIONS[key][1]}
+    _print(caller, name, "deals", **said)
+
+
+command(report, "deals")(_with(OF_A_FIGURE, _deals, "The deals behind a figure: exactly as many as it says."))
+
+
+def _print(caller: Caller, name: str, part: str = "", **asked: Any) -> None:
     from api.cli.progress import progress  # noqa: PLC0415 - --help asks for no figures
     from projections import Query, Reader  # noqa: PLC0415 - the same
 
-    house = caller.house
+    house, shown = caller.house, part or name
     if caller.remote is not None:
-        _show(caller, name, caller.remote.report(name, asked))
+        _show(caller, shown, caller.remote.report(f"{name}/{part}" if part else name, asked))
         return
-    with progress(caller, "Catching up with the log", "正在跟进日志") as shown:
-        house.projector.catch_up(progress=shown)
+    with progress(caller, "Catching up with the log", "正在跟进日志") as bar:
+        house.projector.catch_up(progress=bar)
     reader = Reader(house.store, house.desk.journal, house.views, house.clock)
     query = Query(**{key: value for key, value in asked.items() if value is not None})
-    _show(caller, name, reader.report(name, query))
+    _show(caller, shown, reader.behind(name, query) if part else reader.report(name, query))
 
 
 def _show(caller: Caller, name: str, answer: Any) -> None:

@@ -14,6 +14,7 @@ from api.cli.problems import REFUSED
 from api.cli.tree import app
 
 if TYPE_CHECKING:
+    from api.access import Shown
     from api.settings import Settings
 
 Host = Annotated[str, typer.Option("--host", help="The address to listen at.")]
@@ -103,20 +104,25 @@ def _noted(caller: Caller, log_format: str | None) -> None:
         caller.settings = caller.settings.model_copy(update={"log_format": log_format})
 
 
-def tell_first_link(caller: Caller, settings: Settings, at: str) -> None:
-    """This prints the link for the first administrator, as long as nobody has an account."""
-    from api.access import SigningIn  # noqa: PLC0415 - only the server signs people in
+def tell_first_link(caller: Caller, settings: Settings, at: str, *, alone: bool) -> Shown | None:
+    """This prints the link for the first administrator, as long as nobody has an account.
+
+    In a store that holds nothing, one process records it only when it is used: this is then the link.
+    """
+    from api.access import SigningIn, new_token  # noqa: PLC0415 - only the server signs people in
     from api.house import House  # noqa: PLC0415 - the same
 
     with House(settings) as house:
-        token = SigningIn(house).make_first_link()
+        promised = new_token("link") if alone and not house.archive.position() else None
+        token = promised.text if promised else SigningIn(house).make_first_link()
     if token is None:
-        return
+        return None
     link = f"{settings.public_url.rstrip('/') or at}/sign-in?first={token}"
     caller.print(
         f"Nobody has to sign in yet. The first administrator begins at {link} (once, within a day).",
         f"目前无需登录。首位管理员请从 {link} 开始（一次有效，一天之内）。",
     )
+    return promised
 
 
 def _serve(
@@ -138,14 +144,12 @@ def _serve(
         must_be_secured(settings)
     elif not allow_remote:
         refuse_remote(host)
-
-    shown = without_password(settings.store)
     at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     caller.print(
-        f"Serving {shown} at {at} (what there is: {at}/docs).",
-        f"正在 {at} 提供 {shown}（说明见 {at}/docs）。",
+        f"Serving {without_password(settings.store)} at {at} (what there is: {at}/docs).",
+        f"正在 {at} 提供 {without_password(settings.store)}（说明见 {at}/docs）。",
     )
-    tell_first_link(caller, settings, at)
+    promised = tell_first_link(caller, settings, at, alone=worker and workers == 1)
     try:
         serve(
             settings,
@@ -155,6 +159,7 @@ def _serve(
             worker=worker,
             allow_remote=allow_remote,
             behind_tls=behind_tls,
+            promised=promised,
         )
     except SystemExit as ended:
         # The server has said why it cannot start, with a code of its own.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -11,11 +11,6 @@ from api.cli.command import command
 from api.cli.tables import Column, print_table
 from api.cli.tree import session
 from engine.clock import moment
-from engine.commands import EndSession
-from engine.errors import Unknown
-
-if TYPE_CHECKING:
-    from engine.store import Token
 
 
 @command(session, "list")
@@ -25,15 +20,14 @@ def list_sessions(
     member: Annotated[str | None, typer.Option("--member", help="Of this member only.")] = None,
     ended: Annotated[bool, typer.Option("--ended", help="Those that are over too.")] = False,
 ) -> None:
-    """Lists the sessions that are open."""
-    from engine.store import Credentials  # noqa: PLC0415 - --help opens no store
+    """Lists the sessions that are open; of a server, one's own or a member's."""
+    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
 
-    with caller.house.store.reading() as connection:
-        found = Credentials(connection).tokens("session", member)
-    now = caller.house.clock()
-    shown = [each for each in found if ended or (each.ended_at is None and (each.until or 0) > now)]
+    now = moment(caller.house.clock())
+    found = letting_in(caller).sessions(member)
+    shown = [each for each in found if ended or (each["ended_at"] is None and each["until"] > now)]
     if caller.json:
-        caller.print_json([_as_data(each) for each in shown])
+        caller.print_json(shown)
         return
     titles = (
         ("id", "编号"),
@@ -44,11 +38,11 @@ def list_sessions(
     )
     rows = [
         [
-            each.id,
-            each.member or "",
-            f"{moment(each.created_at):%Y-%m-%d %H:%M}",
-            f"{moment(each.used_at or each.created_at):%Y-%m-%d %H:%M}",
-            f"{each.address} {each.agent}",
+            each["id"],
+            each["member"] or "",
+            f"{each['created_at']:%Y-%m-%d %H:%M}",
+            f"{each['used_at'] or each['created_at']:%Y-%m-%d %H:%M}",
+            f"{each['address']} {each['agent']}",
         ]
         for each in shown
     ]
@@ -63,27 +57,10 @@ def end_session(
     session: Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")],
 ) -> None:
     """Ends a session, in every process at once."""
-    from engine.store import Credentials  # noqa: PLC0415 - --help opens no store
+    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
 
-    with caller.house.store.reading() as connection:
-        token = Credentials(connection).token("session", session)
-    if token is None or token.member is None:
-        raise Unknown(f"There is no session {session}.", f"没有会话 {session}。")
-    caller.handle(EndSession(token.member, session))
+    member = letting_in(caller).end(session)
     if caller.json:
-        caller.print_json({"session": session, "member": token.member})
+        caller.print_json({"session": session, "member": member})
         return
-    caller.print(f"{token.member}: the session has ended.", f"{token.member}：会话已结束。")
-
-
-def _as_data(token: Token) -> dict[str, Any]:
-    return {
-        "id": token.id,
-        "member": token.member,
-        "created_at": moment(token.created_at),
-        "used_at": moment(token.used_at or token.created_at),
-        "until": moment(token.until or 0),
-        "ended_at": None if token.ended_at is None else moment(token.ended_at),
-        "address": token.address,
-        "agent": token.agent,
-    }
+    caller.print(f"{member}: the session has ended.", f"{member}：会话已结束。")

@@ -22,6 +22,7 @@ app = typer.Typer(
 ROOMS = (
     "serving",
     "sop",
+    "sop_changes",
     "beginning",
     "members",
     "rights",
@@ -38,6 +39,7 @@ ROOMS = (
     "decisions_waived",
     "decisions_due",
     "inbox",
+    "searching",
     "assigning",
     "customers",
     "contacts",

@@ -20,7 +20,9 @@ from engine.deal.explaining import (
     Explained,
 )
 from engine.deal.state import Deal
+from engine.deal.undo import last_step
 from engine.definition import Field, FieldType, Words
+from engine.naming import state_name
 from engine.requirement_words import actual_in_words, required_in_words
 from engine.verdict import Verdicts, failed
 from engine.words import rule_in_words
@@ -54,15 +56,23 @@ def print_ways(caller: Caller, sop: Workflow, deal: Deal, ways: Sequence[Explain
         _print_way(caller, sop, deal, way)
 
 
-def print_undo(caller: Caller, sop: Workflow, deal: Deal, verdicts: Verdicts) -> None:
-    """This says that the last move can still be taken back, where it can."""
-    step, allowed = deal.step, sop.definition.undo
+def print_undo(
+    caller: Caller, sop: Workflow, deal: Deal, verdicts: Verdicts, subject: str | None = None
+) -> None:
+    """This says that the last move, of the deal or of a row, can still be taken back, where it can."""
+    step, allowed = last_step(deal, subject), sop.definition.undo
     if step is None or allowed is None or not verdicts or failed(verdicts):
         return
     until = shown(step.at + allowed.minutes * 60 * SECOND, sop.definition.timezone)
+    record, _, row = (subject or "").partition(":")
+    what = f"row undo {deal.id} {record} {row}" if subject else f"undo {deal.id}"
+    zh, en = (
+        state_name(sop, record, step.start, lang) if subject else stage_in_words(sop, step.start, lang)
+        for lang in ("zh", "en")
+    )
     caller.print(
-        f"↶ gatebook deal undo {deal.id}  (the move from {stage_in_words(sop, step.start, 'en')}, until {until})",
-        f"↶ gatebook deal undo {deal.id}  （来自 {stage_in_words(sop, step.start, 'zh')} 的一步，{until} 前）",
+        f"↶ gatebook deal {what}  (the move from {en}, until {until})",
+        f"↶ gatebook deal {what}  （来自 {zh} 的一步，{until} 前）",
     )
 
 
@@ -93,8 +103,11 @@ def _to_type(sop: Workflow, deal: Deal, way: Explained) -> Iterator[str]:
             yield f"gatebook deal task done {deal.id} {want.key}"
         if want.by == APPROVAL and not want.verdict.saw.get("waits_for"):
             yield f"gatebook deal approval ask {deal.id} {want.verdict.rule}"
-        if want.by == CONFIRMATION:
+        if want.by == CONFIRMATION and want.mine:
             yield f"gatebook deal confirm {deal.id} {want.verdict.rule}"
+        if want.by is None and want.waiving is not None and not want.waiving.waits_for:
+            until = f" --duty-on {want.waiving.last}" if want.waiving.last else ""
+            yield f"gatebook deal waiver ask {deal.id} {want.verdict.rule} --reason ...{until}"
     if way.standing == CLOSED and any(want.by is None for want in way.wants):
         return
     given = [f"--set {key}={_form(sop.fields[key])}" for key in way.fields]

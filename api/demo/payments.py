@@ -16,6 +16,8 @@ from engine.values import amount_of, is_known
 
 _OVERSTEPS, _MISCOUNTS = 0.5, 0.15
 _PARTS = (("advance", "0.3"), ("shipping", "0.3"), ("acceptance", "0.3"), ("retention", "0.1"))
+_DUE = {"advance": 30, "shipping": 75, "acceptance": 120}
+"""Days from the negotiation until an instalment falls due; many are paid later."""
 _CENT = Decimal("0.01")
 _STEPS = ("production_start", "shipping", "other")
 _NEEDS = {"production_start": "advance", "shipping": "shipping"}
@@ -72,9 +74,18 @@ class DealWithPayments(DealWithPeople):
             parts[-1] -= _CENT
         trigger = self.stage.text.plain["trigger"]
         return [
-            AddRow(self.deal.id, "instalments", kind, {"kind": kind, "amount": str(part), "trigger": trigger})
+            AddRow(
+                self.deal.id,
+                "instalments",
+                kind,
+                {"kind": kind, "amount": str(part), "trigger": trigger, **self._due(kind)},
+            )
             for (kind, _), part in zip(_PARTS, parts, strict=True)
         ]
+
+    def _due(self, kind: str) -> dict[str, str]:
+        """This is when an instalment falls due, as it is agreed on; the retention is dated when all else is paid."""
+        return {"due_on": self._in(_DUE[kind])} if kind in _DUE else {}
 
     def _receipts(self, rows: list[Row]) -> Script[bool]:
         """This has receivables book the payments; sales cannot, though some try."""

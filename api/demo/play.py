@@ -11,6 +11,7 @@ from api.demo.bell import Bell
 from api.demo.cast import cast_for
 from api.demo.company import Known, Market, customers, housekeeping, units
 from api.demo.deal_in_play import CHANNEL, Script, Stage
+from api.demo.kept import kept_house
 from api.demo.life import Life
 from api.demo.season import Season
 from api.demo.words import TEXTS
@@ -61,7 +62,7 @@ def fill(
     clock.stand_at(Instant(start - _BEFORE))
     stage = _set(house, clock, sop, start=start, actor=actor, lang=lang, seed=seed)
     done = housekeeping(stage.workflow, _dice(seed), stage.season, start)
-    lives: dict[int, Script[None]] = {0: _kept_house(stage, done, actor)}
+    lives: dict[int, Script[None]] = {0: kept_house(stage, done, actor, _dice(seed, 0))}
     queue: list[tuple[int, int]] = [(start, 0)]
     for number, opened_at in enumerate(stage.season.arrivals(_dice(seed), deals, start, end), start=1):
         lives[number] = Life(stage, number, _dice(seed, number)).days()
@@ -150,14 +151,6 @@ def _set(
 def _hand_in(desk: Desk, actor: str, commands: Sequence[AnyCommand], reason: str | None = None) -> None:
     steps = tuple(Step(command) for command in commands)
     desk.handle(Order(steps, actor, known="os", channel=CHANNEL, reason=reason))
-
-
-def _kept_house(stage: Stage, done: list[tuple[int, AnyCommand]], actor: str) -> Script[None]:
-    """This is what an administrator does in the year."""
-    for at, command in done:
-        yield at
-        yield Order((Step(command),), actor, channel=CHANNEL, reason=stage.text.plain["parameters"])
-        stage.look.forget()
 
 
 def _dice(*seed: int) -> Random:

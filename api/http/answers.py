@@ -75,6 +75,9 @@ class DealAnswer(Answer):
     opened_at: datetime
     entered_at: datetime
     held_since: datetime | None
+    held_seconds: Annotated[
+        int, Field(description="Time on hold in holds that are over; the present one counts from held_since")
+    ]
     passed: list[str]
     voided: bool
     links: list[Link]
@@ -123,10 +126,15 @@ class Event(Answer):
     source: dict[str, Any] | None
     data: dict[str, Any]
     external_ids: dict[str, str] | None = None
+    kind: Annotated[str | None, Field(description="With `words`", examples=["refusals"])] = None
+    sentence: Annotated[Words | None, Field(description="With `words`")] = None
 
 
 class Events(Answer):
-    """A page of the log: ask again with `after=next`; when `next` equals `head` you are up to date."""
+    """A page of the log: ask again with `after=next`; when `next` equals `head` you are up to date.
+
+    Read backwards (`before`), ask again with `before=next` until that is 0.
+    """
 
     events: list[Event]
     next: int
@@ -175,13 +183,6 @@ class RoleConflict(Answer):
 
     member: Annotated[str, Field(examples=["li.na"])]
     roles: Annotated[list[str], Field(examples=[["finance", "sales"]])]
-
-
-class Members(Answer):
-    """Everybody who has joined, and whose roles conflict."""
-
-    members: list[Member]
-    conflicts: list[RoleConflict]
 
 
 class MemberWritten(Answer):

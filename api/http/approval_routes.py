@@ -8,7 +8,7 @@ from fastapi import Path, Request
 from starlette.responses import Response
 
 from api.course import deal_with_history
-from api.decisions import of_clause, say_why
+from api.decisions import of_clause
 from api.http import decision_answers, decision_schemas
 from api.http.actors import order
 from api.http.bodies import PREFIX, router
@@ -68,7 +68,6 @@ async def decide_approval(
     request: Request, deal: DealId, approval: ApprovalId, body: decision_schemas.Decision
 ) -> Response:
     """This agrees to what was asked, or does not; a no ends it, and says why."""
-    say_why(body.comment, agreed=body.agreed)
     command = DecideApproval(named(deal), approval, body.agreed, body.comment)
     return await _done(request, command, body)
 
@@ -78,7 +77,6 @@ async def return_approval(
     request: Request, deal: DealId, approval: ApprovalId, body: decision_schemas.Commented
 ) -> Response:
     """This sends an approval back to who asked, to be revised (退回), and says why."""
-    say_why(body.comment, agreed=False)
     return await _done(request, ReturnApproval(named(deal), approval, body.comment), body)
 
 

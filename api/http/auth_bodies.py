@@ -163,9 +163,10 @@ class KeyWritten(BaseModel):
 
 
 class SessionEnded(BaseModel):
-    """That a session has ended."""
+    """That a session has ended, and whose it was."""
 
     session: str
+    member: str
     position: int
 
 

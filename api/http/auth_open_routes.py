@@ -43,6 +43,7 @@ async def sign_in(request: Request, body: bodies.Credentials) -> Response:
 async def become_first_administrator(request: Request, body: bodies.FirstAdministrator) -> Response:
     """This makes the first administrator, by the link that the server printed; from then on one has to sign in."""
     here, place = front(request), place_of(request)
+    await run_in_threadpool(here.keep_promise, body.token.get_secret_value())
     session = await here.passwords.apart(
         here.signing_in.first,
         body.token.get_secret_value(),

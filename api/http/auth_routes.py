@@ -89,7 +89,7 @@ async def end_session(request: Request, session: SessionId) -> Response:
         if token is None or token.member is None or not (mine or is_administrator(here, who)):
             raise Unknown(f"There is no session {session}.", f"没有会话 {session}。")
         answer = here.house.desk.handle(order(request, EndSession(token.member, session), reason=None))
-        return {"session": session, "position": answer.position}
+        return {"session": session, "member": token.member, "position": answer.position}
 
     body = await run_in_threadpool(end)
     here.access.forget()

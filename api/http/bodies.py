@@ -15,6 +15,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 
+from api.http import wire
 from api.http.actors import address_of, arrive
 from api.http.deciding import must_be_allowed, need_of_route
 from api.http.front import front
@@ -22,7 +23,7 @@ from api.http.problems import TooLarge
 from api.http.straight import is_json, straight
 from engine.errors import Malformed
 
-PREFIX = "/api/v1"
+PREFIX = wire.PREFIX
 PROBLEM = "#/components/schemas/Problem"
 """Where the OpenAPI document describes problems."""
 LIMIT = 1 << 20

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Annotated
 
-from fastapi import Path, Request
+from fastapi import Path, Query, Request
 from starlette.responses import Response
 
 from api.http import party_answers, party_schemas, schemas
 from api.http.actors import order
+from api.http.answers import Answer
 from api.http.bodies import PREFIX, router
 from api.http.deal_routes import new_id
 from api.http.front import front
@@ -16,8 +18,13 @@ from api.http.headers import CONDITIONAL, WRITES
 from api.http.party_wire import contact_json
 from api.http.replies import etag, json, party_answered
 from engine.commands import AddContact, ChangeContact
+from engine.errors import Unknown
 
 routes = router("contacts")
+MOST = 200
+Ids = Annotated[
+    str, Query(max_length=14_000, description="With commas between, 200 at most", examples=["li.lei,wang"])
+]
 ContactId = Annotated[str, Path(pattern=schemas.ID, examples=["li.lei"])]
 
 
@@ -32,6 +39,24 @@ async def add_contact(request: Request, body: party_schemas.NewContact) -> Respo
     reply.status_code = 201
     reply.headers["Location"] = f"{PREFIX}/contacts/{contact}"
     return reply
+
+
+class Contacts(Answer):
+    """People as far as known, by id; ids that nobody has are left out."""
+
+    contacts: list[party_answers.ContactAnswer]
+
+
+@routes.get("/contacts", response_model=Contacts)
+def read_contacts(request: Request, ids: Ids) -> Response:
+    """This is several people at once, by their ids."""
+    archive = front(request).house.archive
+    wanted = sorted({each.strip() for each in ids.split(",")} - {""})[:MOST]
+    found = []
+    for contact in wanted:
+        with contextlib.suppress(Unknown):
+            found.append(contact_json(archive.contact(contact)))
+    return json({"contacts": found})
 
 
 @routes.get("/contacts/{contact}", response_model=party_answers.ContactAnswer, openapi_extra=CONDITIONAL)

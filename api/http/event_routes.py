@@ -1,8 +1,9 @@
-"""This file is the feed: pages of the log from any position, and the live stream of server-sent events."""
+"""This file is the feed: pages of the log from any position, its search from either end, and the live stream of server-sent events."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from fastapi import Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,17 +12,23 @@ from starlette.responses import Response, StreamingResponse
 
 from api.http import answers
 from api.http.bodies import router
-from api.http.front import front
+from api.http.front import Front, front
 from api.http.guarded_stream import GuardedStream
 from api.http.headers import RESUMES
 from api.http.pages import Filter
 from api.http.replies import json
+from api.http.schemas import ID
+from api.http.wire import words_json
+from api.searching import READS, Search, found, in_words
 from engine.errors import Malformed
 from engine.events import EVENTS
+from engine.serde import Recorded
+from projections import KINDS, kind_of, start_of, types_of
 
 routes = router("events")
 FARTHEST = 2**63 - 1
 MOST = 500
+UTC = ZoneInfo("UTC")
 _LAST = "last-event-id"
 STREAM: dict[int | str, dict[str, Any]] = {
     200: {
@@ -44,16 +51,79 @@ class Wanted(BaseModel):
 
 
 class WantedPage(Wanted):
-    """Which events, and how many at most."""
+    """Which events, from which end, and how many at most."""
 
     limit: Annotated[int, Field(ge=1, le=MOST)] = 100
+    before: Annotated[
+        int | None,
+        Field(
+            ge=1,
+            le=FARTHEST,
+            description="The latest first, ahead of this position; beyond the end: from the end",
+        ),
+    ] = None
+    kinds: Annotated[
+        str, Field(max_length=200, description=f"Of {', '.join(KINDS)}; beside `types`", examples=["rules"])
+    ] = ""
+    deal: Annotated[str | None, Field(pattern=ID, description="A deal with its refusals")] = None
+    by: Annotated[str | None, Field(max_length=64, description="Who really acted")] = None
+    channel: Annotated[str | None, Field(max_length=64, description="By which way", examples=["cli"])] = None
+    start: Annotated[
+        str | None,
+        Field(alias="from", max_length=40, description="Recorded from then on; a date begins in UTC"),
+    ] = None
+    end: Annotated[
+        str | None, Field(alias="to", max_length=40, description="Recorded before then; a date begins in UTC")
+    ] = None
+    direct: Annotated[
+        bool, Field(description="Only what was done on the store itself since people sign in")
+    ] = False
+    words: Annotated[bool, Field(description="With each event its kind, and what it says in a sentence")] = (
+        False
+    )
+
+    @property
+    def searches(self) -> bool:
+        """This says whether more is asked than to follow the log."""
+        said = (self.before, self.deal, self.by, self.channel, self.start, self.end)
+        return bool(self.kinds) or self.direct or any(each is not None for each in said)
 
 
 @routes.get("/events", response_model=answers.Events)
 def read_events(request: Request, wanted: Annotated[WantedPage, Query()]) -> Response:
-    """This is a page of the log; `next` is the position scanned to, also where nothing matched."""
-    page = front(request).feed.pages.read(wanted.after, wanted.limit, _filter(request, wanted))
-    return json({"events": [seen for _, seen in page.events], "next": page.next, "head": page.head})
+    """This is a page of the log; `next` is the position looked to, also where nothing matched.
+
+    With `before` it is read backwards: ask again with `before=next` until that is 0.
+    """
+    here, only = front(request), _filter(request, wanted)
+    if not wanted.searches:
+        page = here.feed.pages.read(wanted.after, wanted.limit, only)
+        told, reached, end = page.events, page.next, page.head
+    else:
+        asked = _search(wanted, only)
+        if asked.needs_index:
+            here.reach(here.house.archive.position(), READS)
+        events, reached, end = found(here.house, asked, here.sight)
+        told = here.feed.pages.as_sent(events)
+    shown = _in_words(here, told) if wanted.words else [seen for _, seen in told]
+    return json({"events": shown, "next": reached, "head": end})
+
+
+def _search(wanted: WantedPage, only: Filter) -> Search:
+    types = (*sorted(only.types), *types_of(wanted.kinds))
+    since, until = start_of(wanted.start, UTC, "from"), start_of(wanted.end, UTC, "to")
+    return Search(
+        wanted.after, wanted.before, types, wanted.stream, wanted.deal, wanted.by, wanted.channel,
+        wanted.direct, since, until, wanted.limit,
+    )  # fmt: skip
+
+
+def _in_words(here: Front, told: list[tuple[Recorded, dict[str, Any]]]) -> list[dict[str, Any]]:
+    said = in_words(here.house, [recorded for recorded, _ in told], here.sight)
+    return [
+        {**seen, "kind": kind_of(seen["type"]), "sentence": words_json(words)}
+        for (_, seen), words in zip(told, said, strict=True)
+    ]
 
 
 @routes.get("/events/stream", response_class=StreamingResponse, responses=STREAM, openapi_extra=RESUMES)

@@ -1,7 +1,8 @@
-"""This file is the live feed: one thread reads the log for everybody, each client keeps only his place in it.
+"""This file is the live feed: what is new is told once for everybody, each client keeps only his place in the log.
 
-What is new is encoded once and put where every stream in the event loop sees it. Who is further behind than what
-is kept reads pages from the log until he has caught up, so a slow client costs nobody anything.
+What the desk of this process has just written is told as it is; one thread reads the log for what is missing in between:
+refusals, and what other processes write. It is encoded once and put where every stream in the event loop sees it. Who is
+further behind than what is kept reads pages from the log until he has caught up, so a slow client costs nobody anything.
 """
 
 from __future__ import annotations
@@ -11,16 +12,20 @@ import contextlib
 import logging
 import threading
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from fastapi.sse import format_sse_event
 from starlette.concurrency import run_in_threadpool
 
 from api.house import House
-from api.http.pages import Filter, Page, Pages
+from api.http.pages import Filter, Pages, Seen, told_by
 from api.http.wire import encode
+from engine.desk import Unit
 from engine.errors import StoreFailed
+from engine.orders import Answer
+from engine.store import Batch
 
 HEARTBEAT = 15.0
 """Seconds after which a stream that had nothing to say tells how far it has come."""
@@ -29,6 +34,8 @@ RETRY = 2_000
 KEPT = 2_000
 PAGE = 500
 _PAUSE = 0.5
+_GRACE = 0.02
+"""Seconds in which what the log has grown by may still be told by who wrote it."""
 
 log = logging.getLogger("gatebook.feed")
 
@@ -46,6 +53,7 @@ class Feed:
     """This lets any number of clients follow the log from any position."""
 
     def __init__(self, house: House, *, heartbeat: float = HEARTBEAT, kept: int = KEPT) -> None:
+        self._house = house
         self._store = house.store
         self.pages = Pages(house)
         self.heartbeat = heartbeat
@@ -58,10 +66,14 @@ class Feed:
         self._wanted = threading.Event()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
+        self._handing = threading.Lock()
+        self._missing = threading.Event()
+        self._place: int | None = None
 
     def start(self) -> None:
         """This begins; called in the event loop that serves."""
         self._loop = asyncio.get_running_loop()
+        self._house.observers.append(self.hear)
         self._thread = threading.Thread(target=self._follow, name="gatebook-feed", daemon=True)
         self._thread.start()
 
@@ -76,6 +88,26 @@ class Feed:
         self.end()
         if self._thread is not None:
             self._thread.join()
+            self._house.observers.remove(self.hear)
+            self._thread = None
+
+    def hear(self, batch: Batch[Unit, Answer]) -> None:
+        """This tells what the desk has just written, where it joins on to what was told before."""
+        if not self._wanted.is_set():
+            return
+        answers = (told.answer for told in batch.told if isinstance(told.answer, Answer))
+        with self._handing:
+            if self._place is None:
+                return
+            fresh: list[Seen] = []
+            for seen in chain.from_iterable(map(told_by, answers)):
+                ahead = seen[0].position - self._place - len(fresh)
+                if ahead > 1:
+                    self._missing.set()
+                    break
+                if ahead == 1:
+                    fresh.append(seen)
+            self._hand(fresh, self._place + len(fresh))
 
     async def stream(self, after: int, wanted: Filter) -> AsyncGenerator[bytes, None]:
         """This is everything behind `after` that is wanted, for as long as the client listens."""
@@ -106,7 +138,7 @@ class Feed:
             told = [each.bytes for each in self._behind(place) if wanted.admits(each.type, each.stream)]
             return b"".join(told), max(place, self._to)
         page = await run_in_threadpool(self.pages.read, place, PAGE, wanted)
-        return b"".join(told.bytes for told in _told(page)), page.next
+        return b"".join(told.bytes for told in _told(page.events)), page.next
 
     def _behind(self, place: int) -> Iterator[Told]:
         skipped = max(0, place - self._from)
@@ -125,34 +157,46 @@ class Feed:
 
     def _follow(self) -> None:
         """This is the one thread that reads for all; while nobody listens it rests."""
-        place: int | None = None
         while not self._stopped.is_set():
             try:
                 if not self._wanted.is_set():
-                    place = None
+                    with self._handing:
+                        self._place = None
                     self._wanted.wait()
-                    continue
-                place = self._look(place)
+                elif self._place is None:
+                    self._begin()
+                else:
+                    self._look(self._place)
             except StoreFailed:
                 self._stopped.wait(_PAUSE)
             except Exception:
-                log.exception("the live feed cannot read the log behind position %s", place)
+                log.exception("the live feed cannot read the log behind position %s", self._place)
                 self._stopped.wait(_PAUSE)
 
-    def _look(self, place: int | None) -> int:
-        if place is None:
-            return self._begin()
-        if self._store.wait(place, _PAUSE) <= place:
-            return place
-        page = self.pages.read(place, PAGE, Filter())
-        told = list(_told(page))
-        self._in_loop(lambda: self._arrived(told, page.next))
-        return page.next
+    def _look(self, place: int) -> None:
+        """This reads what the log has grown by, unless the desk tells it within a moment."""
+        end = self._store.wait(place, _PAUSE)
+        if end <= place or self._stopped.is_set():
+            return
+        self._missing.wait(_GRACE)
+        self._missing.clear()
+        place = self._place or place
+        if place < end:
+            page = self.pages.read(place, PAGE, Filter())
+            with self._handing:
+                now = self._place or place
+                self._hand([seen for seen in page.events if seen[0].position > now], max(now, page.next))
 
-    def _begin(self) -> int:
-        newest = self._store.wait(0, 0)
-        self._in_loop(lambda: self._begin_at(newest))
-        return newest
+    def _begin(self) -> None:
+        with self._handing:
+            self._place = newest = self._store.wait(0, 0)
+            self._in_loop(lambda: self._begin_at(newest))
+
+    def _hand(self, fresh: list[Seen], to: int) -> None:
+        """This gives what is new to the event loop; one hand at a time, so that it comes in the order of the log."""
+        if to != self._place:
+            self._place = to
+            self._in_loop(lambda: self._arrived(_told(fresh), to))
 
     def _in_loop(self, change: Callable[[], None]) -> None:
         if self._loop is not None and not self._stopped.is_set():
@@ -165,7 +209,7 @@ class Feed:
         self._arrived([], place)
         self._from = place
 
-    def _arrived(self, told: list[Told], to: int) -> None:
+    def _arrived(self, told: Iterable[Told], to: int) -> None:
         self._recent.extend(told)
         while len(self._recent) > self._kept:
             self._from = self._recent.popleft().position
@@ -174,7 +218,7 @@ class Feed:
         news.set()
 
 
-def _told(page: Page) -> Iterator[Told]:
-    for recorded, seen in page.events:
+def _told(events: Iterable[Seen]) -> Iterator[Told]:
+    for recorded, seen in events:
         event = format_sse_event(data_str=encode(seen).decode(), id=str(recorded.position))
         yield Told(recorded.position, recorded.event.stored, recorded.stream, event)

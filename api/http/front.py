@@ -6,12 +6,23 @@ It hangs on the application, not on a module, so that two applications in one pr
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from copy import copy
 from typing import cast
 
 from fastapi import Request
 
-from api.access import Passwords, Recognition, SeenArchive, Sight, SigningIn, providers_of
+from api.access import (
+    LINK_LASTS,
+    Passwords,
+    Recognition,
+    SeenArchive,
+    Shown,
+    Sight,
+    SigningIn,
+    providers_of,
+    read_link,
+)
 from api.clockwork import Clockwork
 from api.house import House
 from api.http.diary import Diary
@@ -22,7 +33,7 @@ from api.http.waiting import Waiting
 from api.logs import Halts, Log, silent
 from api.settings import operating_system_user
 from api.version import own_version
-from engine.access import Rights
+from engine.access import Guarded, Rights, guarded_in
 from engine.errors import Behind
 from engine.store import without_password
 from engine.workflow import Workflow
@@ -52,13 +63,13 @@ class Front:
         self.log = log
         self.diary = Diary(log, self.metrics.counted)
         self.sight: Sight | None = None
+        self.imports: dict[str, tuple[int, int]] = {}
+        self.timers = Clockwork(house, log)
+        self._promised: tuple[Shown, int] | None = None
         self._workflows: dict[tuple[str, int], Workflow] = {}
-        self._personal: dict[tuple[str, int], frozenset[str]] = {}
+        self._guarded: dict[tuple[str, int], Guarded] = {}
         self._stop = threading.Event()
-        self._follower: threading.Thread | None = None
-        self._halts: threading.Thread | None = None
-        self._clockwork: threading.Thread | None = None
-        self._failures: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """This begins to follow the log: for the live feed, and as worker for the projections."""
@@ -67,58 +78,62 @@ class Front:
         self.house.observers += [self.diary.hear, self.access.hear]
         self.waiting.start()
         self.feed.start()
-        self._failures = threading.Thread(
-            target=self.signing_in.watch, args=(self._stop,), name="gatebook-failures", daemon=True
-        )
-        self._failures.start()
+        self._run("failures", self.signing_in.watch, self._stop)
         if self.worker:
-            self._follower = threading.Thread(
-                target=self.house.projector.follow, args=(self._stop,), name="gatebook-projector", daemon=True
-            )
-            self._follower.start()
-            halts = Halts(self.house.projector.health, self.log)
-            self._halts = threading.Thread(
-                target=halts.watch, args=(self._stop,), name="gatebook-halts", daemon=True
-            )
-            self._halts.start()
-            self._clockwork = threading.Thread(
-                target=Clockwork(self.house, self.log).watch,
-                args=(self._stop,),
-                name="gatebook-clockwork",
-                daemon=True,
-            )
-            self._clockwork.start()
+            self._run("projector", self.house.projector.follow, self._stop)
+            self._run("halts", Halts(self.house.projector.health, self.log).watch, self._stop)
+            self._run("clockwork", self.timers.watch, self._stop)
 
     def stop(self) -> None:
         """This ends what `start` began."""
         self._stop.set()
         self.feed.stop()
-        for thread in (self._follower, self._halts, self._clockwork, self._failures):
-            if thread is not None:
-                thread.join()
+        while self._threads:
+            self._threads.pop().join()
         for heard in (self.diary.hear, self.access.hear):
             self.house.observers.remove(heard)
         self.diary.stop()
         self.passwords.close()
         self.log("stopped")
 
+    def _run(self, name: str, target: Callable[..., None], *args: object) -> None:
+        thread = threading.Thread(target=target, args=args, name=f"gatebook-{name}", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def promise(self, link: Shown | None) -> None:
+        """This keeps a link for the first administrator that was shown; it is recorded when it is used.
+
+        A server that begins on a store with nothing in it writes nothing by itself, so that a demo's year can be played.
+        """
+        self._promised = None if link is None else (link, self.house.clock() + LINK_LASTS)
+
+    def keep_promise(self, text: str) -> None:
+        """This records the link that was promised, if that is what is shown, in its time."""
+        shown = read_link(text)
+        if self._promised is None or shown is None:
+            return
+        link, until = self._promised
+        if shown.id == link.id and shown.matches(link.hashed) and self.house.clock() < until:
+            self._promised = None
+            self.signing_in.make_first_link(link)
+
     def seen_by(self, rights: Rights) -> Front:
         """This is the same for a caller who does not see all: an archive and a reader that know what he may see."""
         seen = copy(self)
-        sight = Sight(rights, self.house.archive, self.personal_fields)
+        sight = Sight(rights, self.house.archive, self.guarded_fields)
         seen.sight, seen.house = sight, copy(self.house)
         seen.house.archive = SeenArchive(self.house.archive, sight)
         seen.reader = self.reader.within(rights, sight.trail)
         return seen
 
-    def personal_fields(self, key: str, version: int) -> frozenset[str]:
-        """This is every field that was personal in some version of a workflow up to this one."""
-        found = self._personal.get((key, version))
+    def guarded_fields(self, key: str, version: int) -> Guarded:
+        """This is every field that not everybody sees by the versions of a workflow up to this one."""
+        found = self._guarded.get((key, version))
         if found is None:
             told = self.house.archive.publications(key)
-            known = [number for number in told.normal if number <= version]
-            found = frozenset(name for number in known for name in told.workflow(number).personal)
-            self._personal[key, version] = found
+            known = sorted(number for number in told.normal if number <= version)
+            found = self._guarded[key, version] = guarded_in(map(told.workflow, known))
         return found
 
     def known_workflow(self, key: str, version: int) -> Workflow | None:

@@ -12,7 +12,6 @@ from fastapi import Path, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from api.decisions import say_why
 from api.http import decision_schemas, governed_answers, governed_schemas
 from api.http.actors import order
 from api.http.bodies import router
@@ -57,7 +56,6 @@ async def decide_governed(
     request: Request, subject: Subject, approval: ApprovalId, body: decision_schemas.Decision
 ) -> Response:
     """This agrees to what was asked, or does not; a no ends it, and says why."""
-    say_why(body.comment, agreed=body.agreed)
     return await _done(request, DecideApproval(subject, approval, body.agreed, body.comment), body)
 
 
@@ -66,7 +64,6 @@ async def return_governed(
     request: Request, subject: Subject, approval: ApprovalId, body: decision_schemas.Commented
 ) -> Response:
     """This sends an approval back to who asked, to be revised (退回), and says why."""
-    say_why(body.comment, agreed=False)
     return await _done(request, ReturnApproval(subject, approval, body.comment), body)
 
 

@@ -1,7 +1,8 @@
 """This file holds a live stream: one of a bounded number, and only for as long as its caller may come in.
 
-Before anything is sent it is asked whether the session or key still opens the same: at once when this process has
-changed who may come in, else every few seconds, since another process may have. A stream keeps no session alive.
+Before anything is sent it is asked whether the session or key still opens the same, to somebody who may the same: at
+once when this process has changed who may come in, else every few seconds, since another process may have, and since
+a role may end by itself. A stream keeps no session alive.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from fastapi.sse import EventSourceResponse
 from starlette.types import Receive, Scope, Send
 
 from api.http.actors import caller, is_still
+from api.http.deciding import rights_in
 from api.http.front import front
 from api.http.pages import Filter
 
@@ -40,12 +42,12 @@ class GuardedStream(EventSourceResponse):
 
 
 async def _guarded(request: Request, told: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-    access = front(request).access
+    access, rights = front(request).access, rights_in(request, caller(request))
     changes, asked = access.changes, time.monotonic()
     async with aclosing(told):
         async for piece in told:
             if access.changes != changes or time.monotonic() - asked > AGAIN:
                 changes, asked = access.changes, time.monotonic()
-                if not await is_still(request):
+                if not await is_still(request) or rights_in(request, caller(request)) != rights:
                     return
             yield piece

@@ -51,11 +51,29 @@ class Inbox(Answer):
     member: str
     kind: str | None
     total: int
+    counts: Annotated[dict[str, int], Field(description="By kind", examples=[{"approval": 2, "limit": 1}])]
     items: list[InboxItem]
     next: str | None
     as_of: datetime | None
     known_at: datetime | None
     position: int | None
+
+
+class Ended(InboxItem):
+    """Something that waits no more: which event ended it, when, by whom, in words; null where nothing recorded did."""
+
+    position: int | None
+    ended_at: datetime | None
+    ended_by: Member | None
+    sentence: Words | None
+
+
+class FellAway(Answer):
+    """What waited for a member at an instant and waits no more, what was ended last first."""
+
+    member: str
+    since: datetime
+    items: list[Ended]
 
 
 class InboxDecided(Answer):

@@ -6,13 +6,13 @@ from collections.abc import Awaitable
 from typing import Annotated, Any
 
 from fastapi import Query, Request
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 import projections
 from api.access import Caller
-from api.decisions import say_why
+from api.falling_away import fell_away
 from api.http import decision_schemas, inbox_answers, schemas
 from api.http.actors import CHANNEL, caller
 from api.http.batch_routes import in_line
@@ -24,6 +24,7 @@ from api.http.list_routes import Seen
 from api.http.problems import REQUEST, problem_of
 from api.http.replies import declined, json
 from engine.access import EVERYWHERE
+from engine.clock import instant
 from engine.commands import DecideApproval, DeclineWaiver, GrantWaiver
 from engine.decisions import Decisions
 from engine.errors import Forbidden, GatebookError
@@ -52,6 +53,16 @@ class Waits(Seen):
     limit: Annotated[int, Field(ge=1, le=500)] = 50
 
 
+class Since(BaseModel):
+    """For whom, and since when."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    since: schemas.Instant
+    member: Annotated[str | None, Field(pattern=schemas.ID, description="Else the caller")] = None
+    after: Annotated[int | None, Field(ge=0, description="Wait until this position is included")] = None
+
+
 @routes.get("/inbox", response_model=inbox_answers.Inbox, openapi_extra=AS_ACTOR)
 def read_inbox(request: Request, asked: Annotated[Waits, Query()]) -> Response:
     """This is what waits for a member, as of any instant, the oldest first; also what waits for those whose substitute he is."""
@@ -60,14 +71,40 @@ def read_inbox(request: Request, asked: Annotated[Waits, Query()]) -> Response:
     query = projections.Query(
         as_of=asked.as_of, known_at=asked.known_at, cursor=asked.cursor, limit=asked.limit
     )
-    own = caller(request).actor
-    member = asked.member or own
-    if member != own and here.sight is not None and EVERYWHERE not in here.sight.rights.reads:
-        raise Forbidden(
-            "member: what waits for others is seen by who sees all deals; leave it out.",
-            "member：只有可查看全部项目的人才能查看他人的待办；请去掉此参数。",
-        )
-    return json(here.reader.inbox(member, query, kind=asked.kind))
+    return json(here.reader.inbox(_whose(request, asked.member), query, kind=asked.kind))
+
+
+@routes.get("/inbox/ended", response_model=inbox_answers.FellAway, openapi_extra=AS_ACTOR)
+def read_ended(request: Request, asked: Annotated[Since, Query()]) -> Response:
+    """This is what has fallen away from an inbox since an instant, and who ended it by what."""
+    here = front(request)
+    here.reach(asked.after, projections.INBOX_READS)
+    member = _whose(request, asked.member)
+    items = fell_away(here.house, here.reader, member, instant(asked.since), here.sight)
+    return json({"member": member, "since": asked.since, "items": items})
+
+
+def _whose(request: Request, member: str | None) -> str:
+    """This is whose inbox is read: one's own, that of somebody who answers to one, anybody's for who sees all deals."""
+    here, own = front(request), caller(request).actor
+    if member in (None, own):
+        return own
+    if here.sight is None or EVERYWHERE in here.sight.rights.reads or own in _above(here, member):
+        return member
+    raise Forbidden(
+        "member: what waits for others is seen by their superiors and by who sees all deals; leave it out.",
+        "member：只有其上级和可查看全部项目的人才能查看他人的待办；请去掉此参数。",
+    )
+
+
+def _above(here: Front, member: str) -> list[str]:
+    """This is whom a member answers to, and those above."""
+    found: list[str] = []
+    superior = here.whole.archive.look(f"member:{member}").superior
+    while superior is not None and superior not in found:
+        found.append(superior)
+        superior = here.whole.archive.look(f"member:{superior}").superior
+    return found
 
 
 @routes.post("/inbox/decide", response_model=inbox_answers.InboxAnswers, openapi_extra=AS_ACTOR)
@@ -88,7 +125,6 @@ async def decide_many(request: Request, body: decision_schemas.InboxDecisions) -
 
 
 def _order(one: InboxDecision, who: Caller, reason: str | None) -> Order:
-    say_why(one.comment, agreed=one.agreed)
     command: DecideApproval | GrantWaiver | DeclineWaiver
     if one.ref.startswith(APPROVAL):
         command = DecideApproval(one.deal, one.ref, one.agreed, one.comment)

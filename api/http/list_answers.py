@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.answers import Answer, Words
 from api.http.health_answers import DealHealth
+from api.http.way_answers import Standing
+
+
+class VerdictTold(Answer):
+    """What a rule asked for and what was there, in the words of the SOP version that judged."""
+
+    rule: Annotated[str, Field(examples=["stage.solution.check.budget"])]
+    passed: bool
+    zh: str
+    en: str
+    actual: Words
 
 
 class Entry(Answer):
-    """A line of a deal's audit trail: what happened, in words and as recorded; `refused` marks a refusal."""
+    """A line of a deal's audit trail: what happened, in words and as recorded; `refused` marks a refusal.
+
+    The sentence calls members, customers and contacts by their names, `event` by their ids.
+    """
 
     position: int
     revision: int
@@ -27,6 +41,7 @@ class Entry(Answer):
     recorded_at: datetime
     sentence: Words
     event: dict[str, Any]
+    verdicts: Annotated[list[VerdictTold] | None, Field(description="With `verdicts=words`")]
 
 
 class Timeline(Answer):
@@ -54,6 +69,29 @@ class CardLink(Answer):
 
     kind: str
     other: str
+
+
+class CardCustomer(Answer):
+    """The customer whom the SOP's first field of that kind names; a name that nobody has entered is null."""
+
+    id: Annotated[str, Field(examples=["C-01"])]
+    name: Annotated[str | None, Field(examples=["华东化工有限公司"])]
+
+
+class Masked(Answer):
+    """Something that is there and that the caller may not see."""
+
+    masked: Literal[True]
+
+
+class Ahead(Answer):
+    """The nearest move forward, and whether the caller could make it; `missing` are the fields it misses, by key."""
+
+    move: Annotated[str, Field(examples=["to_quote"])]
+    to: Annotated[str, Field(description="The stage it leads to", examples=["quote"])]
+    standing: Standing
+    missing: Annotated[list[str], Field(examples=[["budget_amount"]])]
+    why: Annotated[Words | None, Field(description="What stands first in the way, in words")]
 
 
 class Card(Answer):
@@ -87,6 +125,10 @@ class Card(Answer):
     next_on: str | None
     part_of: str | None
     links: list[CardLink]
+    customer: Annotated[CardCustomer | Masked | None, Field(description="null: none is named")]
+    next: Annotated[
+        Ahead | None, Field(description="null: nothing lies ahead, or `ahead=true` was not asked")
+    ] = None
 
 
 class DealsPage(Report):

@@ -6,20 +6,26 @@ matches scans a bounded stretch at a time and never keeps the store busy for lon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from api.access import Sight
 from api.house import House
 from api.http.wire import event_json
+from engine.deal.state import Deal
 from engine.errors import Unknown
 from engine.events import DealOpened
+from engine.orders import Answer
 from engine.serde import Recorded
 from engine.store import head, read
 
 SCAN = 50_000
 _REMEMBERED = 100_000
 _DEAL = "deal:"
+
+
+Seen = tuple[Recorded, dict[str, Any]]
+"""An event, and what integrators see of it."""
 
 
 class Filter(NamedTuple):
@@ -41,7 +47,7 @@ class Filter(NamedTuple):
 class Page(NamedTuple):
     """This is some events as integrators see them, the position scanned to, and where the log ends."""
 
-    events: list[tuple[Recorded, dict[str, Any]]]
+    events: list[Seen]
     next: int
     head: int
 
@@ -75,8 +81,16 @@ class Pages:
             told = self._journal.recorded(connection, rows)
             self._learn(connection, told)
         shown = told if wanted.sight is None else wanted.sight().all_told(told)
-        events = [(recorded, event_json(recorded, self._ids_of(recorded))) for recorded in shown]
-        return Page(events, rows[-1].position if len(rows) == limit else until, end)
+        return Page(self._sent(shown), rows[-1].position if len(rows) == limit else until, end)
+
+    def as_sent(self, told: Sequence[Recorded]) -> list[tuple[Recorded, dict[str, Any]]]:
+        """This is events found in another way, as integrators see them."""
+        with self._store.reading() as connection:
+            self._learn(connection, told)
+        return self._sent(told)
+
+    def _sent(self, told: Sequence[Recorded]) -> list[tuple[Recorded, dict[str, Any]]]:
+        return [(recorded, event_json(recorded, self._ids_of(recorded))) for recorded in told]
 
     def _ids_of(self, recorded: Recorded) -> dict[str, str] | None:
         if not recorded.stream.startswith(_DEAL):
@@ -97,6 +111,20 @@ class Pages:
                 (opened,) = self._journal.recorded(connection, first)
                 if isinstance(opened.event, DealOpened):
                     self._external_ids[stream] = opened.event.external_ids
+
+
+def told_by(answer: Answer) -> Iterator[Seen]:
+    """This is the events of an answer as integrators see them, up to the first whose foreign ids it does not tell."""
+    foreign: dict[str, dict[str, str]] = {}
+    if isinstance(answer.state, Deal):
+        foreign[answer.stream] = answer.state.external_ids
+    for recorded in answer.events:
+        if isinstance(recorded.event, DealOpened):
+            foreign[recorded.stream] = recorded.event.external_ids
+        of_a_deal = recorded.stream.startswith(_DEAL)
+        if of_a_deal and recorded.stream not in foreign:
+            return
+        yield recorded, event_json(recorded, foreign[recorded.stream] if of_a_deal else None)
 
 
 def _deal_of(recorded: Recorded) -> str:

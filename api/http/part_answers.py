@@ -9,6 +9,7 @@ from pydantic import Field
 
 from api.http.answers import Answer, DealAnswer, VerdictAnswer, Words, Written
 from api.http.health_answers import DealHealth
+from api.http.way_answers import Undoing
 
 
 class Explained(Answer):
@@ -127,3 +128,4 @@ class RowWays(Answer):
     row: str
     state: str | None
     moves: list[RowWay]
+    undo: Annotated[Undoing | None, Field(description="null: the last thing that happened was no move of it")]

@@ -6,6 +6,7 @@ is English, `detail_zh` Chinese. What went wrong inside is never told: it stands
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any, NamedTuple
 
@@ -13,7 +14,8 @@ import uuid_utils
 from starlette.responses import Response
 
 from api.files import FileTooLarge, MediaTypeRefused
-from api.http.wire import encode, verdict_json
+from api.http.wire import encode, sending, verdict_json
+from engine.definition.deciding import GOVERN
 from engine.errors import (
     Behind,
     Busy,
@@ -117,7 +119,17 @@ def problem_of(error: GatebookError, instance: str, workflow: Workflow | None = 
         body["verdicts"] = [verdict_json(verdict, workflow) for verdict in error.verdicts]
         if (subject := getattr(error.record, "subject", None)) is not None:
             body["subject"] = subject
+        if asking := list(_to_ask(error)):
+            body["to_ask"] = asking
     return body
+
+
+def _to_ask(error: Refused) -> Iterator[dict[str, Any]]:
+    """This is what to send so that the approvals of a governed deed are asked for that nobody has asked for yet."""
+    for verdict in error.verdicts:
+        if verdict.rule.startswith(f"{GOVERN}.") and not verdict.saw.get("waits_for"):
+            asked = {"clause": verdict.rule, "of": verdict.saw["of"]}
+            yield sending(f"/governed/{verdict.saw['deal']}/approvals", asked)
 
 
 REQUEST: ContextVar[str | None] = ContextVar("request", default=None)

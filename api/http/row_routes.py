@@ -15,9 +15,11 @@ from api.http.deal_wire import row_way_json
 from api.http.front import front
 from api.http.headers import AS_ACTOR, WRITES
 from api.http.replies import etag, json, row_answered
-from engine.commands import AddRow, ChangeRow, MoveRow, RemoveRow
+from api.http.ways import undo_json
+from engine.commands import AddRow, ChangeRow, MoveRow, RemoveRow, UndoMove
 from engine.deal.rows import row_of
 from engine.errors import Malformed
+from engine.events import subject_of
 from engine.orders import Order
 
 routes = router("rows")
@@ -74,7 +76,8 @@ def read_row_moves(request: Request, deal: DealId, record: Record, row: RowKey) 
     found = row_of(state, record, row)
     workflow = here.workflow(state.workflow, state.workflow_version)
     rules = workflow.records[record]
-    ways = archive.row_ways(deal, record, row, Order((), who.actor, known=who.known))
+    asking, subject = Order((), who.actor, known=who.known), subject_of(record, row)
+    ways = archive.row_ways(deal, record, row, asking)
     body = {
         "deal": deal,
         "version": state.version,
@@ -82,6 +85,7 @@ def read_row_moves(request: Request, deal: DealId, record: Record, row: RowKey) 
         "row": row,
         "state": found.state,
         "moves": [row_way_json(way, found, workflow, rules) for way in ways],
+        "undo": undo_json(state, archive.undoing(deal, asking, subject), workflow, subject),
     }
     return json(body, headers={"ETag": etag(state.version)})
 
@@ -100,4 +104,15 @@ async def move_row(
     before = (ChangeRow(named(deal), record, row, body.values),) if body.values else ()
     move = MoveRow(named(deal), record, row, body.move, body.to)
     asked = order(request, *before, move, reason=body.reason, occurred_at=stated(body))
+    return await row_answered(request, asked, record, row)
+
+
+@routes.post(f"{ROW}/undo", response_model=part_answers.RowWritten, openapi_extra=WRITES)
+async def undo_row_move(
+    request: Request, deal: DealId, record: Record, row: RowKey, body: schemas.Stated | None = None
+) -> Response:
+    """This takes the caller's own last move of the row back, within the minutes that the SOP allows; 409 says why it stays."""
+    body = body or schemas.Stated()
+    undo = UndoMove(named(deal), record, row)
+    asked = order(request, undo, reason=body.reason, occurred_at=stated(body))
     return await row_answered(request, asked, record, row)

@@ -150,6 +150,14 @@ class Import(Body):
     dry_run: StrictBool = False
 
 
+class MappingText(Body):
+    """A mapping as YAML text."""
+
+    mapping: Annotated[
+        str, Field(examples=["workflow: simple_crm\nid: no\nstages: [{stage: lead, at: opened}]\n"])
+    ]
+
+
 class Problem(BaseModel):
     """What went wrong, as RFC 9457 says it. Match on `type`; the sentences are for people."""
 
@@ -166,6 +174,10 @@ class Problem(BaseModel):
     verdicts: list[dict[str, Any]] | None = None
     subject: Annotated[
         str | None, Field(description="The row a refusal is about", examples=["quotes:Q1"])
+    ] = None
+    to_ask: Annotated[
+        list[dict[str, Any]] | None,
+        Field(description="Of what an SOP governs: the requests that ask for the approvals it lacks"),
     ] = None
     where: str | None = None
     version: int | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Callable
 from functools import partial
 from types import FrameType
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
+from api.access import Shown
 from api.clockwork import Clockwork
 from api.house import House
 from api.http.actors import is_loopback
@@ -44,18 +46,38 @@ def serve(
     worker: bool = True,
     allow_remote: bool = False,
     behind_tls: bool = False,
+    promised: Shown | None = None,
 ) -> None:
     """This serves until it is told to stop; raises `Malformed` for an address that others can reach.
 
-    `behind_tls` says that something in front speaks TLS; `allow_remote` that anybody may come, as anybody.
+    `behind_tls` says that something in front speaks TLS; `allow_remote` that anybody may come, as anybody; `promised` is
+    a link for the first administrator that was shown and is recorded when it is used, by one process only.
     """
     if behind_tls:
         must_be_secured(settings)
     elif not allow_remote:
         refuse_remote(host)
     log = open_log(settings.log_format)
-    build = partial(_build, settings, worker=worker and workers == 1, allow_remote=allow_remote)
-    config = uvicorn.Config(
+    alone = worker and workers == 1
+    build = partial(_build, settings, worker=alone, allow_remote=allow_remote, promised=promised)
+    config = _config(settings, build, host, port, workers, behind_tls=behind_tls)
+    if workers == 1:
+        _Server(config).run()
+    else:
+        _serve_by_many(settings, config, log, worker=worker)
+
+
+def _config(
+    settings: Settings,
+    build: Callable[[], FastAPI],
+    host: str,
+    port: int,
+    workers: int,
+    *,
+    behind_tls: bool,
+) -> uvicorn.Config:
+    """This is how uvicorn serves what `build` makes."""
+    return uvicorn.Config(
         build,
         factory=True,
         host=host,
@@ -71,10 +93,6 @@ def serve(
         timeout_graceful_shutdown=GRACE,
         timeout_worker_healthcheck=BEGINNING,
     )
-    if workers == 1:
-        _Server(config).run()
-    else:
-        _serve_by_many(settings, config, log, worker=worker)
 
 
 def refuse_remote(host: str) -> None:
@@ -119,9 +137,10 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def _build(settings: Settings, *, worker: bool, allow_remote: bool) -> FastAPI:
+def _build(settings: Settings, *, worker: bool, allow_remote: bool, promised: Shown | None) -> FastAPI:
     """This opens the house in the process that serves it."""
     app = create_app(House(settings), worker=worker, closing=True, log=open_log(settings.log_format))
+    app.state.front.promise(promised)
     if not allow_remote:
         app.state.hosts = LOCAL | {urlsplit(settings.public_url).hostname or "localhost"}
     _settle()

@@ -8,7 +8,7 @@ from fastapi import Path, Request
 from starlette.responses import Response
 
 from api.course import deal_with_history
-from api.decisions import of_clause, say_why
+from api.decisions import of_clause
 from api.http import decision_answers, decision_schemas
 from api.http.actors import order
 from api.http.bodies import PREFIX, router
@@ -69,7 +69,6 @@ async def decline_waiver(
     request: Request, deal: DealId, waiver: WaiverId, body: decision_schemas.Commented
 ) -> Response:
     """This does not waive the clause, and says why."""
-    say_why(body.comment, agreed=False)
     return await _done(request, DeclineWaiver(named(deal), waiver, body.comment), body)
 
 

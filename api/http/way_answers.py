@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -56,6 +56,14 @@ class Sending(Answer):
     body: Annotated[dict[str, Any], Field(examples=[{"move": "to_quote", "fields": {"budget_amount": None}}])]
 
 
+class Writing(Answer):
+    """Fields to set, ready to be sent; null stands where the caller has to put something in."""
+
+    method: Literal["PATCH"]
+    path: Annotated[str, Field(examples=["/api/v1/deals/D-1/fields"])]
+    body: Annotated[dict[str, Any], Field(examples=[{"fields": {"final_amount": None}}])]
+
+
 class ItemToTick(Answer):
     """An item of a checklist, or a task, that has to be done first."""
 
@@ -65,7 +73,7 @@ class ItemToTick(Answer):
 
 
 class Missing(Answer):
-    """An approval or a confirmation that is missing; `send` asks for it, null while it waits for others."""
+    """An approval or a confirmation that is missing; `send` asks for it, or gives it; null where others have to."""
 
     clause: Annotated[str, Field(examples=["move.to_contract.approvals.discount"])]
     name: Words
@@ -74,12 +82,23 @@ class Missing(Answer):
     send: Sending | None
 
 
+class DutyDays(Answer):
+    """The first and the last day by which what a waiver passes over may follow."""
+
+    start: Annotated[date, Field(alias="from")]
+    to: date
+
+
 class Waivable(Answer):
     """A clause that failed and may be waived, by one of these roles or (`need` is "all") one of each, not by who asks."""
 
     clause: Annotated[str, Field(examples=["stage.solution.check.budget"])]
     by: list[str]
     need: Literal["any", "all"]
+    waits_for: Annotated[list[str], Field(description="Who may grant it, once it has been asked for")]
+    duty: Annotated[
+        DutyDays | None, Field(description="Where a duty is demanded: `duty_on` lies in these days")
+    ]
     send: Sending
 
 
@@ -87,6 +106,9 @@ class ToPass(Answer):
     """Exactly what to send so that the move passes: the others first, then `send`."""
 
     send: Sending
+    fields: Annotated[
+        Writing | None, Field(description="Before people decide over them; null where nobody has to decide")
+    ]
     items: list[ItemToTick]
     tasks: list[ItemToTick]
     approvals: list[Missing]

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from api.http.wire import time, verdict_json, words_json
+from api.http.wire import PREFIX, sending, time, verdict_json, words_json
 from engine.clauses import clause_at
 from engine.clock import SECOND
 from engine.deal.explaining import APPROVAL, CONFIRMATION, ITEM, TASK, Explained, Want
 from engine.deal.state import Deal
+from engine.deal.undo import last_step
 from engine.definition import Field, FieldType, Words
 from engine.requirement_words import actual_in_words, item_name, required_in_words, task_name
 from engine.verdict import Verdicts, failed
 from engine.workflow import Workflow
-
-PREFIX = "/api/v1"
 
 
 def way_json(way: Explained, deal: Deal, workflow: Workflow) -> dict[str, Any]:
@@ -47,18 +46,21 @@ def way_json(way: Explained, deal: Deal, workflow: Workflow) -> dict[str, Any]:
     }
 
 
-def undo_json(deal: Deal, verdicts: Verdicts, workflow: Workflow) -> dict[str, Any] | None:
-    """This is whether the last move may be taken back; None where nothing could be."""
-    step, allowed = deal.step, workflow.definition.undo
+def undo_json(
+    deal: Deal, verdicts: Verdicts, workflow: Workflow, subject: str | None = None
+) -> dict[str, Any] | None:
+    """This is whether the last move, of the deal or of a row, may be taken back; None where nothing could be."""
+    step, allowed = last_step(deal, subject), workflow.definition.undo
     if step is None:
         return None
+    place = "undo" if subject is None else f"records/{subject.replace(':', '/', 1)}/undo"
     return {
         "move": step.move,
         "back_to": step.start,
         "open": not failed(verdicts),
         "until": time(step.at + allowed.minutes * 60 * SECOND) if allowed else None,
         "verdicts": [verdict_json(verdict, workflow) for verdict in verdicts],
-        "send": _sending(deal, "undo", {}),
+        "send": _sending(deal, place, {}),
     }
 
 
@@ -90,8 +92,11 @@ def _to_pass(way: Explained, deal: Deal, workflow: Workflow, *, needs_reason: bo
         body["fields"] = {key: "next" if workflow.fields[key].number else None for key in way.fields}
     if needs_reason:
         body["reason"] = None
+    first = {key: value for key, value in body.get("fields", {}).items() if _decided_upon(way)}
+    place = f"{PREFIX}/deals/{deal.id}/fields"
     return {
         "send": _sending(deal, "moves", body),
+        "fields": {"method": "PATCH", "path": place, "body": {"fields": first}} if first else None,
         "items": [
             {
                 "key": want.key,
@@ -112,7 +117,7 @@ def _to_pass(way: Explained, deal: Deal, workflow: Workflow, *, needs_reason: bo
         "confirmations": [
             _decision(want, deal, workflow, "confirmations") for want in _by(way, CONFIRMATION)
         ],
-        "waivable": list(_waivable(way, deal, workflow)),
+        "waivable": list(_waivable(way, deal)),
     }
 
 
@@ -125,7 +130,7 @@ def _decision(want: Want, deal: Deal, workflow: Workflow, collection: str) -> di
     if confirmation is not None:
         name = workflow.fields[confirmation.field].name
     waits = list(saw.get("waits_for", ()))
-    send = None if waits else _sending(deal, collection, {"clause": want.verdict.rule})
+    send = _sending(deal, collection, {"clause": want.verdict.rule}) if want.mine and not waits else None
     return {
         "clause": want.verdict.rule,
         "name": words_json(name),
@@ -135,20 +140,32 @@ def _decision(want: Want, deal: Deal, workflow: Workflow, collection: str) -> di
     }
 
 
-def _waivable(way: Explained, deal: Deal, workflow: Workflow) -> Iterator[dict[str, Any]]:
-    for want in way.wants:
-        clause = clause_at(workflow, want.verdict.rule)
-        if clause is not None and clause.waivable is not None:
-            yield {
-                "clause": clause.path,
-                "by": list(clause.waivable.by),
-                "need": clause.waivable.need,
-                "send": _sending(deal, "waivers", {"clause": clause.path, "reason": None}),
-            }
+def _decided_upon(way: Explained) -> bool:
+    """This says whether people decide something, over facts that have to stand there first."""
+    return any(want.by in (APPROVAL, CONFIRMATION) or want.waiving for want in way.wants)
+
+
+def _waivable(way: Explained, deal: Deal) -> Iterator[dict[str, Any]]:
+    for waiving in (want.waiving for want in way.wants if want.waiving):
+        due = waiving.last is not None
+        yield {
+            "clause": waiving.clause,
+            "by": list(waiving.rule.by),
+            "need": waiving.rule.need,
+            "waits_for": list(waiving.waits_for),
+            "duty": {"from": waiving.first.isoformat(), "to": waiving.last.isoformat()}
+            if waiving.last
+            else None,
+            "send": _sending(
+                deal,
+                "waivers",
+                {"clause": waiving.clause, "reason": None, **({"duty_on": None} if due else {})},
+            ),
+        }
 
 
 def _sending(deal: Deal, place: str, body: dict[str, Any]) -> dict[str, Any]:
-    return {"method": "POST", "path": f"{PREFIX}/deals/{deal.id}/{place}", "body": body}
+    return sending(f"/deals/{deal.id}/{place}", body)
 
 
 def _by(way: Explained, kind: str) -> list[Want]:

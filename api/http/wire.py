@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from engine.clock import moment
+from engine.clock import SECOND, moment
 from engine.deal.state import Deal
 from engine.definition import Words
 from engine.members import Member
@@ -22,6 +22,7 @@ from engine.verdict import Verdict
 from engine.words import rule_in_words
 from engine.workflow import Workflow
 
+PREFIX = "/api/v1"
 ERASED_JSON = {"erased": True}
 MASKED_JSON = {"masked": True}
 
@@ -79,6 +80,7 @@ def deal_json(deal: Deal, workflow: Workflow) -> dict[str, Any]:
         "opened_at": time(deal.opened_at),
         "entered_at": time(deal.entered_at),
         "held_since": time(deal.held_since),
+        "held_seconds": deal.held_before // SECOND,
         "passed": deal.passed,
         "voided": deal.voided,
         "links": deal.links,
@@ -138,3 +140,12 @@ def member_json(member: Member) -> dict[str, Any]:
             {"role": grant.role, "unit": grant.unit, "until": time(grant.until)} for grant in member.grants
         ],
     }
+
+
+def sending(place: str, body: dict[str, Any]) -> dict[str, Any]:
+    """This is a request, ready to be sent.
+
+    >>> sending("/deals/D-1/undo", {})
+    {'method': 'POST', 'path': '/api/v1/deals/D-1/undo', 'body': {}}
+    """
+    return {"method": "POST", "path": f"{PREFIX}{place}", "body": body}

@@ -1,4 +1,4 @@
-"""This file is the routes of SOPs: what is published, what is wrong with a draft, publishing, the drawing."""
+"""This file is the routes of SOPs: what is published, publishing, the drawing."""
 
 from __future__ import annotations
 
@@ -75,14 +75,6 @@ def draw_workflow(
     return Response(drawn, media_type=MEDIA_TYPES[format])
 
 
-@routes.post("/workflows/lint", response_model=workflow_answers.Linted)
-async def lint_workflow(request: Request, body: schemas.Source) -> Response:
-    """This is everything that is wrong with an SOP, compared with all that is published under its key."""
-    complaints = await run_in_threadpool(_complaints, front(request), body)
-    ok = not any(complaint.severity == "error" for complaint in complaints)
-    return json({"ok": ok, "complaints": complaints})
-
-
 @routes.post("/workflows", status_code=201, response_model=workflow_answers.Published, openapi_extra=AS_ACTOR)
 async def publish_workflow(request: Request, body: schemas.Source) -> Response:
     """This publishes an SOP; the same content again changes nothing."""
@@ -130,11 +122,3 @@ def _publication(here: Front, key: str, version: int) -> tuple[Recorded, Workflo
     raise Unknown(
         f"There is no version {version} of a workflow {key}.", f"没有流程 {key} 的第 {version} 版。"
     )
-
-
-def _complaints(here: Front, body: schemas.Source) -> list[workflows.Complaint]:
-    found = workflows.lint(body.source, file=body.file)
-    if any(complaint.severity == "error" for complaint in found):
-        return found
-    key = workflows.read(body.source, file=body.file).key
-    return workflows.lint(body.source, file=body.file, published=here.house.archive.published(key))

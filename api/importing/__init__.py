@@ -5,5 +5,6 @@ from __future__ import annotations
 from api.importing.mapping_form import read_mapping
 from api.importing.report import ImportLine, ImportReport
 from api.importing.run import run_import
+from api.importing.shapes import Shape, shapes_of
 
-__all__ = ["ImportLine", "ImportReport", "read_mapping", "run_import"]
+__all__ = ["ImportLine", "ImportReport", "Shape", "read_mapping", "run_import", "shapes_of"]

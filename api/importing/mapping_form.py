@@ -34,7 +34,7 @@ KEYS = {
     "rates": (*_CELLS_ALONE, *_FILE),
 }
 ENTRY_KEYS = ("stage", "at", "default_at", "if")
-_MUST = {
+MUST = {
     "wide": ("workflow", "id", "stages"),
     "log": ("workflow", "id", "stage", "at"),
     "rows": ("workflow", "id", "record", "row", "fields"),
@@ -89,7 +89,7 @@ class _Form:
             self.faults.at(self.document.at("kind"), fault)
             return None
         self._known_keys(data, KEYS[kind], ())
-        self._must_have(data, _MUST[kind], ())
+        self._must_have(data, MUST[kind], ())
         plain = (*_PLACES, *_COLUMNS)
         made: dict[str, Any] = {key: self._name(data, key) for key in plain if key in data}
         made |= {key: self._flag(data, key) for key in _YES_OR_NO}

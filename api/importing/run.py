@@ -30,6 +30,7 @@ from engine.verdict import Verdict, Verdicts
 from engine.words import refusal_in_words
 
 Progress = Callable[[int, int], None]
+Begun = Callable[[str], None]
 _REFERRED = ("customer", "contact", "deal")
 _ADMINISTERED = ("unit", "parameters", "rates")
 
@@ -37,7 +38,7 @@ _ADMINISTERED = ("unit", "parameters", "rates")
 def run_import(
     house: House,
     *,
-    file: Path | bytes,
+    file: Path | bytes | str,
     mapping: str | bytes,
     name: str | None = None,
     mapping_name: str = "mapping.yaml",
@@ -47,33 +48,45 @@ def run_import(
     known: str = "os",
     via: str | None = None,
     request: str | None = None,
+    begun: Begun | None = None,
     progress: Progress | None = None,
     lang: str = "en",
 ) -> ImportReport:
     """This imports a file (or its bytes, then with the `name` of its source) and reports row by row.
 
     `gates` is enforce or record. Raises `WrongDefinition` for a wrong mapping and for a file with faults of form,
-    `Forbidden` without the grant importer, `Refused` where recorded history is closed; nothing is written then, nor
-    by a dry run. `progress` is told (rows answered, rows); the actor came by the session or key `via`.
+    `Forbidden` without the grant importer, `Refused` where recorded history is closed; then, and by a dry run, nothing is
+    written. `begun` is told the run's id, `progress` (rows answered, rows); `via` is the actor's session or key.
     """
-    data = file.read_bytes() if isinstance(file, Path) else file
     name = name or (file.name if isinstance(file, Path) else "upload.csv")
-    form = read_mapping(mapping, mapping_name)
+    data, form = _read(file, mapping, mapping_name)
     published = _published(house, form)
     _must_be_open(published, gates)
     units, new = plan(data, form, published.workflow(), name), newcomers(data, form, name)
-    digest = published.workflow().digest
-    importer = Importer(actor, known, run_id(name, data, mapping, gates, digest), name, gates, request, via)
+    own = run_id(name, data, mapping, gates, published.workflow().digest)
+    importer = Importer(actor, known, own, name, gates, request, via)
     start = StartImport(importer.run, published.key, name, gates, digest_of(data), digest_of(mapping))
     _must_be_allowed(house, importer, start, units)
+    (begun or _heard)(own)
     run = _Run(house, importer, published, units)
     with _judge(house, rehearsed=dry_run) as submit:
         submit(importer.plain(start)).result()
         run.open_customers(submit, new)
         tally = run.judge(submit, progress)
-        if not dry_run:
-            run.finish(submit, tally)
+        run.finish(submit, tally, dry_run=dry_run)
     return run.report(tally, dry_run=dry_run, lang=lang)
+
+
+def _heard(_run: str) -> None:
+    """This is who listens where nobody wants to know the run's id early."""
+
+
+def _read(file: Path | bytes | str, mapping: str | bytes, name: str) -> tuple[bytes, Mapping]:
+    """This is the file's bytes and its mapping; a text is Unicode, whatever the mapping says of the file on a disk."""
+    form = read_mapping(mapping, name)
+    if isinstance(file, str):
+        return file.encode(), form._replace(encoding="utf-8")
+    return (file.read_bytes() if isinstance(file, Path) else file), form
 
 
 class _Run:
@@ -129,9 +142,9 @@ class _Run:
         look = self.house.archive.look
         return any(look(f"{kind}:{key}").version for key in named for kind in _REFERRED)
 
-    def finish(self, submit: Submit, tally: Tally) -> None:
-        """This records the end of the run, unless it had ended and nothing was added to it."""
-        if tally.news or self.state.finished is None:
+    def finish(self, submit: Submit, tally: Tally, *, dry_run: bool) -> None:
+        """This records the end of the run, unless it was only tried, or had ended and nothing was added to it."""
+        if not dry_run and (tally.news or self.state.finished is None):
             refused, violated = len(tally.refusals), len(tally.violations)
             end = FinishImport(self.importer.run, tally.written, tally.unchanged, refused, violated)
             submit(self.importer.plain(end)).result()

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from api.remote.access import RemoteAccess
 from api.remote.archive import RemoteArchive, nowhere, recorded_of
 from api.remote.line import Line
 from engine.clock import Clock, moment, system_clock
@@ -23,6 +24,7 @@ class RemoteHouse:
         self.clock = clock
         self.archive = RemoteArchive(self.line, clock)
         self.desk = RemoteDesk(self.line, self.archive)
+        self.access = RemoteAccess(self.line)
         self.store = nowhere("store")
         self.vault = nowhere("vault")
         self.views = nowhere("projections")

@@ -12,6 +12,7 @@ from engine.commands.access import (
     MakeLink,
     OpenAccount,
     RecordFailures,
+    RecordStrangers,
     RevokeKey,
     RotateKey,
     SetPassword,
@@ -86,6 +87,7 @@ from engine.commands.rows import (
     MoveRow,
     RemoveRow,
 )
+from engine.commands.saved_views import RemoveView, SaveView
 from engine.commands.teams import GiveSeat, HandOverDeal, SetTeam
 from engine.commands.timers import (
     CompleteTask,
@@ -143,6 +145,7 @@ ImportCommand = StartImport | FinishImport
 CustomerCommand = OpenCustomer | ChangeCustomer | MergeCustomer
 ContactCommand = AddContact | ChangeContact
 UnitCommand = OpenUnit | ChangeUnit
+SavedViewCommand = SaveView | RemoveView
 AccountCommand = (
     OpenAccount
     | CloseAccount
@@ -156,7 +159,7 @@ AccountCommand = (
 )
 KeyCommand = IssueKey | RotateKey | RevokeKey
 LinkCommand = MakeLink | UseLink
-AccessCommand = AccountCommand | KeyCommand | LinkCommand
+AccessCommand = AccountCommand | KeyCommand | LinkCommand | RecordStrangers
 AnyCommand = (
     DealCommand
     | WorkflowCommand
@@ -166,6 +169,7 @@ AnyCommand = (
     | CustomerCommand
     | ContactCommand
     | UnitCommand
+    | SavedViewCommand
     | SetParameters
     | RecordRates
     | AccessCommand
@@ -233,8 +237,10 @@ __all__ = [
     "PublishWorkflow",
     "RecordFailures",
     "RecordRates",
+    "RecordStrangers",
     "RemindApprovers",
     "RemoveRow",
+    "RemoveView",
     "ReopenDeal",
     "ResumeDeal",
     "ReturnApproval",
@@ -242,6 +248,8 @@ __all__ = [
     "RevokeRole",
     "RevokeWaiver",
     "RotateKey",
+    "SaveView",
+    "SavedViewCommand",
     "SetFields",
     "SetParameters",
     "SetPassword",

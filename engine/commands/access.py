@@ -75,6 +75,14 @@ class RecordFailures(Command, frozen=True, tag="record_failures"):
     count: int
 
 
+class RecordStrangers(Command, frozen=True, tag="record_strangers"):
+    """Records how often somebody failed to sign in under names without an account, within a quarter of an hour."""
+
+    since: int
+    until: int
+    count: int
+
+
 class EndSession(Command, frozen=True, tag="end_session"):
     """Ends a session of a member's."""
 

@@ -97,9 +97,11 @@ class ReopenDeal(Command, frozen=True, tag="reopen"):
 
 
 class UndoMove(Command, frozen=True, tag="undo"):
-    """Takes one's own last move back, while nothing of the deal has happened since."""
+    """Takes one's own last move back, while nothing of the deal has happened since; with record and row, a row's."""
 
     deal: str
+    record: str | None = None
+    row: str | None = None
 
 
 class VoidDeal(Command, frozen=True, tag="void"):

@@ -105,8 +105,8 @@ def _share(share: str, place: int) -> str:
         number = Decimal(share)
     except InvalidOperation:
         number = Decimal("NaN")
-    exact = number.is_finite() and number == round(number, _DIGITS)
-    if exact and 0 < number <= WHOLE:
+    within = number.is_finite() and 0 < number <= WHOLE
+    if within and number == round(number, _DIGITS):
         return format(number.normalize(), "f")
     raise Malformed(
         f"share: {share[:20]!r} is no share; give a percentage above 0, at most 100, with 2 digits at most.",

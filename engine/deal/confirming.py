@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from engine.clauses import Clause
 from engine.commands import ConfirmFact
 from engine.deal.about import About
 from engine.deal.asking import clause_named, declined, matter_of, needless, row_named
@@ -41,6 +44,14 @@ def confirm_fact(deal: Deal, command: ConfirmFact, about: About) -> list[Event]:
     return [FactConfirmed(clause.path, field, value, about.actor, complete, subject, until, seat)]
 
 
+def may_confirm(workflow: Workflow, deal: Deal, clause: Clause, told: Collection[str], about: About) -> bool:
+    """This says whether the actor may confirm what `told` have confirmed already; nobody does so twice."""
+    it = clause.confirmation
+    if it is None or about.actor in told:
+        return False
+    return not it.roles or bool(_seats(workflow, deal, it.roles, about))
+
+
 def _counts(one: Confirmed, about: About) -> bool:
     return one.until is None or about.now < one.until
 
@@ -51,8 +62,12 @@ def _seat(
     """This is in which role he confirms; a confirmation is his own, so nobody stands in, but the owner may."""
     if not roles:
         return None
-    circle = around(matter_of(workflow, deal, about), about, ())._replace(owner="")
-    seats = [seat for role in roles for seat in holders(role, circle) if seat.member == about.actor]
+    seats = _seats(workflow, deal, roles, about)
     if not seats:
         raise declined(workflow, "confirmation.roles", {"roles": list(roles)}, subject)
     return seats[0]
+
+
+def _seats(workflow: Workflow, deal: Deal, roles: tuple[str, ...], about: About) -> list[Seat]:
+    circle = around(matter_of(workflow, deal, about), about, ())._replace(owner="")
+    return [seat for role in roles for seat in holders(role, circle) if seat.member == about.actor]

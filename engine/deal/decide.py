@@ -69,12 +69,9 @@ def decide(deal: Deal, command: DealCommand, about: About) -> list[Event]:
 def _decided(deal: Deal, command: DealCommand, about: About) -> list[Event]:
     if isinstance(command, OpenDeal):
         return writes.open_deal(deal, command, about)
-    if deal.version == 0:
-        raise Unknown(f"There is no deal {command.deal}.", f"没有编号为 {command.deal} 的项目。")
-    if deal.voided and not isinstance(command, FireTimer):
-        verdicts = (Verdict("deal.voided", passed=False),)
-        workflow = about.workflow(deal.workflow, deal.workflow_version)
-        raise refused(workflow, verdicts, MoveRefused(None, None, None, verdicts))
+    _must_stand(deal, command, about)
+    if isinstance(command, MoveDeal):  # the most frequent one need not be told from all the others
+        return moves.move_deal(deal, command, about)
     if isinstance(command, PeopleCommand):
         return _people(deal, command, about)
     match command:
@@ -96,7 +93,7 @@ def _decided(deal: Deal, command: DealCommand, about: About) -> list[Event]:
             return clear_health_override(deal, command, about)
         case AddRow() | ChangeRow() | RemoveRow() | MoveRow():
             return _rows(deal, command, about)
-        case MoveDeal() | HoldDeal() | ResumeDeal() | ReopenDeal() | UndoMove() | VoidDeal() | MigrateDeal():
+        case HoldDeal() | ResumeDeal() | ReopenDeal() | UndoMove() | VoidDeal() | MigrateDeal():
             return _moves(deal, command, about)
         case _:
             assert_never(command)
@@ -152,14 +149,22 @@ def _rows(deal: Deal, command: AddRow | ChangeRow | RemoveRow | MoveRow, about: 
             assert_never(command)
 
 
+def _must_stand(deal: Deal, command: DealCommand, about: About) -> None:
+    """This raises for a deal that is not there, or was voided; the clock may still tell what had come due."""
+    if deal.version == 0:
+        raise Unknown(f"There is no deal {command.deal}.", f"没有编号为 {command.deal} 的项目。")
+    if deal.voided and not isinstance(command, FireTimer):
+        verdicts = (Verdict("deal.voided", passed=False),)
+        workflow = about.workflow(deal.workflow, deal.workflow_version)
+        raise refused(workflow, verdicts, MoveRefused(None, None, None, verdicts))
+
+
 def _moves(
     deal: Deal,
-    command: MoveDeal | HoldDeal | ResumeDeal | ReopenDeal | UndoMove | VoidDeal | MigrateDeal,
+    command: HoldDeal | ResumeDeal | ReopenDeal | UndoMove | VoidDeal | MigrateDeal,
     about: About,
 ) -> list[Event]:
     match command:
-        case MoveDeal():
-            return moves.move_deal(deal, command, about)
         case HoldDeal():
             return moves.hold_deal(deal, command, about)
         case ResumeDeal():

@@ -35,6 +35,7 @@ from engine.events import (
     Resumed,
     RowAdded,
     RowChanged,
+    RowMoveUndone,
     RowRemoved,
     TaskDone,
     TeamSet,
@@ -91,8 +92,7 @@ def _told(deal: Deal, event: Event, at: int) -> Deal:
         case Held():
             return msgspec.structs.replace(deal, held_since=at, lines=_marked(deal, (STAGE_LINE,), at))
         case Resumed():
-            lines = _marked(deal, (STAGE_LINE,), at)
-            return msgspec.structs.replace(deal, held_since=None, due=event.due, lines=lines)
+            return _gone_on(deal, event, at)
         case Voided():
             return msgspec.structs.replace(deal, voided=True, lines=_marked(deal, (STAGE_LINE,), at))
         case Migrated():
@@ -129,14 +129,9 @@ def _rows_told(deal: Deal, event: Event, at: int) -> Deal:
             ]
             return _with_rows(deal, event.record, gone, at)
         case Moved() if event.subject is not None:
-            record, _, key = event.subject.partition(":")
-            rows = deal.records.get(record, {})
-            moved = [
-                msgspec.structs.replace(row, state=event.to, entered_at=at)
-                for row in rows.values()
-                if row.key == key
-            ]
-            return _with_rows(deal, record, moved, at)
+            return _row_stands(deal, event.subject, event.to, at, at)
+        case RowMoveUndone():
+            return _row_stands(deal, event.subject, event.to, event.entered_at, at)
         case Recomputed():
             for record, changes in event.rows.items():
                 deal = _with_rows(deal, record, _changed_rows(deal, record, changes), at)
@@ -164,6 +159,12 @@ def _team_told(deal: Deal, event: Event, at: int) -> Deal:
             return msgspec.structs.replace(deal, handed=event.document.get("sha256"))
         case _:
             return deal
+
+
+def _row_stands(deal: Deal, subject: str, state: str, since: int, at: int) -> Deal:
+    row = deal.row_at(subject)
+    stands = () if row is None else (msgspec.structs.replace(row, state=state, entered_at=since),)
+    return _with_rows(deal, subject.partition(":")[0], stands, at)
 
 
 def _changed_rows(deal: Deal, record: str, changes: Mapping[str, Mapping[str, Any]]) -> list[Row]:
@@ -209,10 +210,16 @@ def _entered(deal: Deal, stage: str, at: int, due: Due | None, *, leaving: str |
         entered_at=at,
         due=due,
         held_since=None,
+        held_before=deal.held_by(at),
         came_from=leaving,
         passed=deal.passed if stage in deal.passed else (*deal.passed, stage),
         lines=_marked(deal, (STAGE_LINE,), at),
     )
+
+
+def _gone_on(deal: Deal, event: Resumed, at: int) -> Deal:
+    lines, held = _marked(deal, (STAGE_LINE,), at), deal.held_by(at)
+    return msgspec.structs.replace(deal, held_since=None, held_before=held, due=event.due, lines=lines)
 
 
 def _came_back(deal: Deal, event: Reopened | MoveUndone, at: int) -> Deal:

@@ -8,13 +8,18 @@ this move. Giving what a move that needs fields asks for makes it pass, or lets 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
+from engine.clauses import clause_at
 from engine.deal.about import About
+from engine.deal.confirming import may_confirm
+from engine.deal.firing import by_whom
 from engine.deal.moves import verdicts_for
 from engine.deal.state import Deal
+from engine.deal.waivers import duty_days, waited_for
 from engine.deal.writing import Place, barred
-from engine.definition import Check, Move
+from engine.definition import Check, Move, Waivable
 from engine.values import is_known
 from engine.verdict import Verdict, Verdicts, failed
 from engine.workflow import Workflow
@@ -31,16 +36,32 @@ FIELDS, REASON, ITEM, TASK, APPROVAL, CONFIRMATION = (
 _OF_PEOPLE = (APPROVAL, CONFIRMATION)
 
 
+class Waiving(NamedTuple):
+    """This is how one clause may be waived: by which rule, with a duty between two days, and who is waited for already.
+
+    `last` is null where the SOP demands no duty.
+    """
+
+    clause: str
+    rule: Waivable
+    first: date
+    last: date | None
+    waits_for: tuple[str, ...]
+
+
 class Want(NamedTuple):
     """This is what would help a clause that failed: `by` fields (those named), a reason, an item, a task, people.
 
-    None: nothing that the caller could give, least of all in the move. `key` is the clause's own key.
+    None: nothing that the caller could give, least of all in the move. `key` is the clause's own key. `mine` says,
+    of a confirmation, whether the caller may give one. `waiving` is how the clause may be waived, where it may.
     """
 
     verdict: Verdict
     by: str | None
     key: str
     fields: tuple[str, ...] = ()
+    mine: bool = True
+    waiving: Waiving | None = None
 
 
 class Explained(NamedTuple):
@@ -57,7 +78,9 @@ def explained(workflow: Workflow, deal: Deal, move: Move, about: About) -> Expla
     """This is what a move would be answered now, and what would help."""
     verdicts = verdicts_for(workflow, deal, move, about)
     explaining = _Explaining(workflow, deal, move, about)
-    wants = tuple(explaining.want(verdict) for verdict in failed(verdicts))
+    wants = tuple(
+        explaining.want(verdict)._replace(waiving=explaining.waiving(verdict)) for verdict in failed(verdicts)
+    )
     wanted = {key for want in wants for key in want.fields}
     fields = tuple(key for key in workflow.fields if key in wanted)
     return Explained(move, verdicts, _standing(wants), wants, fields)
@@ -79,6 +102,7 @@ class _Explaining:
         self.workflow = workflow
         self.deal = deal
         self.move = move
+        self.about = about
         self.case = about.case(workflow, deal)
         self.place = Place(workflow, deal, about, deal.unit)
 
@@ -89,11 +113,11 @@ class _Explaining:
             case "checklist":
                 return Want(verdict, ITEM, key)
             case "tasks":
-                return Want(verdict, TASK, key)
+                return Want(verdict, TASK if self._may_do(key) else None, key)
             case "approvals":
                 return Want(verdict, APPROVAL, key)
             case "confirm":
-                return self._given(verdict, key, CONFIRMATION)
+                return self._given(verdict, key, CONFIRMATION)._replace(mine=self._may_confirm(verdict))
             case "require":
                 return self._given(verdict, key, FIELDS)
             case "check" if self._undecided(self._check(path, key).that):
@@ -103,6 +127,25 @@ class _Explaining:
         if verdict.rule == f"move.{self.move.key}.when" and self._undecided(self.move.when or "true"):
             return self._given(verdict, key, FIELDS)
         return Want(verdict, None, key)
+
+    def waiving(self, verdict: Verdict) -> Waiving | None:
+        """This is how a clause that failed may be waived; None where the SOP does not let anybody."""
+        clause = clause_at(self.workflow, verdict.rule)
+        if clause is None or clause.waivable is None:
+            return None
+        first, last = duty_days(self.workflow, clause.waivable, self.about)
+        waits_for = waited_for(self.deal, clause.path, None, self.about)
+        return Waiving(clause.path, clause.waivable, first, last, waits_for)
+
+    def _may_do(self, task: str) -> bool:
+        stages = self.workflow.definition.stages
+        doers = next(stage.doers(each) for stage in stages for each in stage.tasks if each.key == task)
+        return not failed(by_whom(self.deal, task, doers, self.about))
+
+    def _may_confirm(self, verdict: Verdict) -> bool:
+        clause = clause_at(self.workflow, verdict.rule)
+        told = verdict.saw.get("confirmed_by", ())
+        return clause is not None and may_confirm(self.workflow, self.deal, clause, told, self.about)
 
     def _given(self, verdict: Verdict, key: str, by: str) -> Want:
         """This is the fields that a clause misses; nothing helps where one cannot be given, or not by the caller."""

@@ -12,7 +12,7 @@ from engine.commands import CompleteTask, FireTimer
 from engine.deal.about import About, refused
 from engine.deal.asking import matter_of
 from engine.deal.state import Deal
-from engine.deal.timers import LIMIT, TASK, Timers
+from engine.deal.timers import TASK, Timers, limit_of, row_of_limit
 from engine.deal.writing import no_such
 from engine.definition import Limit
 from engine.errors import Malformed
@@ -31,7 +31,7 @@ from engine.events import (
 from engine.lookups import chain
 from engine.seats import Circle, holders
 from engine.team import with_role
-from engine.verdict import Verdict, failed
+from engine.verdict import Verdict, Verdicts, failed
 from engine.workflow import Workflow
 
 OWNER_LINE = "owner"
@@ -44,9 +44,9 @@ def fire_timer(deal: Deal, command: FireTimer, about: About) -> list[Event]:
         return []
     match timer.kind:
         case "limit_warning":
-            return [LimitWarned(name, timer.at)]
+            return [LimitWarned(name, timer.at, row_of_limit(name))]
         case "limit_over":
-            passed = LimitPassed(name, timer.at, deal.stage, timer.hard)
+            passed = LimitPassed(name, timer.at, deal.stage, timer.hard, row_of_limit(name))
             return [passed, *_what_follows(deal, name, about)]
         case "approval_due":
             workflow = about.workflow(deal.workflow, deal.workflow_version)
@@ -56,7 +56,8 @@ def fire_timer(deal: Deal, command: FireTimer, about: About) -> list[Event]:
         case "duty_due" | "duty_over" | "confirmation_over":
             return [Reminded(name, timer.at, timer.kind, _who(deal, name, timer))]
         case _:
-            return [Reminded(name, timer.at, timer.kind)]
+            members = () if timer.to is None else _holders(timer.to, deal, about)
+            return [Reminded(name, timer.at, timer.kind, members)]
 
 
 def _who(deal: Deal, name: str, timer: Timer) -> tuple[str, ...]:
@@ -90,19 +91,20 @@ def complete_task(deal: Deal, command: CompleteTask, about: About) -> list[Event
         raise no_such("task", command.task, list(tasks))
     if command.task in deal.done:
         return []
-    _may_be_done(workflow, deal, command.task, tasks[command.task], about)
+    key = f"{TASK}{command.task}"
+    hard = (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (key,)))
+    verdicts = (*hard, *by_whom(deal, command.task, tasks[command.task], about))
+    if failed(verdicts):
+        raise refused(workflow, verdicts, SetRefused({key: True}, verdicts))
     return [TaskDone(command.task)]
 
 
-def _may_be_done(workflow: Workflow, deal: Deal, task: str, doers: tuple[str, ...], about: About) -> None:
-    """This raises a refusal unless the actor holds one of the task's roles, or has it on the deal's team."""
-    key, roles = f"{TASK}{task}", about.held(deal.unit)
-    verdicts = [*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (key,))]
-    if doers:
-        here = roles.union(role for role in doers if about.actor in with_role(deal.team, role))
-        verdicts.append(Verdict(f"task.{task}.by", not here.isdisjoint(doers), {"roles": sorted(here)}))
-    if failed(tuple(verdicts)):
-        raise refused(workflow, tuple(verdicts), SetRefused({key: True}, tuple(verdicts)))
+def by_whom(deal: Deal, task: str, doers: tuple[str, ...], about: About) -> Verdicts:
+    """This is whether the actor holds one of the task's roles, or has it on the deal's team."""
+    if not doers:
+        return ()
+    here = about.held(deal.unit).union(role for role in doers if about.actor in with_role(deal.team, role))
+    return (Verdict(f"task.{task}.by", not here.isdisjoint(doers), {"roles": sorted(here)}),)
 
 
 def _what_follows(deal: Deal, name: str, about: About) -> list[Event]:
@@ -114,7 +116,8 @@ def _what_follows(deal: Deal, name: str, about: About) -> list[Event]:
     limit = _limit(workflow, deal, name)
     if limit is None or limit.then == "remind":
         return []
-    role = limit.to or workflow.stages[deal.stage].raci.accountable
+    stage = workflow.stages.get(deal.stage)
+    role = limit.to or (stage.raci.accountable if stage else None)
     if role is None:
         return []
     members = _holders(role, deal, about)
@@ -135,7 +138,7 @@ def _holders(role: str, deal: Deal, about: About) -> tuple[str, ...]:
 
 def _limit(workflow: Workflow, deal: Deal, name: str) -> Limit | None:
     """This is the limit of a timer, where the deal's present SOP still has it."""
-    if deal.stage not in workflow.stages:
-        return None
-    key = name.removeprefix(LIMIT).partition(":")[0]
-    return next((limit for limit in workflow.stages[deal.stage].timed if limit.key == key), None)
+    subject, stage = row_of_limit(name), workflow.stages.get(deal.stage)
+    rules = workflow.records.get(subject.partition(":")[0]) if subject else None
+    limits = rules.record.limits if rules else stage.timed if stage and not subject else ()
+    return next((limit for limit in limits if limit.key == limit_of(name)), None)

@@ -6,11 +6,9 @@ stopped by the two clocks and by its own limits only; what the SOP would have re
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from engine.clock import moment
 from engine.commands import HoldDeal, MigrateDeal, MoveDeal, ReopenDeal, ResumeDeal, VoidDeal
 from engine.deal.about import ADMINISTRATOR, About, refused
+from engine.deal.holding import in_good_time
 from engine.deal.state import STAGE_LINE, Deal
 from engine.deal.timers import hard_limits
 from engine.definition import Move
@@ -56,20 +54,9 @@ def hold_deal(deal: Deal, _command: HoldDeal, about: About) -> list[Event]:
     verdicts = _act(workflow, deal, "hold", about)
     if workflow.is_final(deal.stage):
         verdicts = (Verdict("hold.final", passed=False, saw={"stage": deal.stage}), *verdicts)
-    verdicts = (*verdicts, *_in_good_time(workflow, deal, about))
+    verdicts = (*verdicts, *in_good_time(workflow, deal, about))
     _pass_or_refuse(workflow, deal, "hold", verdicts, about)
     return [Held(verdicts)]
-
-
-def _in_good_time(workflow: Workflow, deal: Deal, about: About) -> Verdicts:
-    """This is whether a hold is to end within the days that one may last, counted from today."""
-    act = workflow.act("hold")
-    end = deal.values.get(act.until) if act and act.until else None
-    if act is None or act.until is None or act.max_days is None or not isinstance(end, str) or not end:
-        return ()
-    last = moment(about.now).astimezone(workflow.zone).date() + timedelta(days=act.max_days)
-    within = date.fromisoformat(end) <= last
-    return (Verdict("hold.max_days", within, {act.until: end, "latest": last.isoformat()}),)
 
 
 def resume_deal(deal: Deal, _command: ResumeDeal, about: About) -> list[Event]:

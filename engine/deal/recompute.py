@@ -18,6 +18,7 @@ from engine.events import (
     Recomputed,
     RowAdded,
     RowChanged,
+    RowMoveUndone,
     RowRemoved,
 )
 from engine.workflow import Workflow
@@ -51,7 +52,9 @@ def recomputed(before: Deal, events: Sequence[Event], about: About) -> list[Even
 
 def _tells_facts(event: Event) -> bool:
     """This says whether a computed field may hang on what an event tells; a deal's own move is no fact."""
-    return isinstance(event, _FACTS) or (isinstance(event, Moved) and event.subject is not None)
+    return isinstance(event, _FACTS) or (
+        isinstance(event, Moved | RowMoveUndone) and event.subject is not None
+    )
 
 
 def _keys(rows: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> set[tuple[str, str]]:
@@ -75,7 +78,7 @@ def _touched(workflow: Workflow, deal: Deal, events: Sequence[Event]) -> dict[st
                 found |= {key: set() for key in event.values}
             case RowAdded() | RowChanged() | RowRemoved():
                 found.setdefault(event.record, set()).add(event.row)
-            case Moved() if event.subject is not None:
+            case Moved() | RowMoveUndone() if event.subject is not None:
                 record, _, row = event.subject.partition(":")
                 found.setdefault(record, set()).add(row)
             case DealOpened() | Migrated():

@@ -61,10 +61,21 @@ class Link(msgspec.Struct, frozen=True):
     other: str
 
 
+class Pushed(msgspec.Struct, frozen=True):
+    """This is a row that another row's move superseded: where it stood, since when, and where it went."""
+
+    subject: str
+    version: int
+    start: str
+    to: str
+    entered_at: int
+
+
 class Step(msgspec.Struct, frozen=True):
     """This is the last move, known while nothing else has happened: who made it, when it was recorded, what was before.
 
-    `spent` says that it went by what people had decided. From `entered_at` on it is what stood before it.
+    `spent` says that it went by what people had decided. From `entered_at` on it is what stood before it. `subject` is
+    the row that moved, null for the deal; `pushed` the rows that its move superseded.
     """
 
     version: int
@@ -80,12 +91,14 @@ class Step(msgspec.Struct, frozen=True):
     passed: tuple[str, ...]
     left: tuple[str, ...]
     timers: Timers
+    subject: str | None = None
+    pushed: tuple[Pushed, ...] = ()
 
 
 class Deal(msgspec.Struct, frozen=True):
     """This is a deal as it stands after some version of its stream.
 
-    `held_since` is None while its clocks run. `source` is the recorded import that opened it, None once anybody else
+    `held_since` is None while its clocks run, `held_before` the time of holds that are over. `source` is the recorded import that opened it, None once anybody else
     has touched it (or when no import did). `came_from` is the stage it was in before this one, where the
     reopening of a final deal leads. `passed` lists the stages it has been in, in the order of first entry. `records`
     holds the rows of each record by key, in the order they were added. `last_activity` is an instant, `next_on` the
@@ -111,6 +124,7 @@ class Deal(msgspec.Struct, frozen=True):
     opened_at: int = 0
     entered_at: int = 0
     held_since: int | None = None
+    held_before: int = 0
     came_from: str | None = None
     passed: tuple[str, ...] = ()
     voided: bool = False
@@ -131,6 +145,17 @@ class Deal(msgspec.Struct, frozen=True):
     def rows(self, record: str) -> list[Row]:
         """This is the rows of a record that have not been removed, in the order they were added."""
         return [row for row in self.records.get(record, {}).values() if not row.removed]
+
+    def row_at(self, subject: str | None) -> Row | None:
+        """This is the row that a subject (RECORD:ROW) names, None for the deal or a row that is not there."""
+        if subject is None:
+            return None
+        record, _, key = subject.partition(":")
+        return self.records.get(record, {}).get(key)
+
+    def held_by(self, now: int) -> int:
+        """This is how long the deal has been on hold until an instant, all its holds together, in microseconds."""
+        return self.held_before + (0 if self.held_since is None else now - self.held_since)
 
     @property
     def is_open(self) -> bool:

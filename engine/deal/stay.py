@@ -1,64 +1,107 @@
-"""This file works out when the limits and tasks of a stay are due, in working days of the SOP's calendar."""
+"""This file works out when the limits and tasks of a stay are due, in working days of the SOP's calendar.
+
+A stay is a deal's in a stage, or a row's in its record: one way to count for both. Days begin at the entry, or at the end
+of the date that the SOP names; that instant is kept (`since`), so that a due instant is worked out anew only when it moves.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
+
+import msgspec
 
 from engine import calendar as working
 from engine.clock import DAY, instant
 from engine.deal.about import About
-from engine.deal.state import Deal
-from engine.deal.timers import LIMIT, TASK, Timers
-from engine.definition import FieldType, Limit, Task
-from engine.events import Due, Timer
+from engine.deal.state import Deal, Row
+from engine.deal.timers import LIMIT, OF_LIMITS, ROW_LIMIT, TASK, Timers
+from engine.definition import Field, FieldType, Limit, Task
+from engine.events import Due, Timer, subject_of
 from engine.scope import PARAMETERS
 from engine.values import is_known
-from engine.workflow import Workflow
+from engine.workflow import Rules, Workflow
 
 OVER = ":over"
 WHOLE = 100
 """Percent of a limit: from here on it is over, not warned of."""
 
 
-class Stay:
-    """This is a deal's stay in a stage, as its SOP's calendar counts it; it began at `start`."""
+class Begun(NamedTuple):
+    """This is from when something is counted, and the instant that says so (None: the entry of the deal)."""
 
-    def __init__(self, workflow: Workflow, deal: Deal, about: About, start: int) -> None:
+    at: int
+    since: int | None
+
+
+class Stay:
+    """This is a stay as the SOP's calendar counts it: of a deal in a stage, with `rules` and `row` of a row; from `start`.
+
+    `held` says since when the deal was on hold that goes on now: what begins in between begins now.
+    """
+
+    def __init__(
+        self,
+        workflow: Workflow,
+        deal: Deal,
+        about: About,
+        start: int,
+        *,
+        of: tuple[Rules, Row] | None = None,
+        held: int | None = None,
+    ) -> None:
         self.workflow = workflow
         self.deal = deal
         self.about = about
         self.start = start
-        self.stage = workflow.stages[deal.stage]
+        self.rules: Rules | None = of[0] if of else None
+        self.row: Row | None = of[1] if of else None
+        self.held = held
         self.zone = workflow.definition.timezone
         self.calendar, self.digest = about.calendar(workflow.definition.calendar)
+        subject = subject_of(self.rules.record.key, self.row.key) if self.rules and self.row else None
+        self.prefix = f"{ROW_LIMIT}{subject}:" if subject else LIMIT
 
     def timers(self) -> dict[str, Timer]:
-        """This is everything that is due in the stay."""
+        """This is everything that is due in the deal's stay."""
+        stage = self.workflow.stages[self.deal.stage]
         found: dict[str, Timer] = {}
-        for limit in self.stage.timed:
+        for limit in stage.timed:
             found |= self.of_limit(limit)
-        for task in self.stage.tasks:
-            found |= self._of_task(task)
+        for task in stage.tasks:
+            found |= self.of_task(task)
         return found
 
     def of_limit(self, limit: Limit) -> dict[str, Timer]:
         """This is when a limit is over, warned of and reminded of; nothing where it does not apply."""
-        if self._not_asked(limit.when):
+        begun = None if self._not_asked(limit.when) else self._begun(limit.since)
+        if begun is None:
             return {}
         if limit.until is not None:
-            return self._until(limit, limit.until)
-        days = self._days(limit.days)
-        told: dict[str | int, int] = {n: self.due(days - n) for n in limit.remind if n < days}
+            return self._until(limit, limit.until, begun.at)
+        days = days_of(self.workflow, limit.days, self.about)
+        told: dict[str | int, int] = {n: self.due(days - n, begun.at) for n in limit.remind if n < days}
         if 0 < limit.warn < WHOLE:
-            told["warn"] = self.due(days * limit.warn / WHOLE)
-        return self._named(limit, self.due(days), told, format(days, "f"))
+            told["warn"] = self.due(days * limit.warn / WHOLE, begun.at)
+        over = Timer(self.due(days, begun.at), "limit_over", format(days, "f"), limit.hard, begun.since)
+        return self._named(limit, over, told, begun.at)
 
-    def due(self, days: Decimal) -> int:
+    def of_task(self, task: Task) -> dict[str, Timer]:
+        """This is when a task is due; nothing where it is done, or not asked for."""
+        if task.key in self.deal.done or self._not_asked(task.when):
+            return {}
+        begun = self._begun(task.since)
+        if begun is None:
+            return {}
+        days = days_of(self.workflow, task.days, self.about)
+        at = self.due(days, begun.at)
+        return {f"{TASK}{task.key}": Timer(at, "task_due", format(days, "f"), since=begun.since)}
+
+    def due(self, days: Decimal, start: int | None = None) -> int:
         """This is so many working days after the beginning."""
-        return working.due(self.calendar, self.start, days, self.zone)
+        return working.due(self.calendar, self.start if start is None else start, days, self.zone)
 
     def earliest(self, timers: Mapping[str, Timer]) -> Due | None:
         """This is the limit that counts: the one that is over first; None without a limit."""
@@ -73,27 +116,51 @@ class Stay:
         left = working.working_time(self.calendar, since, at, self.zone)
         return self.due(Decimal(left) / DAY)
 
-    def _until(self, limit: Limit, field: str) -> dict[str, Timer]:
-        end = end_of(self.workflow, field, self.deal.values.get(field))
+    def _begun(self, since: str | None) -> Begun | None:
+        """This is from when days are counted; None while the date that says so is not known."""
+        if since is None:
+            return self._going_on(self.start, None if self.row is None else self.start)
+        value, fields = self._value(since)
+        end = end_of(self.workflow, fields[since], value)
+        if end is None:
+            return None
+        # A row may have been due before it was written down; a deal's time begins with its stay.
+        at = end if self.row is not None else max(end, self.start)
+        return self._going_on(at, at)
+
+    def _going_on(self, at: int, since: int | None) -> Begun:
+        began_in_hold = self.held is not None and at > self.held
+        return Begun(max(at, self.about.now) if began_in_hold else at, since)
+
+    def _value(self, field: str) -> tuple[Any, Mapping[str, Field]]:
+        if self.rules and self.row:
+            return self.row.values.get(field), self.rules.fields
+        return self.deal.values.get(field), self.workflow.fields
+
+    def _until(self, limit: Limit, field: str, start: int) -> dict[str, Timer]:
+        value, fields = self._value(field)
+        end = end_of(self.workflow, fields[field], value)
         if end is None:
             return {}
-        end = max(end, self.start)
+        end = max(end, start)
         told: dict[str | int, int] = {
             n: working.ahead(self.calendar, end, n, self.zone) for n in limit.remind
         }
         if 0 < limit.warn < WHOLE:
-            whole = working.working_time(self.calendar, self.start, end, self.zone)
-            told["warn"] = self.due(Decimal(whole) / DAY * limit.warn / WHOLE)
-        return self._named(limit, end, told, None)
+            whole = working.working_time(self.calendar, start, end, self.zone)
+            told["warn"] = self.due(Decimal(whole) / DAY * limit.warn / WHOLE, start)
+        return self._named(limit, Timer(end, "limit_over", None, limit.hard, end), told, start)
 
     def _named(
-        self, limit: Limit, end: int, told: Mapping[str | int, int], days: str | None
+        self, limit: Limit, over: Timer, told: Mapping[str | int, int], start: int
     ) -> dict[str, Timer]:
-        found = {f"{LIMIT}{limit.key}{OVER}": Timer(end, "limit_over", days, limit.hard)}
+        found = {f"{self.prefix}{limit.key}{OVER}": over}
         for name, at in told.items():
-            if self.start < at < end:
+            if start < at < over.at:
                 kind = "limit_warning" if name == "warn" else "limit_reminder"
-                found[f"{LIMIT}{limit.key}:{name}"] = Timer(at, kind, days)
+                found[f"{self.prefix}{limit.key}:{name}"] = msgspec.structs.replace(
+                    over, at=at, kind=kind, hard=False
+                )
         return found
 
     def _worked(self, end: int) -> str:
@@ -101,30 +168,27 @@ class Stay:
         worked = working.working_time(self.calendar, self.deal.entered_at, end, self.zone)
         return format(round(Decimal(worked) / DAY, 3).normalize(), "f")
 
-    def _of_task(self, task: Task) -> dict[str, Timer]:
-        if task.key in self.deal.done or self._not_asked(task.when):
-            return {}
-        days = self._days(task.days)
-        return {f"{TASK}{task.key}": Timer(self.due(days), "task_due", format(days, "f"))}
-
     def _not_asked(self, when: str | None) -> bool:
         """This says whether a condition is known to be false; one that cannot be decided counts as true."""
-        return when is not None and self.about.case(self.workflow, self.deal).decide(when) is False
-
-    def _days(self, written: str) -> Decimal:
-        """This is a number of working days, which a parameter may hold."""
-        base, _, key = written.partition(".")
-        if base != PARAMETERS:
-            return Decimal(written)
-        said = self.about.look(f"parameters:{self.workflow.key}").at(key, self.about.now)
-        return Decimal(str(said[0] if said else self.workflow.parameters[key].value))
+        if when is None:
+            return False
+        return self.about.case(self.workflow, self.deal, self.rules, self.row).decide(when) is False
 
 
-def end_of(workflow: Workflow, field: str, value: Any) -> int | None:
+def days_of(workflow: Workflow, written: str, about: About) -> Decimal:
+    """This is a number of days, which a parameter may hold."""
+    base, _, key = written.partition(".")
+    if base != PARAMETERS:
+        return Decimal(written)
+    said = about.look(f"parameters:{workflow.key}").at(key, about.now)
+    return Decimal(str(said[0] if said else workflow.parameters[key].value))
+
+
+def end_of(workflow: Workflow, field: Field, value: Any) -> int | None:
     """This is when a date is over, in the SOP's zone; of a datetime, that instant; None where it is not known."""
     if not is_known(value):
         return None
-    if workflow.fields[field].type is FieldType.DATETIME:
+    if field.type is FieldType.DATETIME:
         return instant(datetime.fromisoformat(value))
     return midnight(workflow, date.fromisoformat(value) + timedelta(days=1))
 
@@ -135,15 +199,11 @@ def midnight(workflow: Workflow, day: date) -> int:
 
 
 def limits_of(timers: Timers) -> dict[str, Timer]:
-    """This is the timers that stand for limits."""
-    return {key: each.timer for key, each in timers.items() if key.startswith(LIMIT)}
+    """This is the timers that stand for limits, of the stage and of rows."""
+    return {key: each.timer for key, each in timers.items() if key.startswith(OF_LIMITS)}
 
 
-def until_of(workflow: Workflow) -> Iterable[str]:
-    """This is the fields until whose date a limit of some stage lasts."""
-    return (
-        limit.until
-        for stage in workflow.definition.stages
-        for limit in stage.timed
-        if limit.until is not None
-    )
+def counts_in(workflow: Workflow, inside: Iterable[str], stage: str) -> bool:
+    """This says whether something counts in a stage: in those that it names, without any in those on the line."""
+    named = tuple(inside)
+    return stage in named if named else stage in workflow.stages and workflow.on_the_line(stage)

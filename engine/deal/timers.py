@@ -46,9 +46,11 @@ from engine.events import (
 from engine.verdict import Verdict, Verdicts
 
 LIMIT, TASK, HOLD, FIELD, ROW = "limit:", "task:", "hold:", "field:", "row:"
+ROW_LIMIT = "row_limit:"
 APPROVAL, WAIVER_END, DUTY, CONFIRM = "approval:", "waiver:", "duty:", "confirm:"
 OF_STAY = (LIMIT, TASK, HOLD)
 OF_DATES = (FIELD, ROW)
+OF_LIMITS = (LIMIT, ROW_LIMIT)
 OF_PEOPLE = frozenset(get_args(DECISIONS))
 
 
@@ -76,14 +78,17 @@ def standing(timers: Timers, event: Event, at: int) -> Timers:
         case DealOpened() | Reopened():
             return _with(_without(timers, OF_STAY), event.timers)
         case Moved():
-            return timers if event.subject is not None else _with(_without(timers, OF_STAY), event.timers)
+            return (
+                timers
+                if event.subject is not None
+                else _with(_without(_going(timers), OF_STAY), event.timers)
+            )
         case MoveUndone():
             return _restored(_with(timers, event.timers), event.told)
         case Held():
             return _with({key: _stopped(each, at) for key, each in timers.items()}, event.timers)
         case Resumed():
-            going = {key: msgspec.structs.replace(each, stopped=False) for key, each in timers.items()}
-            return _with(_without(going, (HOLD,)), event.timers)
+            return _with(_without(_going(timers), (HOLD,)), event.timers)
         case TimersSet():
             return _with(timers, event.timers)
         case TaskDone() if f"{TASK}{event.task}" in timers:
@@ -137,15 +142,41 @@ def _gone(timers: Timers, *keys: str) -> Timers:
 
 
 def hard_limits(timers: Timers, now: int) -> Verdicts:
-    """This is whether the stay's hard limits still let it go on."""
+    """This is whether the hard limits of the stay, and of the rows, still let it go on."""
     return tuple(
         Verdict(
             "limit.hard",
             now < each.timer.at,
-            {"limit": key.split(":")[1], "due": moment(each.timer.at).isoformat()},
+            {
+                "limit": limit_of(key),
+                "due": moment(each.timer.at).isoformat(),
+                **({"row": row} if (row := row_of_limit(key)) else {}),
+            },
         )
         for key, each in timers.items()
         if each.timer.hard
+    )
+
+
+def limit_of(timer: str) -> str:
+    """This is the key of the limit that a timer is about.
+
+    >>> limit_of("limit:usual:over"), limit_of("row_limit:instalments:1:overdue:warn")
+    ('usual', 'overdue')
+    """
+    return timer.split(":")[-2]
+
+
+def row_of_limit(timer: str) -> str | None:
+    """This is the row whose limit a timer is about, None where it is the deal's.
+
+    >>> row_of_limit("row_limit:instalments:1:overdue:over"), row_of_limit("limit:usual:over")
+    ('instalments:1', None)
+    """
+    return (
+        timer.removeprefix(ROW_LIMIT).rpartition(":")[0].rpartition(":")[0]
+        if timer.startswith(ROW_LIMIT)
+        else None
     )
 
 
@@ -167,6 +198,13 @@ def _restored(timers: Timers, told: tuple[str, ...]) -> Timers:
 
 def _without(timers: Timers, prefixes: tuple[str, ...]) -> Timers:
     return {key: each for key, each in timers.items() if not key.startswith(prefixes)}
+
+
+def _going(timers: Timers) -> Timers:
+    """This is the timers once a hold is over; one that history knows to have ended in a move, too."""
+    if not any(each.stopped for each in timers.values()):
+        return timers
+    return {key: msgspec.structs.replace(each, stopped=False) for key, each in timers.items()}
 
 
 def _stopped(each: Standing, at: int) -> Standing:

@@ -8,20 +8,19 @@ finds over already is not told any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from engine.clock import DAY
 from engine.deal.about import About
-from engine.deal.dates import reminders
+from engine.deal.dates import reminders, row_limits, watched
 from engine.deal.evolve import after
+from engine.deal.holding import longest
 from engine.deal.state import Deal
-from engine.deal.stay import OVER, Stay, limits_of, midnight, until_of
-from engine.deal.timers import HOLD, LIMIT, OF_DATES
+from engine.deal.stay import OVER, Stay, limits_of, midnight
+from engine.deal.timers import HOLD, LIMIT, OF_DATES, ROW_LIMIT, TASK
 from engine.events import (
     DealOpened,
     Due,
@@ -34,6 +33,7 @@ from engine.events import (
     Resumed,
     RowAdded,
     RowChanged,
+    RowMoveUndone,
     RowRemoved,
     Timer,
     TimersSet,
@@ -58,6 +58,7 @@ def timed(before: Deal, events: Sequence[Event], about: About) -> list[Event]:
         carrier = _carrying(workflow, before, deal, events[turn], about)
         return [*events[:turn], carrier, *events[turn + 1 :]]
     changes, due = _changed(workflow, deal, about)
+    changes = _of_now(deal, changes, about)
     return [*events, TimersSet(changes, due)] if changes or due != deal.due else list(events)
 
 
@@ -70,18 +71,8 @@ def _watches(deal: Deal, events: Sequence[Event], about: About) -> bool:
     """This says whether a value changed on which a due instant hangs."""
     if not deal.workflow:
         return False
-    watched = _watched(about.workflow(deal.workflow, deal.workflow_version))
-    return bool(watched) and not watched.isdisjoint(_written(events))
-
-
-@lru_cache(maxsize=256)
-def _watched(workflow: Workflow) -> frozenset[str]:
-    """This is the fields and records whose dates something is due by."""
-    definition = workflow.definition
-    fields = {field.key for field in definition.fields if field.remind}
-    records = {record.key for record in definition.records if any(field.remind for field in record.fields)}
-    hold = definition.hold.until if definition.hold else None
-    return frozenset(fields | records | set(until_of(workflow)) | ({hold} if hold else set()))
+    names = watched(about.workflow(deal.workflow, deal.workflow_version))
+    return bool(names) and not names.isdisjoint(_written(events))
 
 
 def _written(events: Iterable[Event]) -> Iterator[str]:
@@ -94,6 +85,8 @@ def _written(events: Iterable[Event]) -> Iterator[str]:
                 yield from event.rows
             case RowAdded() | RowChanged() | RowRemoved():
                 yield event.record
+            case Moved() | RowMoveUndone() if event.subject:
+                yield event.subject.partition(":")[0]
 
 
 def _carrying(workflow: Workflow, before: Deal, deal: Deal, event: Event, about: About) -> Event:
@@ -103,9 +96,8 @@ def _carrying(workflow: Workflow, before: Deal, deal: Deal, event: Event, about:
             stay = Stay(workflow, deal, about, about.now)
             timers = stay.timers()
             due = stay.earliest(timers)
-            return msgspec.structs.replace(
-                event, due=due, timers=_live({**timers, **_dates(workflow, deal, about)}, about)
-            )
+            others = {**_of_rows(workflow, deal, about, None), **_dates(workflow, deal, about)}
+            return msgspec.structs.replace(event, due=due, timers=_live({**timers, **others}, about))
         case Held():
             return msgspec.structs.replace(event, timers=_live(_of_hold(workflow, deal, about), about))
         case Resumed():
@@ -119,14 +111,26 @@ def _resumed(workflow: Workflow, before: Deal, event: Resumed, about: About) -> 
     if since is None or before.stage not in workflow.stages:
         return msgspec.structs.replace(event, due=before.due)
     stay = Stay(workflow, before, about, about.now)
-    timers = {
-        key: msgspec.structs.replace(each.timer, at=stay.put_off(each.timer.at, since))
-        for key, each in before.timers.items()
-        if each.stopped
+    ahead = {key for key, each in before.timers.items() if each.stopped and _began_after(each.timer, since)}
+    rest = {key: each for key, each in before.timers.items() if key not in ahead}
+    going = msgspec.structs.replace(before, held_since=None, timers=rest)
+    timers: Changes = {
+        **{
+            key: msgspec.structs.replace(each.timer, at=stay.put_off(each.timer.at, since))
+            for key, each in rest.items()
+            if each.stopped
+        },
+        **_of_rows(workflow, going, about, since),
+        **_of_dated_stay(workflow, going, about, since),
     }
-    limits = {**limits_of(before.timers), **timers}
+    limits = {key: each for key, each in {**limits_of(before.timers), **timers}.items() if each is not None}
     due = stay.earliest(limits) if limits else _later(stay, before.due, since)
-    return Resumed(event.verdicts, due, timers)
+    return Resumed(event.verdicts, due, {key: each for key, each in timers.items() if each is not None})
+
+
+def _began_after(timer: Timer, since: int) -> bool:
+    """This says whether what a timer was counted from came after an instant: its days had not begun by then."""
+    return timer.since is not None and timer.since > since
 
 
 def _later(stay: Stay, due: Due | None, since: int) -> Due | None:
@@ -138,38 +142,60 @@ def _later(stay: Stay, due: Due | None, since: int) -> Due | None:
 
 def _changed(workflow: Workflow, deal: Deal, about: About) -> tuple[Changes, Due | None]:
     """This is what became of the timers since a value changed, and the stage's limit as it stands now."""
-    changes = _dates(workflow, deal, about)
+    changes = {**_dates(workflow, deal, about), **_of_rows(workflow, deal, about, None)}
     if deal.held_since is not None:
         changes |= _against(deal, _of_hold(workflow, deal, about), f"{HOLD}", about)
-    if deal.stage not in workflow.stages:
+    stay = _of_dated_stay(workflow, deal, about, None)
+    changes |= stay
+    if not any(key.startswith(LIMIT) for key in stay):
         return changes, deal.due
-    lasting = [limit for limit in workflow.stages[deal.stage].timed if limit.until is not None]
-    if not lasting:
-        return changes, deal.due
-    stay = Stay(workflow, deal, about, deal.entered_at)
-    for limit in lasting:
-        changes |= _against(deal, stay.of_limit(limit), f"{LIMIT}{limit.key}:", about)
-    merged = {**limits_of(deal.timers), **changes}
+    merged = {**limits_of(deal.timers), **stay}
     limits = {key: each for key, each in merged.items() if each is not None}
-    return changes, stay.earliest(limits)
+    return changes, Stay(workflow, deal, about, deal.entered_at).earliest(limits)
+
+
+def _of_rows(workflow: Workflow, deal: Deal, about: About, held: int | None) -> Changes:
+    """This is what became of the limits of rows."""
+    if not any(record.limits for record in workflow.definition.records):
+        return {}
+    return _against(deal, row_limits(workflow, deal, about, held), ROW_LIMIT, about)
+
+
+def _of_dated_stay(workflow: Workflow, deal: Deal, about: About, held: int | None) -> Changes:
+    """This is what became of the stage's limits and tasks that hang on a date."""
+    if deal.stage not in workflow.stages:
+        return {}
+    stage, changes = workflow.stages[deal.stage], Changes()
+    stay = Stay(workflow, deal, about, deal.entered_at, held=held)
+    for limit in stage.timed:
+        if limit.until is not None or limit.since is not None:
+            changes |= _against(deal, stay.of_limit(limit), f"{LIMIT}{limit.key}:", about)
+    for task in stage.tasks:
+        if task.since is not None:
+            changes |= _against(deal, stay.of_task(task), f"{TASK}{task.key}", about)
+    return changes
 
 
 def _dates(workflow: Workflow, deal: Deal, about: About) -> Changes:
-    """This is what became of the reminders of dates; off the line nobody is reminded of any."""
-    if not _watched(workflow):
+    """This is what became of the reminders of dates; off the line nobody is reminded of any, unless the SOP says so."""
+    if not watched(workflow):
         return {}
-    wanted = reminders(workflow, deal) if workflow.on_the_line(deal.stage) else {}
-    return _against(deal, wanted, OF_DATES, about)
+    return _against(deal, reminders(workflow, deal, about), OF_DATES, about)
 
 
-def _against(deal: Deal, wanted: dict[str, Timer], prefix: str | tuple[str, ...], about: About) -> Changes:
-    """This is what has to be put in and taken away so that what is wanted stands; what lies behind is not told."""
+def _against(deal: Deal, wanted: Mapping[str, Timer], prefix: str | tuple[str, ...], about: About) -> Changes:
+    """This is what has to be put in and taken away so that what is wanted stands; what lies behind is not told.
+
+    What is counted in working days from a date does not begin while the deal is on hold; it does when that is over.
+    """
     there = {key: each.timer for key, each in deal.timers.items() if key.startswith(prefix)}
     changes: Changes = {}
     for key, timer in wanted.items():
-        if key in there and there[key].at == timer.at:
+        if key in there and _same(there[key], timer):
             continue
-        if timer.at > about.now:
+        if deal.held_since is not None and timer.since is not None and timer.days is not None:
+            changes |= {key: None} if key in there else {}
+        elif timer.at > about.now:
             changes[key] = timer
         elif key.endswith(OVER):
             changes[key] = msgspec.structs.replace(timer, at=about.now)
@@ -178,14 +204,21 @@ def _against(deal: Deal, wanted: dict[str, Timer], prefix: str | tuple[str, ...]
     return {**changes, **{key: None for key in there if key not in wanted}}
 
 
+def _same(there: Timer, timer: Timer) -> bool:
+    """This says whether a due instant is the one that stands: a hold may have put that off since it was counted."""
+    counted = timer.since is not None and there.since == timer.since
+    return counted or (there.at == timer.at and there.to == timer.to)
+
+
 def _of_hold(workflow: Workflow, deal: Deal, about: About) -> dict[str, Timer]:
     """This is when a hold has lasted as long as it may, and so many days before it is to end."""
     act, since = workflow.act("hold"), deal.held_since
     if act is None or since is None:
         return {}
     found: dict[str, Timer] = {}
-    if act.max_days is not None:
-        found[f"{HOLD}over"] = Timer(since + act.max_days * DAY, "hold_over")
+    most = longest(workflow, act, deal, about)
+    if most is not None:
+        found[f"{HOLD}over"] = Timer(since + most, "hold_over")
     value = deal.values.get(act.until) if act.until else None
     if is_known(value):
         for days in act.remind:
@@ -197,6 +230,12 @@ def _of_hold(workflow: Workflow, deal: Deal, about: About) -> dict[str, Timer]:
 
 def _before(value: Any, days: int) -> date:
     return date.fromisoformat(value) - timedelta(days=days)
+
+
+def _of_now(deal: Deal, changes: Changes, about: About) -> Changes:
+    """This is the same without what an import finds over already; what stood in its place is taken away."""
+    live = _live(changes, about)
+    return {**live, **{key: None for key in changes.keys() - live.keys() if key in deal.timers}}
 
 
 def _live(timers: Any, about: About) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from engine.clauses import clause_at
-from engine.covered import changed, row_at
+from engine.covered import changed
 from engine.deal.about import About
 from engine.deal.asking import starts_here
 from engine.deal.evolve import after
@@ -96,7 +96,7 @@ def _approvals(before: Deal, deal: Deal, about: About, *, migrated: bool) -> Ite
 def _moot(before: Deal, deal: Deal, asked: Asked, about: About, *, migrated: bool) -> tuple[str, ...]:
     """This says why an approval has nothing left to be for; empty while it has."""
     workflow = about.workflow(deal.workflow, deal.workflow_version)
-    clause, row = clause_at(workflow, asked.clause), row_at(deal, asked.subject)
+    clause, row = clause_at(workflow, asked.clause), deal.row_at(asked.subject)
     if asked.subject is not None and (row is None or row.removed):
         return ("row",)
     if migrated:
@@ -137,7 +137,7 @@ def _followed(deal: Deal, about: About) -> Iterator[Event]:
 
 
 def _holds(workflow: Workflow, deal: Deal, waiver: Waiver, about: About) -> bool:
-    clause, row = clause_at(workflow, waiver.clause), row_at(deal, waiver.subject)
+    clause, row = clause_at(workflow, waiver.clause), deal.row_at(waiver.subject)
     if clause is None:
         return False
     case = about.case(workflow, deal, clause.place.rules, row)

@@ -1,6 +1,6 @@
 """This file decides about waivers: one clause, by its key, for a reason; granted by somebody else, used once or for a time.
 
-Where several grant it together, each speaks for one role and nobody twice; it counts once all have, and one no ends it.
+Where several grant it together, each speaks for one role and nobody twice; it counts once all have, and one no ends it and says why.
 What the clause looked at is pinned when it is asked for; when that changes, the waiver counts no longer. Being an
 administrator gives no right here.
 """
@@ -32,7 +32,7 @@ from engine.events import (
     WaiverRevoked,
 )
 from engine.parsing import parse
-from engine.seated import around, due_in, must_be_now, next_id, noted, seat_in, speaks_for
+from engine.seated import around, due_in, must_be_now, next_id, noted, seat_in, speaks_for, why_not
 from engine.seats import can_fill, holders
 from engine.workflow import Workflow
 
@@ -92,6 +92,14 @@ def _stands(deal: Deal, clause: str, subject: str | None, about: About) -> bool:
     )
 
 
+def waited_for(deal: Deal, clause: str, subject: str | None, about: About) -> tuple[str, ...]:
+    """This is who may grant the waiver of a clause that has been asked for; empty while nobody has asked."""
+    if not _stands(deal, clause, subject, about):
+        return ()
+    asked = next(iter(deal.decisions.waivers_of(clause, subject)))
+    return tuple(sorted({seat.member for seat in asked.waiting}))
+
+
 def _looked_at(workflow: Workflow, clause: Clause) -> list[str]:
     """This is the fields and records that a check reads; what is merely missing has no value to pin."""
     rules = clause.place.rules
@@ -114,12 +122,17 @@ def _until(workflow: Workflow, rule: Waivable, until: int | None, about: About) 
     return until
 
 
+def duty_days(workflow: Workflow, rule: Waivable, about: About) -> tuple[date, date | None]:
+    """This is the first and the last day on which a duty may fall; no last one where the SOP demands none."""
+    most = due_in(workflow, about, rule.duty_days)
+    today = moment(about.now).astimezone(workflow.zone).date()
+    return today, None if most is None else moment(most.at).astimezone(workflow.zone).date()
+
+
 def _duty(workflow: Workflow, rule: Waivable, duty_on: str | None, about: About) -> str | None:
     """This is the day by which what is missing has to follow, where the SOP or who asks says that it does."""
     day = parse(_DUTY_ON, duty_on, workflow.currency)
-    most = due_in(workflow, about, rule.duty_days)
-    today = moment(about.now).astimezone(workflow.zone).date()
-    last = None if most is None else moment(most.at).astimezone(workflow.zone).date()
+    today, last = duty_days(workflow, rule, about)
     if day is None and last is None:
         return None
     if (
@@ -141,6 +154,7 @@ def _decide(
 ) -> list[Event]:
     waiver = _named(deal, command.waiver)
     granting = isinstance(command, GrantWaiver)
+    comment = noted(command.comment, "comment") if granting else why_not(command.comment)
     if waiver.closed_by == about.actor and waiver.status == (GRANTED if granting else "declined"):
         return []
     if granting and waiver.status in (OPEN, GRANTED) and about.actor in {each.by for each in waiver.granted}:
@@ -154,7 +168,6 @@ def _decide(
         raise declined(workflow, "waiver.twice", {"waiver": waiver.id, "by": about.actor}, waiver.subject)
     seat = _seated(workflow, deal, waiver, _wisest_first(waiver, about), about)
     behalf_of = None if seat.member == about.actor else seat.member
-    comment = noted(command.comment, "comment")
     if not granting:
         return [
             WaiverDeclined(by=about.actor, comment=comment, waiver=waiver.id, seat=seat, behalf_of=behalf_of)

@@ -33,6 +33,7 @@ from engine.definition.health import (
 from engine.definition.limits import (
     WARN,
     Limit,
+    Reminder,
     Task,
 )
 from engine.definition.sop import (
@@ -87,6 +88,7 @@ __all__ = [
     "Parameter",
     "Raci",
     "Record",
+    "Reminder",
     "Role",
     "Sign",
     "Stage",

@@ -10,6 +10,8 @@ from engine.definition.words import Frozen, Words
 OWNER = "owner"
 OWNERS_SUPERIOR = "owner.manager"
 MEMBER = "member:"
+GOVERN = "govern"
+"""With it begins the path of a clause about what an SOP governs beside deals."""
 ANY = "any"
 ALL = "all"
 EXPIRE, REMIND, ESCALATE = "expire", "remind", "escalate"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from engine.definition.limits import Reminder
 from engine.definition.words import Choice, Frozen, Words
 
 
@@ -36,8 +37,9 @@ class Field(Frozen, frozen=True):
     `currencies` lists those it may be in beside the SOP's own. `computed` is the expression that gives the value;
     nobody writes it. `evidence` names the file without which the value does not count. `set_by` lists the roles that
     may write it, `locked_from` the stage (in a record: the row's state, or the deal's stage) from which on nobody may.
+    `seen_by` lists the roles that see it; without, whoever sees the deal does.
     `unique` is "store" or "unit"; `number` is the form of a number given out without gaps, like HT-{yyyy}-{seq:4}.
-    `remind` is how many days before a date somebody is reminded of it.
+    `remind` is how many days before a date somebody is reminded of it, or more about that; `reminders` is each in full.
     """
 
     key: str
@@ -59,7 +61,13 @@ class Field(Frozen, frozen=True):
     locked_from: str | None = None
     unique: str | None = None
     number: str | None = None
-    remind: tuple[int, ...] = ()
+    remind: tuple[int | Reminder, ...] = ()
+    seen_by: tuple[str, ...] = ()
+
+    @property
+    def reminders(self) -> tuple[Reminder, ...]:
+        """This is every reminder in full."""
+        return tuple(each if isinstance(each, Reminder) else Reminder(str(each)) for each in self.remind)
 
 
 class Parameter(Frozen, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.definition.deciding import Approval, Confirmation, Waivable
 from engine.definition.fields import Field
+from engine.definition.limits import Limit
 from engine.definition.words import Choice, Frozen, Words
 
 
@@ -64,6 +65,7 @@ class Record(Frozen, frozen=True):
     """This is a kind of rows inside a deal, each row with a key of its own, typed fields, and a state where it has some.
 
     `set_by` and `locked_from` hold for adding, changing and removing rows, and for every field that has none of its own.
+    `limits` hold for each row, until `done` is true of it; then nobody is reminded of its dates either.
     """
 
     key: str
@@ -73,16 +75,27 @@ class Record(Frozen, frozen=True):
     moves: tuple[Move, ...] = ()
     set_by: tuple[str, ...] = ()
     locked_from: str | None = None
+    limits: tuple[Limit, ...] = ()
+    done: str | None = None
+
+    @property
+    def timing(self) -> list[str]:
+        """This is the conditions on which the limits of rows and the reminders of their dates hang."""
+        conditions = [limit.when for limit in self.limits]
+        conditions += [each.when for field in self.fields for each in field.reminders]
+        return [source for source in (*conditions, self.done) if source is not None]
 
 
 class Act(Frozen, frozen=True):
     """This is what may be done beside the moves: hold, reopen, void; with the roles and the gate for it.
 
-    A hold lasts at most `max_days`; `remind` is days before the date it is to end on, which stands in the field `until`.
+    A hold lasts at most `max_days`, all holds of a deal together at most `total_days`: a number, or `param.KEY`. `remind` is
+    days before the date it is to end on, which stands in the field `until`.
     """
 
     roles: tuple[str, ...] = ()
     gate: Gate = Gate()
-    max_days: int | None = None
+    max_days: int | str | None = None
     remind: tuple[int, ...] = ()
     until: str | None = None
+    total_days: int | str | None = None

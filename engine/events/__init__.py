@@ -16,6 +16,7 @@ from engine.events.access import (
     SessionEnded,
     SignedIn,
     SignInFailed,
+    StrangersFailed,
 )
 from engine.events.activities import (
     ActivityLogged,
@@ -101,9 +102,11 @@ from engine.events.rows import (
     Recomputed,
     RowAdded,
     RowChanged,
+    RowMoveUndone,
     RowRemoved,
     subject_of,
 )
+from engine.events.saved_views import ViewRemoved, ViewSaved
 from engine.events.teams import HandedOver, StageTold, TeamSet
 from engine.events.timers import (
     Escalated,
@@ -190,6 +193,7 @@ __all__ = [
     "RoleRevoked",
     "RowAdded",
     "RowChanged",
+    "RowMoveUndone",
     "RowRemoved",
     "Seat",
     "SessionEnded",
@@ -197,6 +201,7 @@ __all__ = [
     "SignInFailed",
     "SignedIn",
     "StageTold",
+    "StrangersFailed",
     "SubstituteSet",
     "SuperiorSet",
     "TaskDone",
@@ -206,6 +211,8 @@ __all__ = [
     "UnitChanged",
     "UnitOpened",
     "Unlinked",
+    "ViewRemoved",
+    "ViewSaved",
     "Voided",
     "WaiverAsked",
     "WaiverDeclined",

@@ -52,6 +52,15 @@ class SignInFailed(Event, frozen=True):
     count: int
 
 
+@stored_as("strangers.sign_in_failed")
+class StrangersFailed(Event, frozen=True):
+    """Somebody failed so often to sign in under names that have no account, within one quarter of an hour."""
+
+    since: int
+    until: int
+    count: int
+
+
 @stored_as("member.session_ended")
 class SessionEnded(Event, frozen=True):
     """A session ended: signed_out by the member, ended by an administrator, or crowded out by newer ones."""

@@ -55,9 +55,9 @@ class Covered(msgspec.Struct, frozen=True, gc=False):
     states: dict[str, dict[str, str | None]] = {}
 
     def revalued(self, change: Revalue) -> Covered:
-        """This replaces each value of a field; what rows are covered holds nothing personal."""
+        """This replaces each value of a field, and of the rows, which hold nothing that has to be sealed."""
         values = {key: change(key, value) for key, value in self.values.items()}
-        return Covered(values, self.rows, self.apart, self.states)
+        return Covered(values, change.in_rows(self.rows), self.apart, self.states)
 
 
 class _Commented(Event, frozen=True):

@@ -144,7 +144,7 @@ class Reopened(Judged, frozen=True):
     start: str = msgspec.field(name="from", default="")
     to: str = ""
     due: Due | None = None
-    timers: dict[str, Timer] = {}
+    timers: dict[str, Timer | None] = {}
 
 
 @stored_as("deal.move_undone")

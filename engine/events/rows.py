@@ -1,6 +1,6 @@
 """This file holds the events of a deal's rows: one row of one of its records was added, changed, removed, worked out.
 
-A row's move from state to state is a `deal.moved` whose subject is "RECORD:ROW".
+A row's move from state to state is a `deal.moved` whose subject is "RECORD:ROW"; taken back, it is an event of its own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from engine.events.event import Event, stored_as
+from engine.events.event import Event, Judged, stored_as
 from engine.verdict import Revalue, Verdicts, revalued
 
 
@@ -82,3 +82,19 @@ class Recomputed(Event, frozen=True):
             for record, changed in self.rows.items()
         }
         return Recomputed(values, rows)
+
+
+@stored_as("deal.row_move_undone")
+class RowMoveUndone(Judged, frozen=True):
+    """A row's move was taken back by who made it: the row stands where it stood, since `entered_at`.
+
+    `undoes` is the version of the move's event. A row that the move had superseded has an event of its own beside it,
+    without verdicts.
+    """
+
+    subject: str = ""
+    move: str | None = None
+    start: str = msgspec.field(name="from", default="")
+    to: str = ""
+    undoes: int = 0
+    entered_at: int = 0

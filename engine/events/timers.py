@@ -1,7 +1,8 @@
 """This file holds the events of time: due instants recorded ahead, and what was told when they came.
 
 A timer's key says what it is about: `limit:KEY:over`, `limit:KEY:warn`, `limit:KEY:3` (days before the end), `task:KEY`,
-`hold:over`, `hold:3`, `field:KEY:3`, `row:RECORD:ROW:FIELD:3`; of what people decide `approval:A1`, `waiver:W1`, `duty:W1:due`,
+`hold:over`, `hold:3`, `field:KEY:3` (`+3`: days after the date), `row:RECORD:ROW:FIELD:3`, of a row's own limit
+`row_limit:RECORD:ROW:KEY:over`; of what people decide `approval:A1`, `waiver:W1`, `duty:W1:due`,
 `duty:W1:over`, `confirm:CLAUSE:RECORD:ROW:MEMBER` (without the row where it is the deal's).
 """
 
@@ -17,12 +18,15 @@ class Timer(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
     `kind` is limit_over, limit_warning, limit_reminder, task_due, hold_over, hold_reminder, date_reminder, approval_due,
     waiver_over, duty_due, duty_over or confirmation_over; `hard` says that past this instant the deal goes no further.
+    `since` is the instant from which it was counted, where the SOP names a date or a row has it; `to` the role that is told.
     """
 
     at: int
     kind: str
     days: str | None = None
     hard: bool = False
+    since: int | None = None
+    to: str | None = None
 
 
 @stored_as("deal.timers_set")
@@ -42,15 +46,18 @@ class Fired(Event, frozen=True):
 
 @stored_as("deal.limit_warned")
 class LimitWarned(Fired, frozen=True):
-    """So much of a limit was used that the SOP warns of it."""
+    """So much of a limit was used that the SOP warns of it; `subject` is the row whose limit it is."""
+
+    subject: str | None = None
 
 
 @stored_as("deal.limit_passed")
 class LimitPassed(Fired, frozen=True):
-    """A limit was over while the deal still stood in the stage."""
+    """A limit was over while the deal still stood in the stage; `subject` is the row whose limit it is."""
 
     stage: str = ""
     hard: bool = False
+    subject: str | None = None
 
 
 @stored_as("deal.reminded")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from engine.store.backup import Copy, back_up, destroy_again, destroyed_keys, restore
-from engine.store.by_deal import REFUSALS, read_deals, read_orphans, types_in
+from engine.store.by_deal import REFUSALS, read_beside, read_deals, read_orphans, types_in
 from engine.store.counters import Count, Counters
 from engine.store.credentials import Credentials, Token, tell_used
 from engine.store.database import without_password
@@ -27,6 +27,7 @@ from engine.store.log import (
 )
 from engine.store.recorder import LogApplicationRecorder, LogProcessRecorder, LogTrackingRecorder
 from engine.store.sealing import is_sealed, seal, unseal
+from engine.store.search import Sought, rows_at, search
 from engine.store.store import OutcomeUnknown, Store
 from engine.store.subscription import LogSubscription
 from engine.store.vault import Key, Vault
@@ -49,6 +50,7 @@ __all__ = [
     "LogTrackingRecorder",
     "OutcomeUnknown",
     "Row",
+    "Sought",
     "Store",
     "Token",
     "Told",
@@ -65,11 +67,14 @@ __all__ = [
     "is_turn",
     "position_at",
     "read",
+    "read_beside",
     "read_deals",
     "read_orphans",
     "read_stream",
     "restore",
+    "rows_at",
     "seal",
+    "search",
     "stream_names",
     "tell_used",
     "types_in",

@@ -55,6 +55,18 @@ def read_orphans(connection: Connection, until: int) -> list[Row]:
     return _rows(connection, query.order_by(events.c.position))
 
 
+def read_beside(connection: Connection, until: int) -> list[Row]:
+    """This is the events up to a position that are told by no deal, in the order of the log."""
+    c = events.c
+    beside = [(c.stream < DEAL,), (c.stream >= _BEHIND,)]
+    found = [
+        row
+        for where in beside
+        for row in _rows(connection, select(*_COLUMNS).where(*where, c.position <= until))
+    ]
+    return sorted(found, key=lambda row: row.position)
+
+
 def _streams(after: str, until: int) -> Select[Any]:
     c = events.c
     return (

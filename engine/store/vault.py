@@ -7,7 +7,6 @@ store: then a copy of the store is a copy of the keys. Which of the two is recor
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import threading
 from secrets import token_bytes, token_urlsafe
@@ -144,7 +143,7 @@ class Vault:
 
     def fingerprint(self, data: bytes) -> str:
         """This is HMAC-SHA256 in hex under a secret of this store: from the log alone nobody can guess the data."""
-        return hmac.new(self._pepper, data, hashlib.sha256).hexdigest()
+        return hmac.digest(self._pepper, data, "sha256").hex()
 
     def claim(self, connection: Connection, kind: str, value: str, holder: str) -> str | None:
         """This claims a value that only one may have: None when it is ours now, else who has it."""

@@ -6,9 +6,20 @@ from projections.reports.board import board
 from projections.reports.funnel import funnel
 from projections.reports.losses import losses
 from projections.reports.refusals import refusals
-from projections.reports.registry import REPORTS, Report
+from projections.reports.registry import REPORTS, Report, deals_behind
 from projections.reports.stages import stages
 from projections.reports.waivers import waivers
 from projections.reports.workload import workload
 
-__all__ = ["REPORTS", "Report", "board", "funnel", "losses", "refusals", "stages", "waivers", "workload"]
+__all__ = [
+    "REPORTS",
+    "Report",
+    "board",
+    "deals_behind",
+    "funnel",
+    "losses",
+    "refusals",
+    "stages",
+    "waivers",
+    "workload",
+]

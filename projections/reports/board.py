@@ -17,7 +17,7 @@ from projections.alike import ALIKE
 from projections.amounts import plain, sums, total
 from projections.asof import counted, parts, standing
 from projections.health_reading import counted_colours, rates
-from projections.page import deals_page, filtered, filters
+from projections.page import deals_page, filtered, filters, many
 from projections.query import Question
 from projections.reports.figures import in_order
 
@@ -41,7 +41,7 @@ def board(connection: Connection, question: Question) -> dict[str, Any]:
 def _counts(question: Question) -> Select[Any]:
     """This is per stage how many deals, what they are worth in two parts, and how many are on hold."""
     asked = question.query
-    if question.live and not asked.q and asked.external is None and asked.health is None:
+    if question.live and not filters(question) - {"owner"}:
         c = ALIKE.c
         query = select(
             c.stage,
@@ -51,7 +51,7 @@ def _counts(question: Question) -> Select[Any]:
             func.sum(c.deals * c.held),
         ).where(c.workflow == question.workflow.key)
         if asked.owner is not None:
-            query = query.where(c.owner == asked.owner)
+            query = query.where(c.owner.in_(many(asked.owner)))
         return query.group_by(c.stage)
     deal = standing(question, {"stage", "value", "held_since", *filters(question)}).c
     query = select(deal.stage, func.count(), *sums(deal.value), func.count(deal.held_since))

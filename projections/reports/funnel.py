@@ -24,17 +24,18 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, null, or_, select
+from sqlalchemy import Connection, Select, case, func, null, select
 
 from projections.alike import ALIKE, unit_of
 from projections.amounts import sums, total
-from projections.asof import begun, grouped, rated, unindexed, within
+from projections.asof import begun, grouped, picked, unindexed, within
 from projections.board import CARDS
 from projections.conversion import RUNS
 from projections.query import COHORT, OWNER, PASSAGE, TEAM, UNIT, Question
 from projections.reports.credit import credit
-from projections.reports.figures import ENDED, MERGED, OPEN, WON, Figures, told_by
-from projections.reports.runs import decided_at, reversed_here, runs_at
+from projections.reports.figures import ENDED, MERGED, Figures, told_by
+from projections.reports.runs import became, terminated
+from projections.reports.stays import of_deals
 from projections.tally import IN_PERIOD, ONWARD, ways
 from projections.visits import VISITS
 
@@ -45,7 +46,7 @@ def funnel(connection: Connection, question: Question) -> dict[str, Any]:
     """This is the funnel of a workflow, over all and, where asked, by a field, owner or team."""
     groups: Groups = {}
     simple = question.live and not question.has_period and question.query.definition == COHORT
-    if simple and question.query.by in (None, OWNER, TEAM, UNIT):
+    if simple and not question.among and question.query.by in (None, OWNER, TEAM, UNIT):
         _count_alike(connection, question, groups)
     elif simple:
         _count_cards(connection, question, groups)
@@ -80,6 +81,7 @@ def _count_cards(connection: Connection, question: Question, groups: Groups) -> 
     query, by = grouped(select().select_from(CARDS.table), c.deal, question)
     # In the order of their key deals come as their values lie.
     query = query.where(unindexed(c.workflow) == question.workflow.key, c.voided == 0, c.part_of.is_(None))
+    query = query.where(picked(c.deal, question))
     booked = case((c.won_at.is_not(None), 1), else_=0)
     alike = (by, c.trail, c.stage, c.outcome, c.final, booked)
     query = query.add_columns(*alike, func.count(), *sums(c.won_value)).group_by(*alike)
@@ -93,30 +95,17 @@ def _count_cards(connection: Connection, question: Question, groups: Groups) -> 
 
 
 def _count_runs(connection: Connection, question: Question, groups: Groups) -> None:
-    c, outcome = RUNS.c, RUNS.c.outcome
-    query: Select[Any] = select().select_from(RUNS.table).where(runs_at(question))
-    if question.query.definition == PASSAGE:
-        decided = case((reversed_here(), c.won_at), else_=decided_at())
-        outcome = case((reversed_here(), WON), else_=outcome)
-        if question.start is not None:
-            query = query.where(or_(outcome == OPEN, decided >= question.start))
-        if question.end is not None:
-            query = query.where(c.opened_at < question.end)
-            outcome = case((decided >= question.end, OPEN), else_=outcome)
-    else:
-        query = query.where(within(c.opened_at, question))
-    query, by = grouped(query, c.deal, question)
+    c, (counts, outcome) = RUNS.c, became(question)
+    query, by = grouped(select().select_from(RUNS.table).where(counts), c.deal, question)
     query = query.add_columns(by, outcome, c.final, func.count(), *sums(c.won_value))
-    for group, became, final, deals, high, low in connection.execute(_by(query, by, outcome, c.final)):
-        groups.setdefault(group, Figures()).add_outcome(became, final, deals, total(high, low))
+    for group, told, final, deals, high, low in connection.execute(_by(query, by, outcome, c.final)):
+        groups.setdefault(group, Figures()).add_outcome(told, final, deals, total(high, low))
 
 
 def _count_terminated(connection: Connection, question: Question, groups: Groups) -> None:
-    """This counts the deals whose booking was reversed: those opened in the period, or reversed in it (`passage`)."""
+    """This counts the deals whose booking was reversed."""
     c = RUNS.c
-    period = c.at if question.query.definition == PASSAGE else c.opened_at
-    query: Select[Any] = select().select_from(RUNS.table).where(runs_at(question), reversed_here())
-    query, by = grouped(query.where(within(period, question)), c.deal, question)
+    query, by = grouped(select().select_from(RUNS.table).where(terminated(question)), c.deal, question)
     for group, deals, high, low in connection.execute(
         _by(query.add_columns(by, func.count(), *sums(c.won_value)), by)
     ):
@@ -127,7 +116,7 @@ def _count_terminated(connection: Connection, question: Question, groups: Groups
 def _count_ways(connection: Connection, question: Question, groups: Groups) -> None:
     """This counts stays and steps in one walk over the visits; a stay that began in the period is marked."""
     c = VISITS.c
-    where = and_(rated(c, question), c.subject.is_(None), begun(c.entered_at, c.entered_pos, question))
+    where = of_deals(question) & begun(c.entered_at, c.entered_pos, question)
     # A cohort is of what began in the period; where exits are counted, who stands where is told of all.
     every = question.query.definition == PASSAGE or not question.has_period
     marked = within(c.since, question)

@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Select, func, select
 from engine.definition import FieldType, Outcome
 from engine.workflow import Workflow
 from projections.amounts import plain, sums, total
-from projections.asof import grouped, span_of, within
+from projections.asof import grouped, span_of
 from projections.conversion import RUNS
-from projections.query import COHORT, Question
-from projections.reports.figures import LOST, in_order, named, named_value
-from projections.reports.runs import runs_at
+from projections.query import Question
+from projections.reports.figures import in_order, named, named_value
+from projections.reports.runs import lost
 
 FALLBACK = "loss_reason"
 Counted = dict[tuple[str | None, str], tuple[int, int]]
@@ -29,10 +29,11 @@ Counted = dict[tuple[str | None, str], tuple[int, int]]
 def losses(connection: Connection, question: Question) -> dict[str, Any]:
     """This is lost deals by reason and stage, over all and, where asked, by a field, owner or team."""
     c, field = RUNS.c, reason_field(question.workflow)
-    query: Select[Any] = select().select_from(RUNS.table).where(runs_at(question), c.outcome == LOST)
-    query = query.where(within(c.opened_at if question.query.definition == COHORT else c.at, question))
     reason, condition = span_of(field, c.deal, question, "reason")
-    query, by = grouped(query.outerjoin(reason, condition), c.deal, question)
+    query: Select[Any] = select().select_from(RUNS.table).where(lost(question)).outerjoin(reason, condition)
+    if question.query.stage is not None:
+        query = query.where(c.start == question.query.stage)
+    query, by = grouped(query, c.deal, question)
     query = query.add_columns(by, reason.c.value, c.start, func.count(), *sums(c.value))
     query = query.group_by(reason.c.value, c.start, *([] if question.query.by is None else [by]))
     groups: dict[Any, Counted] = {}

@@ -17,12 +17,13 @@ from engine.clock import SECOND
 from engine.naming import record_name
 from engine.verdict import Verdict
 from engine.words import rule_in_words
-from projections.asof import begun, happened, in_scope, unindexed, within
+from projections.asof import begun, happened, in_scope, picked, unindexed, within
 from projections.query import Question
 from projections.refusals import STOPS
 from projections.tally import raw
 from projections.visits import VISITS
 
+FIGURES = ("refusals", "deals", "count", "retried", "passed")
 MOST_ROWS = 20
 """Rows listed under a rule."""
 EARLIER = VISITS.table.alias("earlier")
@@ -61,6 +62,21 @@ def refusals(connection: Connection, question: Question) -> dict[str, Any]:
     return {"refusals": len(positions), "deals": len(deals), "rules": order}
 
 
+def stopped(figure: str, connection: Connection, question: Question) -> Counter[str]:
+    """This is the deals behind a figure of refusals, of one rule where that is given, each with how often it counts."""
+    found = Counter[str]()
+    seen: set[Any] = set()
+    for _, deal, position, _, _, retried, waited in raw(connection, _told(question)):
+        key: Any = {"refusals": position, "deals": deal}.get(figure)
+        if key is None:
+            counts = {"count": True, "retried": retried, "passed": waited is not None}[figure]
+        else:
+            counts = key not in seen
+            seen.add(key)
+        found[deal] += int(counts)
+    return +found
+
+
 def _told(question: Question) -> Select[Any]:
     """This is refusals, each with the stage in which it happened and how long it took until the rule held."""
     s, v = STOPS.c, VISITS.c
@@ -81,9 +97,11 @@ def _told(question: Question) -> Select[Any]:
         )
         .select_from(STOPS.table.join(VISITS.table, there))
         .where(
-            unindexed(v.workflow) == question.workflow.key, in_scope(s.deal, question), not_(happened(v.voided_at, v.voided_pos, question)), begun(s.occurred_at, s.position, question), within(s.occurred_at, question)
+            unindexed(v.workflow) == question.workflow.key, in_scope(s.deal, question), picked(s.deal, question), not_(happened(v.voided_at, v.voided_pos, question)), begun(s.occurred_at, s.position, question), within(s.occurred_at, question)
         )
     )  # fmt: skip
+    if question.query.rule is not None:
+        query = query.where(s.rule == question.query.rule)
     return query if question.query.stage is None else query.where(v.stage == question.query.stage)
 
 

@@ -5,6 +5,9 @@ not, and was measured by the calendar recorded when the stay ended. In a period,
 it, `passage` those that ended in it. `cycle` is by the calendar, holds included: from opening to the first entry into
 a won stage, or to being lost, of deals that stand so as of `as_of`, opened (`cohort`) or decided (`passage`) in it.
 
+`limited` counts the stays that ended and had a limit, `in_time` those of them that ended within it: as the last hold left it;
+who left while on hold had stood still since that began.
+
 `rework` counts the moves back that led to a stage, `undone` the stays there that whoever began them took back at once:
 those are no visits, and neither is the move a step; what it had ended went on. Both are of moves in the period.
 """
@@ -14,20 +17,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Null, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Null, case, func, select
 
-from projections.asof import begun, grouped, happened, rated, stays, within
+from projections.asof import grouped
 from projections.conversion import RUNS
-from projections.query import COHORT, Question
+from projections.query import Question
 from projections.reports.figures import LOST, WON, in_order, named, named_value
-from projections.reports.runs import decided_at, runs_at
-from projections.statistics import spread
+from projections.reports.runs import cycled, decided_at
+from projections.reports.stays import BACK, ended, open_still, spared, turned
+from projections.statistics import rate, spread
 from projections.tally import by_mark, lists, marked_by, numbers, raw
-from projections.visits import UNDO, VISITS
+from projections.visits import VISITS
 
 Columns = tuple[list[int], list[int], list[int]]
-BACK = "back"
-"""The kind of a move to an earlier stage."""
 KINDS = ("calendar_seconds", "working_seconds", "held_seconds")
 
 
@@ -37,6 +39,8 @@ class Durations:
     def __init__(self) -> None:
         self.ended: dict[str, Columns] = {}
         self.open: Counter[str] = Counter()
+        self.limited: Counter[str] = Counter()
+        self.in_time: Counter[str] = Counter()
         self.rework: Counter[str] = Counter()
         self.undone: Counter[str] = Counter()
         self.cycle: dict[str, list[int]] = {WON: [], LOST: []}
@@ -47,6 +51,8 @@ class Durations:
             for mine, theirs in zip(self.ended.setdefault(stage, ([], [], [])), columns, strict=True):
                 mine.extend(theirs)
         self.open.update(other.open)
+        self.limited.update(other.limited)
+        self.in_time.update(other.in_time)
         self.rework.update(other.rework)
         self.undone.update(other.undone)
         for outcome, durations in other.cycle.items():
@@ -71,16 +77,23 @@ class Durations:
 
     def _stage(self, stage: str) -> dict[str, Any]:
         columns = self.ended.get(stage, ([], [], []))
-        ended, still = len(columns[0]), self.open[stage]
+        ended, still, limited = len(columns[0]), self.open[stage], self.limited[stage]
         durations = {kind: spread(column) for kind, column in zip(KINDS, columns, strict=True)}
         repeated = {"rework": self.rework[stage], "undone": self.undone[stage]}
-        return {"key": stage, "visits": ended + still, "ended": ended, "open": still, **durations, **repeated}
+        kept = {
+            "limited": limited,
+            "in_time": self.in_time[stage],
+            "in_time_rate": rate(self.in_time[stage], limited),
+        }
+        counted = {"visits": ended + still, "ended": ended, "open": still, **kept}
+        return {"key": stage, **counted, **durations, **repeated}
 
 
 def stages(connection: Connection, question: Question) -> dict[str, Any]:
     """This is stage durations and the length of the cycle, over all and, where asked, by a field, owner or team."""
     groups: dict[Any, Durations] = {}
     _measure_stays(connection, question, groups)
+    _count_open(connection, question, groups)
     _count_repeated(connection, question, groups)
     _measure_cycles(connection, question, groups)
     whole = Durations()
@@ -97,38 +110,38 @@ def stages(connection: Connection, question: Question) -> dict[str, Any]:
 
 
 def _measure_stays(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:
-    c, cohort = VISITS.c, question.query.definition == COHORT
-    left = happened(c.left_at, c.left_pos, question)
-    period = c.since if cohort else c.left_at
-    ended, by = grouped(_stays(question).where(left, within(period, question)), c.deal, question)
+    c = VISITS.c
+    query, by = grouped(select().select_from(VISITS.table).where(ended(question)), c.deal, question)
     names = list(dict.fromkeys(stage for workflow in question.versions.values() for stage in workflow.stages))
-    mark = marked_by(c.stage, names)
+    mark, spare = marked_by(c.stage, names), spared()
     columns = [lists(connection, mark + column) for column in (c.left_at - c.since, c.worked)]
-    ended = ended.add_columns(by, *columns, lists(connection, mark + c.held, c.held > 0))
-    for group, *listed in raw(connection, ended.group_by(*_named(by))):
-        calendar, worked, held = (by_mark(numbers(each), names) for each in listed)
+    held = lists(connection, mark + c.held, c.held > 0)
+    limits = lists(connection, mark + case((spare >= 0, 1), else_=0), spare.is_not(None))
+    for group, *listed in raw(
+        connection, query.add_columns(by, *columns, held, limits).group_by(*_named(by))
+    ):
+        calendar, worked, rested, limited = (by_mark(numbers(each), names) for each in listed)
+        durations = groups.setdefault(group, Durations())
         for stage in names:
             if calendar[stage]:
                 # Hardly any stay was held, so those that were not are not read one by one.
-                unheld = [0] * (len(calendar[stage]) - len(held[stage]))
-                measured = (calendar[stage], worked[stage], unheld + held[stage])
-                groups.setdefault(group, Durations()).ended[stage] = measured
-    there = and_(begun(c.entered_at, c.entered_pos, question), ~left)
-    still, by = grouped(_stays(question).where(there), c.deal, question)
-    if cohort:
-        still = still.where(within(c.since, question))
-    still = still.add_columns(by, c.stage, func.count()).group_by(*_named(by), c.stage)
-    for group, stage, number in raw(connection, still):
+                unheld = [0] * (len(calendar[stage]) - len(rested[stage]))
+                durations.ended[stage] = (calendar[stage], worked[stage], unheld + rested[stage])
+                durations.limited[stage], durations.in_time[stage] = len(limited[stage]), sum(limited[stage])
+
+
+def _count_open(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:
+    c = VISITS.c
+    query, by = grouped(select().select_from(VISITS.table).where(open_still(question)), c.deal, question)
+    query = query.add_columns(by, c.stage, func.count()).group_by(*_named(by), c.stage)
+    for group, stage, number in raw(connection, query):
         groups.setdefault(group, Durations()).open[stage] = number
 
 
 def _count_repeated(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:
     """This counts the moves back to each stage, and the stays that were taken back."""
     c = VISITS.c
-    left = and_(happened(c.left_at, c.left_pos, question), within(c.left_at, question))
-    counts = or_(and_(c.kind == BACK, rated(c, question)), and_(c.kind == UNDO, stays(c, question)))
-    query: Select[Any] = select().select_from(VISITS.table).where(c.kind.in_((BACK, UNDO)), left, counts)
-    query, by = grouped(query, c.deal, question)
+    query, by = grouped(select().select_from(VISITS.table).where(turned(question)), c.deal, question)
     key = case((c.kind == BACK, c.next_stage), else_=c.stage)
     query = query.add_columns(by, c.kind, key, func.count()).group_by(*_named(by), c.kind, key)
     for group, kind, stage, number in raw(connection, query):
@@ -137,11 +150,9 @@ def _count_repeated(connection: Connection, question: Question, groups: dict[Any
 
 
 def _measure_cycles(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:
-    c, decided = RUNS.c, decided_at()
-    query: Select[Any] = select().select_from(RUNS.table).where(runs_at(question), c.outcome.in_([WON, LOST]))
-    period = c.opened_at if question.query.definition == COHORT else decided
-    query, by = grouped(query.where(within(period, question)), c.deal, question)
-    query = query.add_columns(by, c.outcome, lists(connection, decided - c.opened_at))
+    c = RUNS.c
+    query, by = grouped(select().select_from(RUNS.table).where(cycled(question)), c.deal, question)
+    query = query.add_columns(by, c.outcome, lists(connection, decided_at() - c.opened_at))
     for group, outcome, durations in raw(connection, query.group_by(*_named(by), c.outcome)):
         groups.setdefault(group, Durations()).cycle[outcome] = numbers(durations)
 
@@ -149,7 +160,3 @@ def _measure_cycles(connection: Connection, question: Question, groups: dict[Any
 def _named(by: ColumnElement[Any]) -> list[ColumnElement[Any]]:
     """This is the column to group by, if any."""
     return [] if isinstance(by, Null) else [by]
-
-
-def _stays(question: Question) -> Select[Any]:
-    return select().select_from(VISITS.table).where(rated(VISITS.c, question), VISITS.c.subject.is_(None))

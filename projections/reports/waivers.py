@@ -21,6 +21,7 @@ from projections.query import Question, iso
 from projections.visits import VISITS
 from projections.waivers import DUTIES, USES, WAIVERS
 
+GRANTER = "granter"
 COUNTED = ("asked", "open", "granted", "declined", "ended", "used", "owed", "overdue")
 
 
@@ -34,8 +35,7 @@ def waivers(connection: Connection, question: Question) -> dict[str, Any]:
     today = moment(question.seen_at).astimezone(question.workflow.zone).date().isoformat()
     for row in connection.execute(_told(question)):
         figures = _figures(row, question, today)
-        people = (*msgspec.json.decode(row.granted_with), row.granted_by) if row.granted else ()
-        granted = [granters[who] for who in dict.fromkeys(people)]
+        granted = [granters[who] for who in _granters(row)]
         for counter in (clauses[row.clause], askers[row.asked_by], *granted, total):
             counter.update(figures)
         if figures["owed"]:
@@ -48,6 +48,20 @@ def waivers(connection: Connection, question: Question) -> dict[str, Any]:
         "granters": _ranked("member", granters),
         "duties": owed,
     }
+
+
+def waived(figure: str, connection: Connection, question: Question) -> Counter[str]:
+    """This is the deals behind a figure, of one clause or one person where those are given, each with how often it counts.
+
+    A person is who asked, or, with `value=granter`, one of those who granted.
+    """
+    asked, found = question.query, Counter[str]()
+    today = moment(question.seen_at).astimezone(question.workflow.zone).date().isoformat()
+    for row in connection.execute(_told(question)):
+        people = {row.asked_by} if asked.value != GRANTER else _granters(row)
+        if asked.rule in (None, row.clause) and (asked.member is None or asked.member in people):
+            found[row.deal] += _figures(row, question, today)[figure]
+    return +found
 
 
 def next_day(connection: Connection, question: Question) -> int:
@@ -92,6 +106,11 @@ def _told(question: Question) -> Select[Any]:
         .where(begun(w.asked_at, w.asked_pos, question), within(w.asked_at, question))
         .order_by(w.deal, w.asked_pos)
     )
+
+
+def _granters(row: Any) -> dict[str, None]:
+    """This is who granted a waiver, each once."""
+    return dict.fromkeys((*msgspec.json.decode(row.granted_with), row.granted_by) if row.granted else ())
 
 
 def _figures(row: Any, question: Question, today: str) -> dict[str, int]:

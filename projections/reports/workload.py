@@ -21,8 +21,9 @@ from projections.tally import raw
 
 def workload(connection: Connection, question: Question) -> dict[str, Any]:
     """This is open deals by owner, the most loaded first."""
-    late = _overdue(connection, question) if question.live else None
-    query = _counted(question) if question.live else _carried(question)
+    counted_ahead = question.live and not question.among
+    late = _overdue(connection, question) if counted_ahead else None
+    query = _counted(question) if counted_ahead else _carried(question)
     owners, value = [], 0
     for owner, number, high, low, overdue, held, in_hand in connection.execute(query):
         if number or in_hand:

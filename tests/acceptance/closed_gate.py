@@ -24,6 +24,7 @@ from engine.commands import (
     AskApproval,
     CheckItem,
     DecideApproval,
+    GrantRole,
     LogActivity,
     MoveDeal,
     OpenCustomer,
@@ -31,6 +32,7 @@ from engine.commands import (
     SetFields,
 )
 from engine.definition import Outcome
+from engine.errors import Refused
 from engine.orders import Order, Step
 from engine.store import read
 from workflows import library
@@ -132,6 +134,19 @@ class ClosedGate:
         self.house.desk.handle(Order((agreed,), DIRECTOR))
         self.do(start)
         return deal
+
+    def govern(self, order: Order) -> None:
+        """This does what the SOP governs beside deals: it is asked for, two others agree in turn, and it is done."""
+        self.do(GrantRole("lilei", "general_manager"))
+        with pytest.raises(Refused) as refusal:
+            self.house.desk.handle(order)
+        (verdict,) = refusal.value.verdicts
+        stream = verdict.saw["deal"]
+        self.do(AskApproval(stream, verdict.rule, of=verdict.saw["of"]))
+        agreed = Step(DecideApproval(stream, "A1", agreed=True))
+        for who in (DIRECTOR, "lilei"):
+            self.house.desk.handle(Order((agreed,), who))
+        self.house.desk.handle(order)
 
     def confirm(self, deal: str) -> None:
         """This confirms the budget."""

@@ -13,18 +13,19 @@ from engine.calendar import Calendar
 from tests.acceptance.closed_gate import CUSTOMER, LOG, MAPPING, QUOTED, READY, SOP, next_version
 from tests.acceptance.every_path_of_access import DESK_OF_ACCESS, HTTP_OF_ACCESS, PROGRAM_OF_ACCESS
 from tests.acceptance.every_path_of_decisions import HTTP_OF_DECISIONS, PROGRAM_OF_DECISIONS
+from tests.acceptance.every_path_of_pages import DESK_OF_PAGES, HTTP_OF_PAGES, PROGRAM_OF_PAGES, READS
 from tests.acceptance.every_path_of_people import PEOPLE
 from tests.acceptance.every_path_of_teams import TEAM_DESK, TEAM_HTTP, TEAM_PROGRAM
 from tests.acceptance.every_path_of_the_governed import HTTP_OF_THE_GOVERNED, PROGRAM_OF_THE_GOVERNED
 from workflows import library
 
-READS = "a GET: it writes nothing"
 FIELDS = {key: value for key, value in READY.items() if key != "budget_amount"}
 HTTP: dict[tuple[str, str], str | list[Any]] = {
     **TEAM_HTTP,
     **HTTP_OF_THE_GOVERNED,
     **HTTP_OF_DECISIONS,
     **HTTP_OF_ACCESS,
+    **HTTP_OF_PAGES,
     ("get", "/governed/{subject}/approvals"): READS,
     ("post", "/deals/{deal}/moves"): [
         {"move": "to_quote"},
@@ -124,6 +125,7 @@ PROGRAM: dict[str, str | list[str]] = {
     **PROGRAM_OF_THE_GOVERNED,
     **PROGRAM_OF_DECISIONS,
     **PROGRAM_OF_ACCESS,
+    **PROGRAM_OF_PAGES,
     "serve": "it serves HTTP, which is walked by itself",
     "worker": "it folds projections, and tells due instants, which move no deal",
     "demo": ["demo --no-serve --deals 1"],
@@ -179,17 +181,6 @@ PROGRAM: dict[str, str | list[str]] = {
     ],
     "deal row remove": ["deal row remove {deal} risks 1", "deal move {deal} to_quote"],
     "deal row show": ["deal row show {deal} risks 1"],
-    "customer add": ["customer add c.{deal} name=New"],
-    "customer set": ["customer set {customer} tier=B"],
-    "customer show": ["customer show {customer}"],
-    "customer list": ["customer list"],
-    "customer merge": ["customer merge {customer} nobody"],
-    "contact add": ["contact add c.{deal} name=New"],
-    "contact set": ["contact set hanmei position=CEO"],
-    "contact show": ["contact show hanmei"],
-    "unit add": ["unit add u.{deal}"],
-    "unit set": ["unit set u.{deal} --name x"],
-    "unit list": ["unit list"],
     "parameters show": ["parameters show project_sales"],
     "parameters set": ["parameters set project_sales solution_days=1"],
     "rates show": ["rates show CNY"],
@@ -273,6 +264,7 @@ DESK: dict[type[Any], str | Callable[[str], list[Any]]] = {
     **PEOPLE,
     **TEAM_DESK,
     **DESK_OF_ACCESS,
+    **DESK_OF_PAGES,
     c.PublishWorkflow: "rules of the next deals; a deal stays on its version, shown below",
     c.StartEnforcement: lambda _deal: [c.StartEnforcement(SOP)],
     c.PublishCalendar: lambda _deal: [
@@ -291,6 +283,8 @@ STREAMS = {
     "member": "holds roles, no deal",
     "key": "holds what a program may do in a member's name, no deal",
     "link": "holds invitations, no deal",
+    "view": "holds ways of looking, no deal",
+    "strangers": "holds a count of failures to sign in, no deal",
     "customer": "a deal's gate sees its tier and name; it moves no deal",
     "contact": "holds people, no deal",
     "unit": "holds the tree, no deal",

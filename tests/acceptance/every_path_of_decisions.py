@@ -13,6 +13,7 @@ _WAIVER = f"{_DEAL}/waivers/{{waiver}}"
 _CLAUSE = "move.to_quote.approvals.any"
 
 HTTP_OF_DECISIONS: dict[tuple[str, str], str | list[Any]] = {
+    ("post", "/deals/{deal}/records/{record}/{row}/undo"): [{}],
     ("post", f"{_DEAL}/approvals"): [{"clause": _CLAUSE}],
     ("post", f"{_APPROVAL}/decide"): [{"agreed": True}, {"agreed": False, "comment": "no"}],
     ("post", f"{_APPROVAL}/return"): [{"comment": "no"}],
@@ -45,6 +46,7 @@ HTTP_OF_DECISIONS: dict[tuple[str, str], str | list[Any]] = {
     },
 }
 PROGRAM_OF_DECISIONS: dict[str, str | list[str]] = {
+    "deal row undo": ["deal row undo {deal} quotes Q1"],
     "deal approval list": ["deal approval list {deal}"],
     "deal approval ask": [f"deal approval ask {{deal}} {_CLAUSE}"],
     "deal approval agree": ["deal approval agree {deal} A1"],

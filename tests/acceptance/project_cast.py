@@ -53,6 +53,12 @@ PEOPLE = {
     "fay": "finance", "pete": "presales_lead", "dan": "delivery_director", "olga": "sales_ops", "ben": "presales",
 }  # fmt: skip
 
+GOVERNORS = {
+    "govern.project_sales.publish.approvals.sop": ("dora", "gus"),
+    "govern.project_sales.parameters.approvals.figures": ("dora", "fay"),
+}
+"""Who approves what is changed beside deals, in turn."""
+
 
 class Project:
     """This is a house with the default SOP, its people, a customer with two contacts, and the deal D1."""
@@ -171,6 +177,16 @@ class Project:
         approval = self.asked(clause, row=row, by=by)
         for who in people:
             self.do(DecideApproval(self.key, approval, agreed=True), by=who)
+
+    def decree(self, command: AnyCommand) -> None:
+        """This has the boss do what the SOP governs beside deals, once those have agreed whom it names."""
+        for verdict in self.refused(command, by="boss").verdicts:
+            stream = verdict.saw["deal"]
+            self.do(AskApproval(stream, verdict.rule, of=verdict.saw["of"]), by="boss")
+            approval = next(reversed(self.house.archive.look(stream).decisions.approvals))
+            for who in GOVERNORS[verdict.rule]:
+                self.do(DecideApproval(stream, approval, agreed=True), by=who)
+        self.do(command, by="boss")
 
     def waive(self, clause: str, *people: str, row: str | None = None, until: str | None = None) -> None:
         """This has a clause waived, for sam, with a day by which what is missing follows where that is asked."""

@@ -52,7 +52,7 @@ def _rules(form: Form) -> Iterator[tuple[str, Callable[[Form], None]]]:
         yield from _step(move, f"move.{move['key']}", _at("moves", place))
     for act in _ACTS:
         yield from _step(form.get(act) or {}, act, _at(act))
-    yield "hold.max_days", _key(_at("hold"), "max_days")
+    yield "hold.total_days", _key(_at("hold"), "total_days")
     for place, field in enumerate(form["fields"]):
         yield from _field(field, f"field.{field['key']}", _at("fields", place))
     for place, record in enumerate(form["records"]):

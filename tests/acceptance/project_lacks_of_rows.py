@@ -206,7 +206,7 @@ TOLD_OF_ROWS: dict[str, Lack] = {
     "record.milestones.move.finish.check.advance_received": unpaid("production_start", "fay"),
     "record.milestones.move.finish.check.shipping_received": unpaid("shipping", "dora"),
     "hold.check.resume_ahead": held_until("2026-01-05", "2026-01-06"),
-    "hold.max_days": held_until("2026-03-07", "2026-03-06"),
+    "hold.total_days": held_until("2026-03-07", "2026-03-06"),
     "record.quotes.locked_from": Lack(
         "negotiation",
         attempt=lambda project: Attempt((RemoveRow(project.key, "quotes", "Q1"),)),

@@ -103,7 +103,9 @@ def test_deciding_the_same_twice_changes_nothing_and_otherwise_is_refused(office
     ask(office)
     agree(office, "A1", "mei")
     assert office.do(DecideApproval("D1", "A1", agreed=True), by="mei").events == ()
-    assert rules(refusal(office, DecideApproval("D1", "A1", agreed=False), by="mei")) == ["approval.twice"]
+    assert rules(refusal(office, DecideApproval("D1", "A1", agreed=False, comment="no"), by="mei")) == [
+        "approval.twice"
+    ]
 
 
 def test_a_joint_approval_counts_different_people(store: Store) -> None:

@@ -76,7 +76,7 @@ def live(pumps, dice, at):
                 pumps.look()
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.long) for seed in (1, 2))])
 def test_a_year_with_a_worker_that_was_down_for_a_week_tells_everything_once(pumps, seed):
     # when
     live(pumps, random.Random(seed), BEGINNING + 52 * WEEK)

@@ -133,8 +133,8 @@ def test_one_that_escalates_tells_the_role_named_else_who_is_accountable(pumps, 
     ("command", "actor"),
     [
         (DecideApproval("d1", "A1", agreed=True), "wang"),
-        (DecideApproval("d1", "A1", agreed=False), "wang"),
-        (ReturnApproval("d1", "A1"), "wang"),
+        (DecideApproval("d1", "A1", agreed=False, comment="too late"), "wang"),
+        (ReturnApproval("d1", "A1", "revise it"), "wang"),
         (SetFields("d1", {"price": "6"}), "li"),
         (MoveDeal("d1", "lose"), "li"),
         (VoidDeal("d1"), "li"),
@@ -172,7 +172,7 @@ def test_a_waiver_ends_with_its_time_whether_granted_or_not(pumps):
 def test_a_waiver_that_was_declined_has_no_end_left(pumps):
     deal = pumps.deal(price="50", proof="there")
     pumps(AskWaiver(deal, CHEAP))
-    pumps(DeclineWaiver(deal, "W1"), "wang")
+    pumps(DeclineWaiver(deal, "W1", "ask them first"), "wang")
     assert pumps.due(deal) == {}
 
 

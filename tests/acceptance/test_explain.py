@@ -175,7 +175,7 @@ def test_a_check_that_is_known_to_fail_closes_the_move_and_shows_both_values(pla
     assert (told["standing"], told["form"]) == ("closed", [])
     limit = clause(told, "move.cheap.check.limit")
     assert limit["required"] == {"zh": "“折扣” ≤ “折扣上限”", "en": "“Discount” ≤ “Discount limit”"}
-    assert limit["actual"] == {"zh": "折扣：18；折扣上限：15", "en": "Discount: 18; Discount limit: 15"}
+    assert limit["actual"] == {"zh": "折扣：18 %；折扣上限：15", "en": "Discount: 18 %; Discount limit: 15"}
     assert limit["helps"] is None
     (waiver,) = told["to_pass"]["waivable"]
     assert (waiver["clause"], waiver["by"]) == ("move.cheap.check.limit", ["boss"])

@@ -87,11 +87,8 @@ def test_a_version_is_published_once_it_is_approved_and_not_before(office: Offic
     declined = refusal(office, command, by="admin")
     assert rules(declined) == [BOARD]
     assert declined.verdicts[0].saw["of"] == what_is(command)
-    assert all(
-        how in declined.en
-        for how in ("director", "--ask", "ask_approval", WORKFLOW, digest_of(command.normal))
-    )
-    assert "--ask" in declined.zh
+    assert "director" in declined.en
+    assert not any(inner in declined.en + declined.zh for inner in ("--ask", "ask_approval", BOARD, "{"))
 
     asked(office, WORKFLOW, BOARD, what_is(command))
     assert "waits for dong" in refusal(office, command, by="admin").en

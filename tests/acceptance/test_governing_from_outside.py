@@ -38,10 +38,11 @@ def test_over_http_a_second_administrator_approves_before_it_is_done(tmp_path):
             assert refused.status_code == 409, refused.text
             lacks = refused.json()["verdicts"][0]
             subject, of = lacks["saw"]["deal"], lacks["saw"]["of"]
-            assert "ask_approval" in refused.json()["detail"]
-
             at = f"/governed/{subject}/approvals"
-            asked = office.post(at, {"clause": lacks["rule"], "of": of, "note": "please"}, **as_ann)
+            (asking,) = refused.json()["to_ask"]
+            assert asking["body"] == {"clause": lacks["rule"], "of": of}
+            assert asking["path"] == f"/api/v1{at}"
+            asked = office.post(at, {**asking["body"], "note": "please"}, **as_ann)
             assert asked.status_code == 201, asked.text
             assert asked.json()["approvals"][0]["waits_for"] == ["bob"]
             own = office.post(f"{at}/A1/decide", {"agreed": True}, **as_ann)

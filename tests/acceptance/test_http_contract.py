@@ -20,7 +20,11 @@ POST /deals/{deal}/void | POST /deals/{deal}/undo | POST /deals/{deal}/owner | P
 GET /deals/{deal}/timeline | POST /batch | GET /workflows | GET /workflows/{key}
 GET /workflows/{key}/versions/{version} | POST /workflows/lint | POST /workflows | GET /workflows/{key}/diagram
 GET /members | POST /members | POST /members/{member}/roles | DELETE /members/{member}/roles/{role}
-POST /imports | GET /reports/{name} | GET /events | GET /events/stream | GET /health/live | GET /health/ready
+GET /roles | PUT /members/{member}/manager | PUT /members/{member}/substitute | GET /inbox/ended
+GET /workflows/{key}/parameters/history
+GET /workflows/schema | GET /workflows/{key}/changes | POST /workflows/{key}/migrate | GET /templates
+GET /demo | POST /demo | GET /imports/shapes | GET /imports/{run} | POST /imports/mapping
+POST /imports | GET /reports/{name} | GET /reports/{name}/deals | GET /events/around | GET /events | GET /events/stream | GET /health/live | GET /health/ready
 GET /metrics
 POST /deals/{deal}/records/{record} | GET /deals/{deal}/records/{record} | GET /deals/{deal}/activities
 PATCH /deals/{deal}/records/{record}/{row}
@@ -40,7 +44,8 @@ POST /deals/{deal}/waivers/{waiver}/decline | POST /deals/{deal}/waivers/{waiver
 GET /deals/{deal}/tasks | POST /deals/{deal}/tasks/{task}/done | GET /deals/{deal}/timers
 GET /inbox | POST /inbox/decide
 PUT /deals/{deal}/team | POST /deals/{deal}/hand-over | POST /members/{member}/hand-over
-GET /deals/{deal}/links | GET /units/tree
+GET /deals/{deal}/links | GET /units/tree | GET /contacts | GET /workflows/{key}/limits
+GET /views | POST /views | DELETE /views/{view} | POST /deals/{deal}/records/{record}/{row}/undo
 GET /governed/{subject}/approvals | POST /governed/{subject}/approvals
 POST /governed/{subject}/approvals/{approval}/decide | POST /governed/{subject}/approvals/{approval}/return
 POST /governed/{subject}/approvals/{approval}/withdraw | POST /governed/{subject}/approvals/{approval}/add

@@ -63,6 +63,9 @@ def test_a_no_says_why_and_whoever_comes_later_is_told_who_decided(office):
     mute = office.by("mei", "POST", f"{ALL}/A1/decide", {"agreed": False})
     assert (mute.status_code, mute.json()["where"]) == (422, "comment")
     assert "原因" in mute.json()["detail_zh"]
+    no = {"command": "decide_approval", "deal": "D-1", "approval": "A1", "agreed": False}
+    (told,) = done(office.by("mei", "POST", "/batch", {"commands": [no]}))["answers"]
+    assert (told["status"], told["problem"]["where"]) == (422, "comment")
 
     told = office.say("mei", f"{ALL}/A1/decide", {"agreed": False, "comment": "the payment terms"})
     assert (told["approval"]["status"], told["approval"]["closed_by"]) == ("rejected", "mei")

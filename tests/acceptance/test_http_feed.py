@@ -17,6 +17,7 @@ from api.house import House
 from api.http import create_app
 from api.settings import Settings
 from engine.commands import LogActivity
+from engine.errors import StoreFailed
 from engine.orders import order
 from tests.acceptance.http_cast import READY, SOP, served
 
@@ -178,6 +179,45 @@ def test_a_stream_that_breaks_off_goes_on_where_it_was(tmp_path):
     assert [event["data"]["note"] for event in told] == [f"call {number}" for number in range(20)]
     assert all(event["external_ids"] == {"erp": "1"} for event in told)
     assert sorted({*ids, *more_ids}) == list(range(start, positions[-1] + 1))
+
+
+@contextlib.contextmanager
+def following(url, feed, after, until):
+    """This is a listener's ids and events to come, once the feed tells him what is new."""
+    with ThreadPoolExecutor() as others:
+        listener = others.submit(heard, url, after, until)
+        while feed._to < after:
+            time.sleep(0.01)
+        yield listener
+
+
+def test_what_the_desk_writes_is_told_without_a_look_into_the_log(tmp_path):
+    def unreadable(*_):
+        raise StoreFailed("not now", "现在不行")
+
+    with listening(tmp_path) as (url, feed):
+        start = begun(url)
+        with following(url, feed, start, start + 5) as listener:
+            feed.pages.read = unreadable
+            positions = logged(url, *range(5))
+
+            assert [event["position"] for event in listener.result()[1]] == positions
+
+
+def test_what_is_told_at_once_is_what_the_log_says(tmp_path):
+    with listening(tmp_path) as (url, feed), httpx2.Client(base_url=f"{url}/api/v1") as client:
+        start = begun(url)
+        with following(url, feed, start, start + 5) as listener:
+            client.post("/deals/D-1/activities", json={"kind": "call"})
+            refused = client.post("/deals/D-1/moves", json={"to": "quote"})
+            opening = {"id": "D-2", "workflow": "office", "title": "B", "fields": READY}
+            client.post("/deals", json={**opening, "external_ids": {"erp": "2"}})
+            client.post("/deals/D-2/owner", json={"owner": "li"})
+        told = listener.result()[1]
+
+        assert refused.status_code == 409
+        assert told == client.get(f"/events?after={start}").json()["events"]
+        assert [event["external_ids"]["erp"] for event in told] == ["1", "1", "2", "2", "2"]
 
 
 def test_many_listeners_from_many_places_hear_the_same(tmp_path):

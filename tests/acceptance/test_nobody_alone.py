@@ -162,7 +162,7 @@ def test_a_person_in_two_seats_counts_once_also_as_a_substitute(store: Store) ->
     ask(office)
     assert agree(office, "A1", "mei").status == "open"
     assert office.do(YES, by="mei").events == ()
-    no = DecideApproval("D1", "A1", agreed=False)
+    no = DecideApproval("D1", "A1", agreed=False, comment="too risky")
     assert rules(refusal(office, no, by="mei")) == ["approval.twice"]
     office.close()
 
@@ -252,7 +252,7 @@ def test_a_decision_handed_in_twice_under_one_key_counts_once_and_the_key_serves
     again = office.do(YES, by="mei", key="k1")
     assert (again.repeated, again.position) == (True, first.position)
     with pytest.raises(KeyReused):
-        office.do(DecideApproval("D1", "A1", agreed=False), by="mei", key="k1")
+        office.do(DecideApproval("D1", "A1", agreed=False, comment="too risky"), by="mei", key="k1")
     assert types(office).count("approval.decided") == 1
 
 

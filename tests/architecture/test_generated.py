@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.http import openapi_document
 from tests.architecture.tree import ROOT
 from tools.reference import documents
 
@@ -14,3 +15,9 @@ def test_generated_documents_are_as_they_would_be_written_now():
     ]
 
     assert stale == [], "run: make docs"
+
+
+def test_every_schema_has_one_readable_name():
+    schemas = openapi_document()["components"]["schemas"]
+
+    assert [name for name in schemas if "__" in name or name.endswith(("-Input", "-Output"))] == []

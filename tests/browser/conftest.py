@@ -34,11 +34,15 @@ PATIENCE = 20_000
 """Milliseconds that anything may take on a busy machine."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """This marks what stands in this folder."""
+    """This marks what stands in this folder; what is shown in both languages is quick in Chinese, and long in English."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            shown = item.callspec.params if hasattr(item, "callspec") else {}
+            if shown.get("lang") == "en":
+                item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,7 @@ def signed_in(browse, house, member, password, path="/sign-in", **how):
     return page
 
 
+@pytest.mark.long
 def test_as_long_as_nobody_has_to_sign_in_the_settings_say_so(browse, office):
     page = browse("/settings", lang="zh")
 
@@ -94,6 +95,7 @@ def test_whoever_is_not_known_is_led_to_sign_in_and_back_to_where_he_was(admin):
     expect(page).to_have_url(re.compile(r"/board\?q=Harbour"))
 
 
+@pytest.mark.long
 def test_a_wrong_password_is_said_and_lets_nobody_in(browse, house, admin):
     page = signed_in(browse, house, "admin", "not it at all")
 
@@ -119,6 +121,7 @@ def test_a_key_is_shown_once_works_and_is_shut_out_when_it_is_revoked(admin, hou
     assert httpx2.get(f"{house.address}/api/v1/deals", headers=header).status_code == UNKNOWN
 
 
+@pytest.mark.long
 def test_another_session_of_mine_is_ended_from_here(browse, house, admin):
     other = admin("/board")
     expect(other.locator("[data-board]")).to_be_visible()
@@ -135,6 +138,7 @@ def test_another_session_of_mine_is_ended_from_here(browse, house, admin):
     expect(other).to_have_url(re.compile("/sign-in"))
 
 
+@pytest.mark.long
 def test_a_role_is_granted_in_a_unit_and_taken_away(admin, house):
     page = admin("/settings?part=units")
     page.get_by_role("button", name="Add a unit").click()
@@ -153,6 +157,71 @@ def test_a_role_is_granted_in_a_unit_and_taken_away(admin, house):
     granted.get_by_role("button").click()
 
     expect(granted).to_have_count(0)
+
+
+def test_who_leaves_is_let_in_no_more_and_his_work_is_passed_on(admin, house):
+    page = admin("/settings?part=members")
+    expect(page.get_by_role("button", name="Change 张伟")).to_be_visible()
+    for member in ("leaver", "heir"):
+        made = page.request.post(
+            f"{house.address}/api/v1/members",
+            data={"id": member, "name": member.title(), "roles": ["sales"]},
+            headers={"Origin": house.address},
+        )
+        assert made.ok
+    opened = page.request.post(
+        f"{house.address}/api/v1/deals",
+        data={"id": "L-1", "workflow": "simple_crm", "title": "Left behind", "owner": "leaver"},
+        headers={"Origin": house.address},
+    )
+    assert opened.ok
+    page.reload()
+
+    page.get_by_role("button", name="Change Leaver").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Has left").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Has left").last.click()
+    work = page.locator("[data-left=leaver]")
+    expect(work).to_contain_text("L-1")
+    work.get_by_role("combobox", name="Pass on to").select_option("heir")
+    work.get_by_role("button", name="Pass all on").click()
+
+    expect(work).to_contain_text("Nothing hangs on Leaver")
+    assert page.request.get(f"{house.address}/api/v1/deals/L-1").json()["owner"] == "heir"
+
+
+@pytest.mark.parametrize(
+    ("lang", "answers", "substitute"), [("zh", "上级", "代理人"), ("en", "Answers to", "Substitute")]
+)
+def test_whom_somebody_answers_to_and_who_stands_in_for_him_is_said(admin, lang, answers, substitute):
+    page = admin("/settings?part=members")
+    expect(page.locator("[data-member='zhang.wei']")).to_be_visible()
+    page.evaluate(
+        f"localStorage.setItem('gatebook.lang', '{lang}'); localStorage.setItem('gatebook.theme', 'dark')"
+    )
+    page.reload()
+    row = page.locator("[data-member='zhang.wei']")
+    row.get_by_role("button").last.click()
+
+    page.get_by_role("combobox", name=answers, exact=True).select_option("li.na")
+    expect(row).to_contain_text("李娜")
+    page.get_by_role("combobox", name=substitute, exact=True).select_option("li.na")
+    page.get_by_role("dialog").get_by_role(
+        "button", name="指定代理" if lang == "zh" else "Name as substitute"
+    ).click()
+
+    stands = page.locator("[data-substitute='li.na']")
+    expect(stands).to_be_visible()
+    stands.get_by_role("button").click()
+    expect(stands).to_have_count(0)
+
+
+def test_a_member_says_whether_he_can_sign_in(admin):
+    page = admin("/settings?part=members")
+
+    expect(page.locator("[data-member=admin] [data-account=open]")).to_be_visible()
+    expect(page.locator("[data-member='zhang.wei'] [data-account=none]")).to_be_visible()
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "登录会话"), ("en", "Sessions")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hand import card, column
@@ -43,6 +44,7 @@ def test_a_moment_in_the_address_shows_the_board_as_it_stood_and_says_so(browse,
     assert "as_of" not in page.url
 
 
+@pytest.mark.long
 def test_the_clock_of_a_deal_steps_through_its_own_events(browse, office):
     deal = office.opened("Step pyramid", LEAD_DONE)
     office.ask("POST", f"/deals/{deal}/moves", {"move": "qualify"}, by="li.na")
@@ -68,6 +70,37 @@ def test_the_clock_of_the_board_steps_to_what_happened_to_any_of_its_deals(brows
 
     expect(column(page, "qualified").locator(f"[data-card={first}]")).to_be_visible()
     assert clock(page) > opened
+
+
+def test_a_deal_says_what_is_different_between_a_moment_and_now(browse, office):
+    deal = office.opened("Suspension bridge", LEAD_DONE)
+    opened = happened(office, deal)[-1]
+    office.ask("POST", f"/deals/{deal}/moves", {"move": "qualify"}, by="li.na")
+    office.ask("PATCH", f"/deals/{deal}/fields", {"fields": {"company": "Span Ltd."}}, by="li.na")
+    page = browse(f"/deals/{deal}?as_of={at(opened.isoformat())}")
+
+    page.get_by_role("button", name="What changed").focus()
+    page.keyboard.press("Enter")
+
+    told = page.get_by_role("dialog").locator("[data-changes]")
+    expect(told).to_contain_text(re.compile("Lead.*→ Qualified"))
+    expect(told).to_contain_text(re.compile("Acme Ltd.*→ Span Ltd."))
+
+
+def test_the_board_says_in_chinese_which_deals_are_different_since_the_event_before(browse, office):
+    deal = office.opened("Draw bridge", LEAD_DONE)
+    before = happened(office, deal)[-1]
+    office.ask("POST", f"/deals/{deal}/moves", {"move": "qualify"}, by="li.na")
+    moved = office.ask("GET", f"/deals/{deal}")["entered_at"]
+    page = browse(f"/board?as_of={at(moved)}", lang="zh")
+
+    page.get_by_role("button", name="看变化").click()
+    page.get_by_role("button", name="自上一事件").click()
+
+    told = page.get_by_role("dialog").locator("[data-changes]")
+    expect(told).to_contain_text("Draw bridge")
+    expect(told).to_contain_text("1 个项目有变化")
+    assert before < datetime.fromisoformat(moved)
 
 
 def test_insights_keep_the_moment_and_say_it_in_chinese(browse, office):

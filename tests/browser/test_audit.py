@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from datetime import date, timedelta
@@ -12,7 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from engine.events import EVENTS
-from tests.browser.office import LEAD_DONE
+from projections import KINDS
+from tests.browser.office import LEAD_DONE, SOP, opened_office
 
 WEB = Path(__file__).parents[2] / "web/src"
 CONFLICT = 409
@@ -34,16 +36,16 @@ def refused(office, title):
     return deal
 
 
-def test_every_kind_of_event_belongs_to_one_group_and_has_words_in_both_languages():
+def test_every_kind_of_event_has_words_in_both_languages_and_every_group_too():
     source = (WEB / "audit/kinds.ts").read_text(encoding="utf-8")
-    grouped = re.findall(r"'([a-z_]+\.[a-z_]+)'", source)
-
-    assert sorted(grouped) == sorted(EVENTS)
+    assert re.findall(r"'([a-z]+)'", source) == list(KINDS)
     for lang in ("zh", "en"):
         words = json.loads((WEB / f"words/{lang}.json").read_text(encoding="utf-8"))
         assert [kind for kind in EVENTS if f"event.{kind}" not in words] == []
+        assert [kind for kind in KINDS if f"audit.{kind}" not in words] == []
 
 
+@pytest.mark.long
 def test_refusals_are_found_and_open_to_what_is_recorded(browse, office):
     deal = refused(office, "Refused bridge")
     page = browse("/audit?kind=refusals")
@@ -72,10 +74,11 @@ def test_who_changed_which_rule_is_one_click_away(browse, office):
     page.get_by_role("button", name="What", exact=True).click()
     page.get_by_role("menuitem", name="Changes of rules").click()
 
-    expect(lines(page, "workflow.published").first).to_contain_text("simple_crm version 1")
+    expect(lines(page, "workflow.published").first).to_contain_text("published version 1 of simple_crm")
     expect(page).to_have_url(re.compile("kind=rules"))
 
 
+@pytest.mark.long
 def test_one_persons_deeds_are_shown_without_anybody_elses(browse, office):
     office.opened("Hers")
     page = browse("/audit?who=li.na")
@@ -84,6 +87,7 @@ def test_one_persons_deeds_are_shown_without_anybody_elses(browse, office):
     expect(lines(page, "member.joined")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_days_that_are_not_meant_are_left_out(browse, office):
     office.opened("Today")
     tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011 - the browser's day
@@ -93,6 +97,87 @@ def test_days_that_are_not_meant_are_left_out(browse, office):
     page.get_by_role("button", name="Clear filters").click()
 
     expect(page.locator("[data-log]").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", "第 2 版与第 1 版的不同"), ("en", "What version 2 changes of version 1")]
+)
+def test_who_changed_which_rule_shows_how_the_versions_differ_and_what_a_parameter_was(
+    browse, tmp_path_factory, lang, words
+):
+    with opened_office(tmp_path_factory.mktemp(f"ruled.{lang}")) as ruled:
+        second = SOP.read_text(encoding="utf-8").replace("version: 1", "version: 2", 1)
+        second = second.replace(
+            "  source:", "  extra: {type: text, name: {zh: 备注, en: Remark}}\n  source:", 1
+        )
+        ruled.ask("POST", "/workflows", {"source": second}, by="boss")
+        page = browse("/audit?kind=rules", lang=lang, at=ruled.address)
+
+        line = lines(page, "workflow.published").first
+        line.get_by_role("button").first.click()
+
+        expect(line).to_contain_text(words)
+        expect(line.locator("[data-change=added]").first).to_contain_text(
+            "备注" if lang == "zh" else "Remark"
+        )
+
+
+def test_a_line_of_a_deal_opens_to_before_and_after_and_to_the_rules_in_words(browse, office):
+    deal = office.opened("Opened line", LEAD_DONE, moves=("qualify",))
+    office.ask("PATCH", f"/deals/{deal}/fields", {"fields": {"company": "Acme West"}}, by="li.na")
+    page = browse(f"/audit?deal={deal}")
+
+    written = lines(page, "deal.fields_set").first
+    written.get_by_role("button").first.click()
+    expect(written.locator("table")).to_contain_text("Acme Ltd.")
+    expect(written.locator("table")).to_contain_text("Acme West")
+    moved = lines(page, "deal.moved")
+    moved.get_by_role("button").first.click()
+
+    expect(moved.locator("[data-passed=true]").first).to_be_visible()
+    moved.get_by_text("As it is recorded").click()
+    expect(moved.locator("pre")).to_contain_text("verdicts")
+
+
+def test_what_is_found_is_saved_as_a_file_for_a_spreadsheet_in_which_nothing_runs(browse, office):
+    deal = office.opened("=HYPERLINK(1)", LEAD_DONE)
+    page = browse(f"/audit?deal={deal}")
+    expect(lines(page, "deal.opened")).to_be_visible()
+
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save as CSV").click()
+    rows = list(csv.reader(Path(saving.value.path()).read_text("utf-8-sig").splitlines()))
+
+    assert rows[0][:2] == ["position", "recorded_at"]
+    assert {row[8].split(":")[1] for row in rows[1:]} == {deal}
+    assert not [cell for row in rows for cell in row if cell[:1] in "=+-@" and cell]
+
+
+@pytest.mark.long
+def test_how_the_log_is_proved_is_said_and_what_was_written_past_sign_in_is_looked_for(browse, office):
+    page = browse("/audit")
+
+    page.get_by_text("How do I know that this log is whole?").click()
+    expect(page.get_by_text("gatebook verify")).to_be_visible()
+    expect(page.get_by_text("nobody has written on the store itself")).to_be_visible()
+    page.get_by_role("button", name="On the store itself").click()
+
+    expect(page).to_have_url(re.compile("direct=true"))
+    expect(page.get_by_text("Nothing that was recorded")).to_be_visible()
+
+
+def test_the_log_is_searched_and_opened_by_keys_alone(browse, office):
+    refused(office, "Keys only")
+    page = browse("/audit?kind=refusals", theme="dark")
+    first = lines(page, "deal.move_refused").first
+    expect(first).to_be_visible()
+
+    first.get_by_role("button").first.focus()
+    page.keyboard.press("Enter")
+    expect(first.locator("dl")).to_be_visible()
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.closest('[data-log]') !== null")
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "推进被拒"), ("en", "Move refused")])

@@ -87,6 +87,7 @@ def test_a_refusal_stays_in_the_sheet_in_words_and_the_card_where_it_was(browse,
     assert office.events(deal)[-1] == "deal.move_refused"
 
 
+@pytest.mark.long
 def test_escape_closes_the_sheet_and_nothing_has_happened(browse, office):
     deal = office.opened("Brick works")
     page = browse("/board?q=Brick")
@@ -186,6 +187,7 @@ def posts(page: Page) -> list[str]:
     return sent
 
 
+@pytest.mark.long
 def test_a_move_of_something_already_qualified_needs_nothing_more(browse, office):
     deal = office.opened("Mint press", {**LEAD_DONE, **QUALIFIED_DONE}, moves=("qualify",))
     page = browse("/board?q=Mint")
@@ -198,6 +200,7 @@ def test_a_move_of_something_already_qualified_needs_nothing_more(browse, office
     expect(column(page, "proposal").locator(f"[data-card={deal}]")).to_be_visible()
 
 
+@pytest.mark.long
 def test_deals_are_grouped_by_whom_they_belong_to(browse, office):
     office.opened("Plane hangar one", LEAD_DONE)
     his = office.opened("Plane hangar two", LEAD_DONE)
@@ -208,3 +211,65 @@ def test_deals_are_grouped_by_whom_they_belong_to(browse, office):
     heads = column(page, "lead").locator("[data-group]")
     expect(heads).to_have_count(2)
     assert heads.evaluate_all("all => all.map(head => head.dataset.group)") == ["李娜", "张伟"]
+
+
+ALMOST = {key: LEAD_DONE[key] for key in ("company", "contact_phone")}
+
+
+def test_a_lock_or_a_form_is_on_a_card_only_where_a_gate_stands_in_the_way(browse, office):
+    ready, lacking = office.opened("Lock gate", LEAD_DONE), office.opened("Lock keeper", ALMOST)
+
+    page = browse("/board?q=Lock")
+
+    way = page.locator(f"[data-card={lacking}] [data-ahead]")
+    expect(way).to_have_attribute("data-ahead", "needs_fields")
+    expect(way).to_contain_text("Source")
+    expect(page.locator(f"[data-card={ready}] [data-ahead]")).to_have_count(0)
+
+
+def test_a_view_that_is_shared_is_found_by_everybody_under_its_name(browse, office):
+    page = browse("/board?group=owner", lang="zh")
+    page.get_by_role("button", name="当前筛选").click()
+    page.get_by_role("menuitem", name="保存当前视图").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("名称").fill("按人看")
+    sheet.get_by_label("所有人可见").check()
+    sheet.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("button", name="按人看")).to_be_visible()
+
+    other = browse("/board", by="zhang.wei", lang="zh")
+    other.get_by_role("button", name="全部项目").click()
+    other.get_by_role("menuitem", name="按人看").click()
+
+    expect(other).to_have_url(re.compile("group=owner"))
+    kept = office.ask("GET", "/views", by="zhang.wei")["views"]
+    assert [(view["name"], view["owner"], view["shared"]) for view in kept] == [("按人看", "li.na", True)]
+
+
+def test_rows_stand_in_the_order_asked_for_and_are_changed_where_they_stand(browse, office):
+    for name, amount in (("small", "1000"), ("large", "9000"), ("middle", "5000")):
+        office.opened(f"Sluice {name}", {**LEAD_DONE, "budget_amount": amount, "budget_confirmed": True})
+    page = browse("/board?shape=table&q=Sluice&sort=value")
+
+    rows = page.locator("[data-row]")
+    expect(rows.nth(0)).to_contain_text("large")
+    expect(rows.nth(2)).to_contain_text("small")
+    page.get_by_role("columnheader", name="Value").get_by_role("button").click()
+    expect(rows.nth(0)).to_contain_text("small")
+    rows.nth(0).get_by_role("button", name="Change here").click()
+    sheet = page.get_by_role("dialog")
+    sheet.locator("[data-field=company]").hover()
+    sheet.locator("[data-field=company]").get_by_role("button").click()
+    sheet.locator("[data-field=company] textarea, [data-field=company] input").fill("Sluice Ltd.")
+    sheet.get_by_role("button", name="Keep").click()
+
+    expect(sheet.locator("[data-field=company]")).to_contain_text("Sluice Ltd.")
+
+
+def test_an_empty_column_says_what_has_to_happen_for_a_deal_to_be_there(browse, office):
+    office.opened("Weir", LEAD_DONE)
+
+    page = browse("/board?q=Weir")
+
+    expect(page.locator("[data-empty=qualified]")).to_contain_text("Lead")
+    expect(page.locator("[data-empty=qualified]")).to_contain_text("Source")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hand import card, column, wait_until_moved
@@ -22,6 +23,7 @@ def test_a_card_is_lifted_carried_and_dropped_by_keys_alone(browse, office):
     wait_until_moved(office, deal, "qualified")
 
 
+@pytest.mark.long
 def test_escape_puts_a_lifted_card_back(browse, office):
     deal = office.opened("Dry dock", LEAD_DONE)
     page = browse("/board?q=Dry")
@@ -46,6 +48,7 @@ def test_shift_and_an_arrow_move_a_card_which_keeps_the_focus(browse, office):
     wait_until_moved(office, deal, "qualified")
 
 
+@pytest.mark.long
 def test_arrows_walk_from_card_to_card_and_enter_opens_one(browse, office):
     office.opened("Bell tower one", LEAD_DONE)
     second = office.opened("Bell tower two", LEAD_DONE, moves=("qualify",))

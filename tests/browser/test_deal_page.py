@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hand import wait_until_moved
@@ -80,6 +81,7 @@ def test_a_deal_on_hold_says_what_that_means_first(browse, office):
     assert office.ask("GET", f"/deals/{deal}")["held_since"]
 
 
+@pytest.mark.long
 def test_another_moment_is_read_only_and_amber(browse, office):
     deal = office.opened("Old mill", LEAD_DONE)
     page = browse(f"/deals/{deal}?as_of=2099-01-01T00:00:00Z")
@@ -91,8 +93,74 @@ def test_another_moment_is_read_only_and_amber(browse, office):
     expect(page.locator("[data-move=qualify]")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_deal_that_is_not_there_is_said_to_be_so(browse, office):
     page = browse("/deals/D-404404")
 
     expect(page.get_by_role("alert")).to_contain_text("D-404404")
     expect(page.get_by_role("alert")).to_contain_text("Id to quote")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (
+            "zh",
+            {
+                "undo": "撤销",
+                "team": "修改团队",
+                "add": "添加成员",
+                "share": "份额",
+                "keep": "保存",
+                "search": "成员",
+            },
+        ),
+        (
+            "en",
+            {
+                "undo": "Undo",
+                "team": "Change the team",
+                "add": "Add somebody",
+                "share": "Share",
+                "keep": "Keep",
+                "search": "Member",
+            },
+        ),
+    ],
+)
+def test_the_last_move_is_taken_back_and_a_team_set_in_place(browse, office, lang, words):
+    deal = office.opened(f"Dyke {lang}", LEAD_DONE, moves=("qualify",))
+    page = browse(f"/deals/{deal}", lang=lang)
+
+    page.get_by_role("button", name=words["undo"]).click()
+    wait_until_moved(office, deal, "lead")
+    assert office.events(deal)[-1] == "deal.move_undone"
+
+    page.get_by_role("button", name=words["team"]).click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_role("button", name=words["add"]).click()
+    sheet.get_by_role("button", name=words["search"], exact=True).click()
+    page.get_by_role("option", name="张伟").click()
+    sheet.get_by_label(words["share"]).fill("60")
+    expect(sheet.get_by_role("button", name=words["keep"])).to_be_disabled()
+    sheet.get_by_label(words["share"]).fill("100")
+    sheet.get_by_role("button", name=words["keep"]).click()
+    expect(page.locator("[data-mate='zhang.wei']")).to_contain_text("100 %")
+
+
+def test_a_colour_set_by_hand_says_why_and_until_when(browse, office):
+    deal = office.opened("Breakwater", LEAD_DONE)
+    page = browse(f"/deals/{deal}", by="zhang.wei")
+
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name="Set the colour by hand").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_text("At risk").click()
+    sheet.get_by_label("Reason").fill("Their plant is on strike")
+    sheet.get_by_role("button", name="Set the colour by hand").click()
+
+    expect(page.get_by_role("button", name="At risk")).to_be_visible()
+    page.get_by_role("button", name="At risk").hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("Their plant is on strike")
+    override = office.ask("GET", f"/deals/{deal}")["health"]["override"]
+    assert (override["by"], override["reason"]) == ("zhang.wei", "Their plant is on strike")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,54 @@ def test_the_mapping_is_saved_as_yaml_and_can_be_written_by_hand(bring):
     expect(page.get_by_role("alert")).to_contain_text("nonsense")
     page.get_by_role("button", name="Back to choosing columns").click()
     expect(column(page, "编号")).to_be_visible()
+
+
+@pytest.mark.long
+def test_a_mapping_that_was_saved_comes_back_as_columns(bring, tmp_path):
+    page = bring("L")
+    kept = tmp_path / "kept.yaml"
+    kept.write_text(
+        "workflow: simple_crm\nid: 编号\ntitle: '{项目名称}'\nfields: {source: 线索来源, lost_note: 备注}\n"
+        "values: {source: {朋友介绍: referral}}\nexternal_ids: {crm: 客户公司}\n"
+        "stages: [{stage: lead, at: 备注, default_at: 2026-01-05, if: \"source == '展会'\"}]\n".replace(
+            "lost_note: 备注", "need_summary: 备注"
+        ),
+        encoding="utf-8",
+    )
+
+    page.get_by_label("Use a mapping you have").set_input_files(kept)
+
+    note = column(page, "备注")
+    expect(note.get_by_role("combobox", name="备注 becomes").first).to_have_value("field:need_summary")
+    expect(note.get_by_role("combobox", name="备注 becomes").nth(1)).to_have_value("stage:lead")
+    expect(note.get_by_label("Column that 备注 depends on")).to_have_value("线索来源")
+    expect(column(page, "客户公司").get_by_label("System whose id")).to_have_value("crm")
+    mapping = page.get_by_role("textbox", name="Mapping (YAML)")
+    expect(mapping).to_have_value(re.compile("default_at: 2026-01-05, if: \"source == '展会'\""))
+
+
+def test_customers_come_in_a_file_of_chinese_windows_and_a_workbook_is_declined(browse, office, tmp_path):
+    page = browse("/import", by="boss", lang="zh")
+    book, old = tmp_path / "客户.xlsx", tmp_path / "客户.csv"
+    book.write_bytes(b"PK\x03\x04 and more")
+    old.write_bytes("客户编号,名称,等级,备注\nC-900,东海新能源,A,老客户\n".encode("gb18030"))
+    file = page.locator("[data-drop] input")
+
+    file.set_input_files(book)
+    expect(page.get_by_role("alert")).to_contain_text("另存为")
+    file.set_input_files(old)
+    expect(page.get_by_text("按 GB18030 编码读取")).to_be_visible()
+    page.get_by_label("文件里是什么").select_option("customers")
+    expect(column(page, "客户编号").get_by_role("combobox")).to_have_value("id")
+    expect(page.locator("[data-preview]")).to_contain_text("东海新能源")
+    column(page, "名称").get_by_role("combobox").select_option("")
+    expect(page.locator("[data-lacks]")).to_contain_text("名称")
+    column(page, "名称").get_by_role("combobox").select_option("field:name")
+    page.get_by_role("button", name="试运行").click()
+    page.get_by_role("button", name="导入 1 行").click()
+
+    expect(page.locator("[data-imported=written]")).to_be_visible()
+    assert office.ask("GET", "/customers/C-900")["values"]["name"] == "东海新能源"
 
 
 def test_the_page_speaks_chinese(bring):

@@ -143,6 +143,38 @@ def test_a_waiver_is_granted_and_a_fact_confirmed_in_the_same_list(browse, works
     assert works.ask("GET", f"/deals/{waived}/waivers")["waivers"][0]["status"] == "granted"
 
 
+@pytest.mark.long
+def test_every_line_is_picked_by_one_key_and_approved_by_another(browse, works):
+    deals = [asking(works, "North crane"), asking(works, "South crane")]
+    page = browse("/inbox", by="mei", lang="zh", theme="dark", at=works.address)
+    for deal in deals:
+        expect(line(page, deal)).to_be_visible()
+
+    page.keyboard.press("j")
+    page.keyboard.press("*")
+    page.keyboard.press("a")
+
+    for deal in deals:
+        expect(line(page, deal)).to_contain_text("已同意")
+        settled(works, deal)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "words"),
+    [("zh", "今天已了结", "否决审批"), ("en", "Settled today", "rejected the approval")],
+)
+def test_what_was_settled_today_says_by_whom_and_by_what(browse, works, lang, title, words):
+    deal = asking(works, f"Settled kiln {lang}")
+    no = {"agreed": False, "comment": "too dear"}
+    works.ask("POST", f"/deals/{deal}/approvals/A1/decide", no, by="ming")
+    page = browse("/inbox", by="mei", lang=lang, at=works.address)
+
+    page.get_by_text(title).click()
+
+    expect(page.locator("[data-ended]").first).to_contain_text(words)
+
+
+@pytest.mark.long
 def test_an_empty_inbox_says_what_will_appear_there(browse, office):
     page = browse("/inbox", by="zhang.wei", at=office.address)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import httpx2
@@ -14,6 +15,8 @@ from tests.browser.office import LEAD_DONE, QUALIFIED_DONE, opened_office
 
 LOSING = {"move": "lose", "fields": {"loss_reason": "price", "loss_note": "Too dear"}}
 REFUSED = 409
+AXE = Path(__file__).resolve().parents[2].joinpath("web/node_modules/axe-core/axe.min.js").read_text("utf-8")
+GRAVE = ("serious", "critical")
 
 
 @pytest.fixture(scope="module")
@@ -45,15 +48,44 @@ def test_a_figure_says_what_it_counts_up_to_which_event_and_by_which_question(br
     told = page.get_by_role("tooltip")
     expect(told).to_contain_text("What the open deals are worth")
     expect(told).to_contain_text("record")
-    expect(told).to_contain_text("/api/v1/reports/workload?workflow=simple_crm")
+    expect(told).to_contain_text("/api/v1/reports/headline?workflow=simple_crm")
 
 
+@pytest.mark.long
 def test_the_open_value_opens_the_open_deals(browse, shop):
     page = browse("/insights", at=shop.address)
 
     page.locator("[data-figure='Open value']").click()
 
     assert behind(page) == ["Further on", "Open lead", "Stuck lead"]
+
+
+def test_every_figure_at_the_top_comes_from_one_question_and_opens_by_keyboard_what_it_counts(browse, shop):
+    asked: list[str] = []
+    page = browse("/board", at=shop.address)
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("link", name="Insights").click()
+    expect(page.locator("[data-figure]")).to_have_count(5)
+
+    page.locator("[data-figure='Win rate']").focus()
+    page.keyboard.press("Enter")
+
+    assert behind(page) == ["Gone lead"]
+    assert len([url for url in asked if "/reports/headline" in url]) == 1
+
+
+def test_figures_are_limited_to_an_owner_and_a_period_in_the_address(browse, shop):
+    page = browse("/insights?owner=zhang.wei", at=shop.address)
+    expect(page.locator("[data-figure='Open value']")).to_have_text("¥0")
+
+    page.get_by_role("button", name="Take this away: 张伟").click()
+    expect(page.locator("[data-figure='Open value']")).not_to_have_text("¥0")
+    page.get_by_label("From day").fill("2020-01-01")
+    page.get_by_label("To day, included").fill("2020-01-31")
+
+    expect(page.locator("[data-entered=lead] title")).to_contain_text("0 entered")
+    assert "from=2020-01-01" in page.url
+    assert "owner" not in page.url
 
 
 def test_a_stage_of_the_funnel_opens_by_keyboard_the_deals_that_came_there(browse, shop):
@@ -67,6 +99,7 @@ def test_a_stage_of_the_funnel_opens_by_keyboard_the_deals_that_came_there(brows
     assert behind(page) == ["Further on"]
 
 
+@pytest.mark.long
 def test_a_passage_opens_the_deals_that_went_that_way(browse, shop):
     page = browse("/insights?definition=passage", at=shop.address)
 
@@ -75,6 +108,7 @@ def test_a_passage_opens_the_deals_that_went_that_way(browse, shop):
     assert behind(page) == ["Further on"]
 
 
+@pytest.mark.long
 def test_a_loss_opens_by_its_reason_the_deal_that_was_lost(browse, shop):
     page = browse("/insights", at=shop.address)
 
@@ -83,12 +117,56 @@ def test_a_loss_opens_by_its_reason_the_deal_that_was_lost(browse, shop):
     assert behind(page) == ["Gone lead"]
 
 
+@pytest.mark.long
 def test_a_gate_opens_the_deals_that_it_stopped(browse, shop):
     page = browse("/insights", at=shop.address)
 
     page.get_by_role("region", name="What gates stopped").get_by_role("button").nth(3).click()
 
     assert behind(page) == ["Stuck lead"]
+
+
+@pytest.mark.long
+def test_a_group_of_the_parted_figures_opens_its_deals(browse, shop):
+    page = browse("/insights?by=owner", at=shop.address)
+
+    page.locator("[data-slice='li.na'] [data-part=open]").click()
+
+    assert behind(page) == ["Further on", "Open lead", "Stuck lead"]
+
+
+def test_stays_are_drawn_in_boxes_and_open_the_deals_that_stayed(browse, shop):
+    page = browse("/insights", at=shop.address)
+    box = page.get_by_role("region", name="Time in each stage").locator("[data-box]").first
+    expect(box).to_have_attribute("aria-label", re.compile("a quarter .* three quarters"))
+
+    page.locator("[data-stays=lead]").click()
+
+    assert behind(page) == ["Further on", "Gone lead"]
+
+
+@pytest.mark.long
+def test_colours_at_the_end_of_the_period_open_the_deals_that_have_them(browse, shop):
+    page = browse("/insights", at=shop.address)
+    green = shop.ask("GET", "/reports/colours?workflow=simple_crm")["points"][-1]["green"]
+
+    page.locator("[data-colour=green]").click()
+
+    assert green > 0
+    assert len(behind(page)) == green
+
+
+@pytest.mark.parametrize(("lang", "theme"), [("zh", "light"), ("en", "dark")])
+def test_nothing_on_the_insights_or_behind_a_figure_keeps_anybody_out(browse, shop, lang, theme):
+    page = browse("/insights?by=owner&span=year", lang=lang, theme=theme, at=shop.address)
+    expect(page.locator("[data-chart] svg")).to_be_visible()
+    page.locator("[data-entered=lead]").click()
+    behind(page)
+
+    page.evaluate(AXE)
+    told = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+
+    assert [(each["id"], each["nodes"][0]["html"]) for each in told if each["impact"] in GRAVE] == []
 
 
 def test_period_definition_and_parting_stand_in_the_address(browse, shop):
@@ -105,6 +183,7 @@ def test_period_definition_and_parting_stand_in_the_address(browse, shop):
     expect(again.locator("[data-slice='li.na']")).to_be_visible()
 
 
+@pytest.mark.long
 def test_what_is_shown_is_saved_as_rows_and_as_a_picture(browse, shop, tmp_path: Path):
     page = browse("/insights", at=shop.address)
     expect(page.locator("[data-entered=lead]")).to_be_visible()
@@ -113,13 +192,17 @@ def test_what_is_shown_is_saved_as_rows_and_as_a_picture(browse, shop, tmp_path:
         page.get_by_role("button", name="Export Funnel").click()
     with page.expect_download() as picture:
         page.get_by_role("button", name="Save “Funnel” as a picture").click()
+    with page.expect_download() as table:
+        page.get_by_role("button", name="Save “Losses by reason” as a picture").click()
+    table.value.save_as(tmp_path / "losses.png")
     rows.value.save_as(tmp_path / "funnel.csv")
     picture.value.save_as(tmp_path / "funnel.png")
 
     told = list(csv.reader((tmp_path / "funnel.csv").read_text(encoding="utf-8-sig").splitlines()))
     lead = next(row for row in told if row[0] == "Lead")
     assert lead[1] == "4"
-    assert (tmp_path / "funnel.png").read_bytes().startswith(b"\x89PNG")
+    for picture_of in ("funnel", "losses"):
+        assert (tmp_path / f"{picture_of}.png").read_bytes().startswith(b"\x89PNG"), picture_of
 
 
 def test_charts_come_late_and_only_here(browse, shop):

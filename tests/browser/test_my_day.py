@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -45,6 +46,7 @@ def test_a_deal_that_cannot_move_on_says_by_which_clause(browse, office, lang, p
     expect(blocked.locator(f"[data-deal={deal}]")).to_contain_text(words)
 
 
+@pytest.mark.long
 def test_a_day_without_deals_teaches_what_will_appear(browse, office):
     office.ask("POST", "/members", {"id": "new.one", "name": "New One", "roles": ["sales"]}, by="boss")
 
@@ -53,3 +55,48 @@ def test_a_day_without_deals_teaches_what_will_appear(browse, office):
     expect(page.get_by_text("You own no open deal.")).to_be_visible()
     page.get_by_role("link", name="Go to the board").click()
     expect(page.locator("[data-board]")).to_be_visible()
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "我的团队"), ("en", "My people")])
+def test_a_superior_sees_his_people_and_looks_into_the_day_of_one(browse, office, lang, words):
+    chief, clerk = f"chief.{lang}", f"clerk.{lang}"
+    for member in (chief, clerk):
+        office.ask("POST", "/members", {"id": member, "name": member.title(), "roles": ["sales"]}, by="boss")
+    office.ask("PUT", f"/members/{clerk}/manager", {"manager": chief}, by="boss")
+    deal = office.opened(f"Led yard {lang}")
+    office.ask("POST", f"/deals/{deal}/owner", {"owner": clerk}, by="boss")
+    page = browse("/day", by=chief, lang=lang, theme="dark")
+
+    row = page.get_by_role("region", name=words).locator(f"[data-member='{clerk}']")
+    expect(row).to_contain_text("1")
+    row.get_by_role("link").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator(f"[data-deal={deal}]").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("lang", "button"), [("zh", "站会清单"), ("en", "Stand-up list")])
+def test_the_stand_up_list_says_of_each_what_was_done_and_what_stands_in_the_way(
+    browse, office, lang, button
+):
+    member = f"stand.{lang}"
+    office.ask("POST", "/members", {"id": member, "name": "Stan", "roles": ["sales"]}, by="boss")
+    deal = f"S-{lang}"
+    body = {
+        "id": deal,
+        "workflow": "simple_crm",
+        "title": "Standing yard",
+        "owner": member,
+        "fields": LEAD_DONE,
+    }
+    office.ask("POST", "/deals", body, by=member)
+    office.ask("POST", f"/deals/{deal}/moves", {"move": "qualify"}, by=member)
+    page = browse("/day", by=member, lang=lang)
+
+    page.get_by_role("button", name=button).focus()
+    page.keyboard.press("Enter")
+
+    mine = page.locator(f"[data-person='{member}']")
+    expect(mine).to_contain_text(deal)
+    expect(mine.locator(f"[data-deal={deal}]").first).to_contain_text("Standing yard")
+    expect(page).to_have_url(re.compile("list=true"))

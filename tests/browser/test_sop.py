@@ -9,6 +9,17 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.office import LEAD_DONE, SOP, opened_office
 
 SOURCE = SOP.read_text(encoding="utf-8")
+NEXT = (
+    SOURCE.replace("version: 1\n", "version: 2\n")
+    .replace("  - key: won\n", "  - {key: trial, name: {zh: 试运行, en: Trial run}}\n  - key: won\n", 1)
+    .replace("{key: win, from: contract,", "{key: win, from: trial,")
+    .replace(
+        "moves:\n",
+        "moves:\n  - {key: try_out, from: contract, to: trial, name: {zh: 试运行, en: Try it out}}\n",
+        1,
+    )
+)
+GOVERN = "govern:\n  publish: {approvals: [{key: second, name: {zh: 复核, en: Second look}, any_of: [administrator]}]}\n"
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +74,7 @@ def test_a_lock_says_the_gate_in_words_by_keyboard_too(browse, studio):
     expect(told).to_contain_text("Confirm the customer's budget first")
 
 
+@pytest.mark.long
 def test_ways_out_are_drawn_when_they_are_asked_for(browse, studio):
     page = browse("/sop", at=studio.address)
     expect(page.locator("[data-stage=lead]")).to_be_visible()
@@ -99,6 +111,38 @@ def test_keys_and_values_are_completed_from_the_language(browse, studio):
     expect(editor(page)).to_contain_text("checklist:")
 
 
+def test_a_draft_is_drawn_and_told_in_words_while_it_is_written(browse, studio):
+    page = browse("/sop?yaml=true", at=studio.address)
+    rewrite(page, NEXT.replace("version: 2\n", "version: 1\n"))
+
+    page.get_by_role("button", name="Make it version 2").click()
+
+    expect(page.locator("[data-problems='0']")).to_be_visible()
+    expect(page.locator("[data-stage=trial]")).to_have_attribute("data-became", "added")
+    expect(page.locator("[data-stage=trial]")).to_contain_text("New")
+    expect(page.locator("[data-way='trial.win']")).to_have_attribute("data-became", "added")
+    expect(page.locator("[data-way='contract.win.was']")).to_have_attribute("data-became", "removed")
+    page.locator("[data-changes]").click()
+    expect(page.locator("[data-change='stages.trial']")).to_contain_text("Stage “Trial run” is new.")
+    rewrite(page, NEXT + "\nnonsense:")
+    page.get_by_role("button", name="1 error").click()
+    expect(page.get_by_role("button", name="nonsense")).to_be_visible()
+    expect(page.locator("[data-stage=trial]")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="nonsense")).to_be_visible()
+    page.get_by_role("button", name="Throw the draft away").click()
+    expect(page.locator("[data-stage=trial]")).to_have_count(0)
+
+
+def test_a_limit_is_said_in_words(browse, studio):
+    page = browse("/sop", at=studio.address)
+
+    page.locator("[data-limit=lead]").focus()
+
+    expect(page.get_by_role("tooltip")).to_contain_text("working days")
+
+
+@pytest.mark.long
 def test_a_draft_is_compared_with_what_is_in_force(browse, studio):
     page = browse("/sop?yaml=true", at=studio.address)
     rewrite(page, SOURCE.replace("Simple CRM", "Plain CRM"))
@@ -111,22 +155,69 @@ def test_a_draft_is_compared_with_what_is_in_force(browse, studio):
     ).to_contain_text("Plain CRM")
 
 
-def test_what_publishing_does_is_said_first_in_chinese_and_then_done(browse, studio):
+def test_what_publishing_does_is_said_first_in_chinese_then_done_and_live_deals_come_along(browse, studio):
     page = browse("/sop?yaml=true", by="boss", lang="zh", at=studio.address)
-    rewrite(page, SOURCE.replace("version: 1\n", "version: 2\n").replace("简单销售流程", "精简销售流程"))
+    rewrite(page, NEXT)
 
     publish = page.get_by_role("button", name="发布…")
     expect(publish).to_be_enabled()
     publish.click()
     sheet = page.get_by_role("dialog")
     expect(sheet).to_contain_text("第 2 版立即生效，接替第 1 版")
-    expect(sheet).to_contain_text("新增 2 行，删除 2 行")
+    expect(sheet).to_contain_text("新增阶段“试运行”。")
     expect(sheet.locator("[data-open]")).to_have_attribute("data-open", "3")
     assert studio.ask("GET", "/workflows/simple_crm")["version"] == 1
     sheet.get_by_role("button", name="发布第 2 版").click()
 
-    expect(page.get_by_role("heading", name="精简销售流程")).to_be_visible()
+    preview = page.get_by_role("dialog").locator("[data-migration]")
+    expect(preview).to_have_attribute("data-migration", "3")
     assert studio.ask("GET", "/workflows/simple_crm")["version"] == 2
+    assert studio.ask("GET", "/deals/D-1")["workflow_version"] == 1
+    page.get_by_role("button", name="改版 3 个项目").click()
+    expect(page.get_by_text("3 个项目已按第 2 版执行")).to_be_visible()
+    assert studio.ask("GET", "/deals/D-1")["workflow_version"] == 2
+
+
+def test_two_published_versions_are_one_drawing_and_one_text(browse, studio):
+    page = browse("/sop?yaml=true&compare=1", at=studio.address)
+
+    expect(page.locator("[data-stage=trial]")).to_have_attribute("data-became", "added")
+    expect(page.locator("[data-changes]")).to_be_visible()
+    expect(
+        page.locator("[data-editor] .cm-changedLine, [data-editor] .cm-insertedLine").first
+    ).to_be_visible()
+    page.get_by_label("Shown").select_option("1")
+    page.get_by_label("Difference to").select_option("2")
+    expect(page.locator("[data-stage=trial]")).to_have_attribute("data-became", "removed")
+    expect(page.locator("[data-stage=trial]")).to_contain_text("Gone")
+    expect(editor(page)).to_have_attribute("contenteditable", "false")
+
+
+def test_a_version_that_has_to_be_approved_is_asked_for_and_published_once_it_is(browse, studio):
+    governed = NEXT.replace("version: 2\n", "version: 3\n") + GOVERN
+    studio.ask("POST", "/workflows", {"source": governed}, by="boss")
+    studio.ask("POST", "/members/zhang.wei/roles", {"role": "administrator"}, by="boss")
+    page = browse("/sop?yaml=true", by="boss", at=studio.address)
+    rewrite(page, governed.replace("version: 3\n", "version: 4\n").replace("Simple CRM", "Plain CRM"))
+
+    page.get_by_role("button", name="Publish…").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_role("button", name="Publish version 4")).to_be_disabled()
+    sheet.get_by_role("button", name="Ask for approval").click()
+    expect(sheet.locator("[data-governed]")).to_contain_text("张伟")
+    asked = studio.ask("GET", "/governed/workflow:simple_crm/approvals")["approvals"][0]
+    studio.ask(
+        "POST",
+        f"/governed/workflow:simple_crm/approvals/{asked['id']}/decide",
+        {"agreed": True},
+        by="zhang.wei",
+    )
+
+    page.reload()
+    page.get_by_role("button", name="Publish…").click()
+    page.get_by_role("button", name="Publish version 4").click()
+    expect(page.get_by_role("heading", name="Plain CRM")).to_be_visible()
+    assert studio.ask("GET", "/workflows/simple_crm")["version"] == 4
 
 
 def test_at_another_moment_the_studio_only_reads(browse, studio):

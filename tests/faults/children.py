@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).parents[2]
-LONG = 60.0
+LONG = 180.0
 """Seconds after which something hangs."""
 GATEBOOK = ("-c", "from api.cli import main; main()")
 WRITING = ("-m", "tests.faults.writing")

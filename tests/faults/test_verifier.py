@@ -126,8 +126,8 @@ def test_two_answers_to_one_key_are_a_contradiction():
 @pytest.mark.parametrize(
     ("statement", "fault"),
     [
-        ("DELETE FROM timeline_v1 WHERE position = 5", "timeline_v1: 20 rows grown, 21 rebuilt, unlike from row"),
-        ("UPDATE timeline_v1 SET actor = 'eve' WHERE position = 5", "timeline_v1: 21 rows grown, 21 rebuilt"),
+        ("DELETE FROM timeline_v2 WHERE position = 5", "timeline_v2: 22 rows grown, 23 rebuilt, unlike from row"),
+        ("UPDATE timeline_v2 SET actor = 'eve' WHERE position = 5", "timeline_v2: 23 rows grown, 23 rebuilt"),
         ("UPDATE projections SET halted_at = 3 WHERE name = 'timeline'", "timeline stopped at 3"),
     ],
 )  # fmt: skip

@@ -190,7 +190,7 @@ class Walk(RuleBasedStateMachine):
             for approval in rng.sample(
                 sorted(self.project.told["approvals"]), len(self.project.told["approvals"])
             ):
-                self.does(c.DecideApproval(self.project.key, approval, agreed=agreed), by=who)
+                self.does(c.DecideApproval(self.project.key, approval, agreed=agreed, comment="seen"), by=who)
 
     def quotes(self, rng: Random) -> None:
         """This writes a quote of some size, asks for its approval, and tries to issue it."""

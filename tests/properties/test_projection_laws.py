@@ -203,7 +203,7 @@ def test_two_projectors_at_once_are_as_good_as_one(store, views_of, open_store):
     assert dump(both[0].views) == together
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 def test_as_of_an_instant_is_what_was_said_at_that_instant(store, views_of, tmp_path, seed):
     history = wander(seed, events=600, deals=40)
     append_to(store, history.rows)
@@ -220,7 +220,7 @@ def test_as_of_an_instant_is_what_was_said_at_that_instant(store, views_of, tmp_
         then.close()
 
 
-@pytest.mark.parametrize("seed", [3, 4])
+@pytest.mark.parametrize("seed", [3, pytest.param(4, marks=pytest.mark.long)])
 def test_known_at_an_instant_is_what_was_known_then(store, views_of, tmp_path, seed):
     history = wander(seed, events=600, deals=40)
     append_to(store, history.rows)

@@ -6,6 +6,7 @@ The judge knows neither rights nor tables: he walks the tree of units by hand, f
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,10 +17,11 @@ from hypothesis import strategies as st
 from api.access import SeenArchive, Sight
 from api.house import House
 from api.settings import Settings
-from engine.access import rights_of
+from engine.access import Guarded, rights_of
 from engine.commands import GrantRole, JoinMember, OpenDeal, OpenUnit, SetTeam
 from engine.errors import Unknown
 from engine.orders import Order, Step
+from engine.store import Store
 from engine.team import Mate
 from projections import REPORTS, Query, Reader
 from tests.acceptance.http_cast import SOP
@@ -122,7 +124,7 @@ def test_whoever_asks_whatever_is_told_of_the_deals_in_his_scope_and_of_no_other
 
 def must_see(house: House, member: str, said: dict[str, Said], seen: set[str]) -> None:
     rights = rights_of(house.archive.look(f"member:{member}"), house.clock())
-    sight = Sight(rights, house.archive, lambda _key, _version: frozenset({"phone"}))
+    sight = Sight(rights, house.archive, lambda _key, _version: Guarded(frozenset({"phone"})))
     reader = Reader(house.store, house.desk.journal, house.views, house.clock).within(rights, sight.trail)
     archive = SeenArchive(house.archive, sight)
     asked = Query(workflow="office")
@@ -147,3 +149,18 @@ def is_there(look: Any) -> bool:
     except Unknown:
         return False
     return True
+
+
+def test_the_law_of_scope_holds_on_postgresql_too(postgres_url, tmp_path, monkeypatch):
+    monkeypatch.setattr(Store, "open", partial(Store.open, allow_unsafe_fsync=True))
+    said = {
+        "D-0": Said("hill", "li", None),
+        "D-1": Said("south", "han", "wu"),
+        "D-2": Said(None, "boss", None),
+        "D-3": Said("group", "wu", "li"),
+    }
+    granted = [("li", "sales", "north"), ("han", "auditor", None), ("wu", "integrator", "group")]
+    with House(Settings(store=postgres_url, files=str(tmp_path))) as house:
+        set_up(house, said, granted)
+        for member in MEMBERS:
+            must_see(house, member, said, expected(member, said, granted))

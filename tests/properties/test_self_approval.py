@@ -45,10 +45,14 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.sampled_from(
         [AskApproval("D1", WIN), AskApproval("D1", "reopen.approvals.again"), MoveDeal("D1", "win")]
     ),
-    st.builds(DecideApproval, deal=st.just("D1"), approval=IDS, agreed=st.booleans(), comment=st.none()),
+    st.builds(
+        DecideApproval, deal=st.just("D1"), approval=IDS, agreed=st.booleans(), comment=st.just("seen")
+    ),
     st.builds(lambda a, m: AddApprover("D1", a, m), IDS, PEOPLE),
     st.builds(lambda a, m: PassOnApproval("D1", a, m), IDS, PEOPLE),
-    st.sampled_from([WithdrawApproval("D1", "A1"), ReturnApproval("D1", "A1"), ExpireApproval("D1", "A1")]),
+    st.sampled_from(
+        [WithdrawApproval("D1", "A1"), ReturnApproval("D1", "A1", "revise it"), ExpireApproval("D1", "A1")]
+    ),
     st.sampled_from([ConfirmFact("D1", SIGNOFF), SetFields("D1", {"signoff": True}), MoveDeal("D1", "lose")]),
     st.sampled_from(
         [AskWaiver("D1", BUDGET, duty_on="2026-01-03"), GrantWaiver("D1", "W1"), ReopenDeal("D1")]

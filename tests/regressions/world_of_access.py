@@ -1,4 +1,4 @@
-"""This file plays what a release's store holds of who may come in: accounts, sessions, keys, one-time links."""
+"""This file plays what a release's store holds of who may come in: accounts, sessions, keys, links, saved views."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from engine.commands import (
     MakeLink,
     OpenAccount,
     RecordFailures,
+    RecordStrangers,
+    RemoveView,
     RevokeKey,
     RotateKey,
+    SaveView,
     SetPassword,
     SignIn,
     UseLink,
@@ -41,6 +44,10 @@ def access(office: Office) -> None:
     office.do(SignIn("visitor", "c" * 16, HASHED, day, "password"), by="visitor", known="session")
     quarter = RecordFailures("visitor", 0, 900_000_000, 3)
     office.do(quarter, by="gatebook", channel="sign-in", known="none")
+    strangers = RecordStrangers(0, 900_000_000, 5)
+    office.do(strangers, by="gatebook", channel="sign-in", known="none")
+    office.do(SaveView("mine", "My red ones", "health=red", shared=True), by="visitor")
+    office.do(RemoveView("mine"), by="visitor")
     office.do(EndSession("visitor", "c" * 16))
     office.do(IssueKey(OLD, "visitor", "Export", HASHED, ("read",)))
     office.do(RotateKey(OLD, NEW, day), IssueKey(NEW, "visitor", "Export", HASHED, ("read",)))

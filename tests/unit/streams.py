@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine import commands as c
-from engine import contacts, customers, members, parameters, rates, units
+from engine import contacts, customers, members, parameters, rates, saved_views, units
 from engine.deal.about import BUILT_IN_ROLES, About
 from engine.definition import Definition
 from engine.errors import Unknown
@@ -18,6 +18,7 @@ KINDS: dict[str, tuple[Any, Any, Any]] = {
     "customer": (customers.initial_customer, customers.evolve_customer, customers.decide_customer),
     "contact": (contacts.initial_contact, contacts.evolve_contact, contacts.decide_contact),
     "unit": (units.initial_unit, units.evolve_unit, units.decide_unit),
+    "view": (saved_views.initial_view, saved_views.evolve_view, saved_views.decide_view),
     "parameters": (parameters.initial_parameters, parameters.evolve_parameters, parameters.decide_parameters),
     "rates": (rates.initial_rates, rates.evolve_rates, rates.decide_rates),
     "member": (members.initial_member, members.evolve_member, members.decide_member),
@@ -30,6 +31,8 @@ def stream_of(command: c.Command) -> str:
     for kind, commands in kinds.items():
         if isinstance(command, commands):
             return f"{kind}:{getattr(command, kind)}"
+    if isinstance(command, c.SavedViewCommand):
+        return f"view:{command.view}"
     if isinstance(command, c.SetParameters):
         return f"parameters:{command.workflow}"
     if isinstance(command, c.RecordRates):

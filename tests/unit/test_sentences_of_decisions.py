@@ -56,7 +56,7 @@ from tests.people_cast import (
 )
 
 AT = 1_767_225_600_000_000  # 2026-01-01T00:00:00Z
-LATER = "2026-01-01T08:00+08:00"
+LATER = "2026-01-01 08:00"
 MEI, FANG = Seat("mei", "manager", "manager", "north"), Seat("fang", "finance", "finance")
 LONG, LAN = Seat("long", "legal", "legal"), Seat("lan", "legal", "legal")
 DONG = Seat("dong", "director", "director")
@@ -126,8 +126,8 @@ def test_every_event_reads_as_a_sentence_and_not_as_its_type(stored, lang):
     ("event", "zh", "en"),
     [
         (CONTRACT,
-            "li 申请审批“合同评审”（A1，用于“win”），审批人：mei 或 dong，然后 fang、long 或 lan 会签，截止 2026-01-01T08:00+08:00，抄送 dong；说明：急",
-            "li asked for the approval “Contract review” (A1, before “win”): mei or dong, then fang and long or lan, until 2026-01-01T08:00+08:00, copied to dong; note: 急",
+            "li 申请审批“合同评审”（A1，用于“win”），审批人：mei 或 dong，然后 fang、long 或 lan 会签，截止 2026-01-01 08:00，抄送 dong；说明：急",
+            "li asked for the approval “Contract review” (A1, before “win”): mei or dong, then fang and long or lan, until 2026-01-01 08:00, copied to dong; note: 急",
         ),
         (DISCOUNT,
             "li 申请审批“折扣”（A2，用于“issue”，单据行：报价 Q1），审批人：mei、dong 中的 2 人",
@@ -178,8 +178,8 @@ def test_every_event_reads_as_a_sentence_and_not_as_its_type(stored, lang):
             "li made the approval “Contract review” (A1, before “win”) void: the deal no longer stands before it",
         ),
         (FactConfirmed(SIGNOFF, "signoff", True, "mei", complete=False, until=AT),
-            "li 确认 高层认可 为 ✓（用于离开“报价”阶段），他人须于 2026-01-01T08:00+08:00 前确认",
-            "li confirmed that Executive signoff is ✓ (before leaving Quote); others have to as well until 2026-01-01T08:00+08:00",
+            "li 确认 高层认可 为 ✓（用于离开“报价”阶段），他人须于 2026-01-01 08:00 前确认",
+            "li confirmed that Executive signoff is ✓ (before leaving Quote); others have to as well until 2026-01-01 08:00",
         ),
         (FactConfirmed(SIGNOFF, "signoff", True, "mei", complete=True),
             "li 确认 高层认可 为 ✓（用于离开“报价”阶段），确认人数已足",
@@ -190,16 +190,16 @@ def test_every_event_reads_as_a_sentence_and_not_as_its_type(stored, lang):
             "li made the confirmations of “Executive signoff” void: Executive signoff changed",
         ),
         (ONCE,
-            "li 申请豁免“请先确认客户预算”（W1，用于离开“演示”阶段），批准人：dong，仅用一次，有效至 2026-01-01T08:00+08:00，须于 2026-02-01 前补齐",
-            "li asked for the waiver of “Confirm the customer's budget first” (W1, before leaving Demo): dong, for one time, until 2026-01-01T08:00+08:00; what is missing follows by 2026-02-01",
+            "li 申请豁免“请先确认客户预算”（W1，用于离开“演示”阶段），批准人：dong，仅用一次，有效至 2026-01-01 08:00，须于 2026-02-01 前补齐",
+            "li asked for the waiver of “Confirm the customer's budget first” (W1, before leaving Demo): dong, for one time, until 2026-01-01 08:00; what is missing follows by 2026-02-01",
         ),
         (ROW_NEED,
             "li 申请豁免“报价 金额 必填”（W2，用于“issue”，单据行：报价 Q1），批准人：dong 或 mei",
             "li asked for the waiver of “Quotes Amount is required” (W2, before “issue” of Quotes Q1): dong or mei",
         ),
         (WaiverGranted(by="dong", comment="ok", waiver="W1", seat=DONG),
-            "li 以 director 身份批准豁免“请先确认客户预算”（W1，用于离开“演示”阶段），有效至 2026-01-01T08:00+08:00；意见：ok",
-            "li granted the waiver of “Confirm the customer's budget first” (W1, before leaving Demo) as director, until 2026-01-01T08:00+08:00; comment: ok",
+            "li 以 director 身份批准豁免“请先确认客户预算”（W1，用于离开“演示”阶段），有效至 2026-01-01 08:00；意见：ok",
+            "li granted the waiver of “Confirm the customer's budget first” (W1, before leaving Demo) as director, until 2026-01-01 08:00; comment: ok",
         ),
         (msgspec.structs.replace(ROW_NEED, seats=(DONG, FANG), need="all"),
             "li 申请豁免“报价 金额 必填”（W2，用于“issue”，单据行：报价 Q1），批准人：dong、fang 会签",
@@ -261,7 +261,7 @@ def test_the_timeline_says_of_a_decision_what_it_was_about(store):
 
     said = [entry["sentence"]["en"] for entry in entries if entry["type"].startswith(("approval.", "fact."))]
     assert said == [
-        "mei confirmed that Executive signoff is ✓ (before leaving Quote); others have to as well until 2026-01-04T20:00+08:00",
+        "mei confirmed that Executive signoff is ✓ (before leaving Quote); others have to as well until 2026-01-04 20:00",
         "dong confirmed that Executive signoff is ✓ (before leaving Quote); enough people have now",
         "lilei asked for the approval “Discount” (A1, before “issue” of Quotes Q1): mei",
         "mei agreed to the approval “Discount” (A1, before “issue” of Quotes Q1) as manager; it is granted",

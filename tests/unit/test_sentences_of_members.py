@@ -24,14 +24,14 @@ AT = 1_767_225_600_000_000  # 2026-01-01T00:00:00Z
         (
             RoleGranted("manager", "north", AT),
             "member:mei",
-            "li 授予 mei 角色 manager（组织单元 north），至 2026-01-01T00:00+00:00",
-            "li granted mei the role manager in unit north, until 2026-01-01T00:00+00:00",
+            "li 授予 mei 角色 manager（组织单元 north），至 2026-01-01 00:00 UTC",
+            "li granted mei the role manager in unit north, until 2026-01-01 00:00 UTC",
         ),
         (
             SubstituteSet("han", AT, AT + DAY),
             "member:mei",
-            "li 指定 han 为 mei 的代理人，自 2026-01-01T00:00+00:00 起，至 2026-01-02T00:00+00:00",
-            "li named han substitute of mei, from 2026-01-01T00:00+00:00 on, until 2026-01-02T00:00+00:00",
+            "li 指定 han 为 mei 的代理人，自 2026-01-01 00:00 UTC 起，至 2026-01-02 00:00 UTC",
+            "li named han substitute of mei, from 2026-01-01 00:00 UTC on, until 2026-01-02 00:00 UTC",
         ),
         (
             SubstituteSet(None),

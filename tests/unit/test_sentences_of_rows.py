@@ -143,8 +143,8 @@ def test_what_happens_inside_a_deal_reads_as_a_sentence(event, zh, en):
         (
             "parameters:sales",
             ParametersSet({"most": "10"}, 0),
-            "李雷 设定流程 sales 的参数：most = 10（自 1970-01-01T00:00+00:00 起）",
-            "Li Lei set parameters of sales: most = 10 (from 1970-01-01T00:00+00:00 on)",
+            "李雷 设定流程 sales 的参数：most = 10（自 1970-01-01 00:00 UTC 起）",
+            "Li Lei set parameters of sales: most = 10 (from 1970-01-01 00:00 UTC on)",
         ),
         (
             "rates:CNY",

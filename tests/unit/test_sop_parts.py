@@ -103,7 +103,7 @@ def changed(*edits):
     for before, after in edits:
         assert before in source
         source = source.replace(before, after)
-    return [(c.rule, c.severity) for c in lint(source, published=[DEFINITION])]
+    return [(c.rule, c.severity) for c in lint(source, published=lambda _: [DEFINITION])]
 
 
 def test_the_whole_is_sound_stored_and_compiled():

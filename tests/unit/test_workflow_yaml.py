@@ -125,12 +125,14 @@ def test_the_default_sop_has_the_stages_of_a_project_from_lead_to_review():
     values = {f"param.{parameter.key}": parameter.value for parameter in definition.parameters}
     limits = [values.get(limit.days, limit.until) for stage in definition.stages for limit in stage.timed]
     before = ["2", "10", "20", "30", "10", "bid_deadline", "20", "5", "10"]
-    assert limits == [*before, "delivery_on", "60", "accept_by", "10", "30", "50"]
+    assert limits == [*before, "delivery_on", "60", "accept_by", "10", "30", "20"]
     assert {"lost_contact", "no_decision", "bid_lost"} <= {
         choice.key for field in definition.fields if field.key == "loss_reason" for choice in field.of
     }
     assert len(definition.roles) == 13
-    assert definition.hold.max_days == 60
+    assert (definition.hold.total_days, values["param.hold_days"]) == ("param.hold_days", "60")
+    (overdue,) = next(record for record in definition.records if record.key == "instalments").limits
+    assert (overdue.since, values[overdue.days], overdue.to) == ("due_on", "30", "sales_director")
 
 
 def test_the_default_sop_asks_for_the_budget_before_a_quote():

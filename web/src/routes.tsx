@@ -5,7 +5,7 @@ import { BoardPage } from './board/BoardPage'
 import { Broken } from './frame/Broken'
 import { Frame } from './frame/Frame'
 import { NotThere } from './frame/NotThere'
-import { type AuditSearch, auditSearch, type SettingsSearch, settingsSearch } from './search'
+import { auditSearch, type AuditSearch, type DaySearch, daySearch, type SettingsSearch, settingsSearch } from './search'
 import { type BoardSearch, boardSearch, type FrameSearch, frameSearch, type InsightsSearch, insightsSearch, type SignInSearch, signInSearch, type SopSearch, sopSearch } from './search'
 
 const root = createRootRoute({
@@ -48,6 +48,7 @@ const day = createRoute({
   getParentRoute: () => framed,
   path: '/day',
   component: lazyRouteComponent(() => import('./myday/DayPage'), 'DayPage'),
+  validateSearch: (search: Record<string, unknown>): DaySearch => daySearch(search),
 })
 
 const insights = createRoute({

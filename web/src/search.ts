@@ -15,11 +15,20 @@ export interface InsightsSearch {
   definition?: 'cohort' | 'passage' | undefined
   /** By what the figures are parted: owner, team, or a field. */
   by?: string | undefined
+  /** Two days of one's own, both in the period; they go before a span. */
+  from?: string | undefined
+  to?: string | undefined
+  owner?: string | undefined
+  unit?: string | undefined
+  /** KEY:VALUE */
+  field?: string | undefined
 }
 
 export function insightsSearch(search: Record<string, unknown>): InsightsSearch {
+  const day = (value: unknown) => (/^\d{4}-\d\d-\d\d$/.test(String(value)) ? String(value) : undefined)
+  const whose = { from: day(search.from), to: day(search.to), owner: text(search.owner), unit: text(search.unit), field: text(search.field) }
   const span = SPANS.find((each) => each === search.span && each !== 'all')
-  return tidy({ span, definition: search.definition === 'passage' ? 'passage' : undefined, by: text(search.by) }) as InsightsSearch
+  return tidy({ span, definition: search.definition === 'passage' ? 'passage' : undefined, by: text(search.by), ...whose }) as InsightsSearch
 }
 
 export interface SopSearch {
@@ -27,13 +36,15 @@ export interface SopSearch {
   yaml?: true | undefined
   wide?: true | undefined
   ends?: true | undefined
+  /** The version that is shown; else the one in force, or the draft. */
+  show?: number | undefined
   compare?: number | undefined
 }
 
 export function sopSearch(search: Record<string, unknown>): SopSearch {
   const on = (value: unknown) => (value === true ? true : undefined)
-  const compare = Number.isInteger(search.compare) ? (search.compare as number) : undefined
-  return tidy({ yaml: on(search.yaml), wide: on(search.wide), ends: on(search.ends), compare }) as SopSearch
+  const number = (value: unknown) => (Number.isInteger(value) ? (value as number) : undefined)
+  return tidy({ yaml: on(search.yaml), wide: on(search.wide), ends: on(search.ends), show: number(search.show), compare: number(search.compare) }) as SopSearch
 }
 
 export interface SignInSearch {
@@ -51,6 +62,8 @@ export interface AuditSearch {
   kind?: AuditKind
   channel?: string
   deal?: string
+  /** Only what was done on the store itself. */
+  direct?: true
   from?: string
   to?: string
 }
@@ -58,7 +71,17 @@ export interface AuditSearch {
 export function auditSearch(search: Record<string, unknown>): AuditSearch {
   const day = (value: unknown) => (/^\d{4}-\d\d-\d\d$/.test(String(value)) ? String(value) : undefined)
   const kind = AUDIT_KINDS.find((each) => each === search.kind)
-  return tidy({ who: text(search.who), kind, channel: text(search.channel), deal: text(search.deal), from: day(search.from), to: day(search.to) }) as AuditSearch
+  return tidy({ who: text(search.who), kind, channel: text(search.channel), deal: text(search.deal), direct: search.direct === true ? true : undefined, from: day(search.from), to: day(search.to) }) as AuditSearch
+}
+
+/** Whose day: a member's, or of all who answer to one, as a list for the stand-up; without it one's own. */
+export interface DaySearch {
+  who?: string
+  list?: true
+}
+
+export function daySearch(search: Record<string, unknown>): DaySearch {
+  return tidy({ who: text(search.who), list: search.list === true ? true : undefined }) as DaySearch
 }
 
 export const PARTS = ['account', 'keys', 'members', 'units'] as const
@@ -71,15 +94,18 @@ export function settingsSearch(search: Record<string, unknown>): SettingsSearch 
   return tidy({ part: PARTS.find((part) => part === search.part && part !== 'account') }) as SettingsSearch
 }
 
-export type Sort = 'stage' | 'value' | 'due' | 'entered' | 'title' | 'owner'
-export const SORTS: Sort[] = ['stage', 'due', 'value', 'entered', 'title', 'owner']
+export type Sort = 'stage' | 'health' | 'value' | 'due' | 'entered' | 'title' | 'owner'
+export const SORTS: Sort[] = ['stage', 'health', 'due', 'value', 'entered', 'title', 'owner']
 
-export type Group = 'owner' | 'health' | 'month'
-export const GROUPS: Group[] = ['owner', 'health', 'month']
+export type Group = 'owner' | 'customer' | 'health' | 'month'
+export const GROUPS: Group[] = ['owner', 'customer', 'health', 'month']
 
 export interface BoardSearch {
   shape?: 'table'
+  /** One member, or several with commas between. */
   owner?: string
+  /** A unit with all below it. */
+  unit?: string
   health?: Colour
   q?: string
   sort?: Sort
@@ -104,6 +130,7 @@ export function boardSearch(search: Record<string, unknown>): BoardSearch {
   return tidy({
     shape: search.shape === 'table' ? 'table' : undefined,
     owner: text(search.owner),
+    unit: text(search.unit),
     health: COLOURS.find((colour) => colour === search.health),
     q: text(search.q),
     sort: SORTS.find((sort) => sort === search.sort && sort !== 'stage'),

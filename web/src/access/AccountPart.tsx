@@ -3,11 +3,13 @@ import { type FormEvent, useState } from 'react'
 import { api, type Schemas, told } from '../api/client'
 import { useNow } from '../frame/now'
 import { notice } from '../look/notices'
+import { usePeople } from '../people/people'
 import { useWords } from '../words'
 import { moment, relative } from '../words/figures'
 import { type Session, useDoing, useSessions } from './asked'
 import { Granted } from './Granted'
 import { Line } from './Line'
+import { Substitute } from './Standing'
 
 type Me = Schemas['Me']
 
@@ -23,9 +25,24 @@ export function AccountPart({ me }: { me: Me }) {
         <div className="mt-2">{me.roles.length ? <Granted roles={me.roles} /> : <p className="text-sm text-muted">{t('no_roles')}</p>}</div>
         {!me.configured && <p className="mt-4 max-w-2xl rounded-lg border border-line bg-raised p-3 text-sm">{t('nobody_signs_in')}</p>}
       </section>
+      <Mine me={me} />
       {me.known === 'session' && <Password />}
       {me.configured && <Sessions />}
     </div>
+  )
+}
+
+/** Who decides in my place while I am away; everybody says that of himself. */
+function Mine({ me }: { me: Me }) {
+  const { t } = useWords()
+  const { members } = usePeople()
+  const member = members.find(({ id }) => id === me.member)
+  if (!member) return null
+  return (
+    <section aria-label={t('while_away')}>
+      <h2 className="text-base font-semibold">{t('while_away')}</h2>
+      <Substitute member={member} />
+    </section>
   )
 }
 

@@ -1,9 +1,12 @@
 // Everybody who has joined, with roles and where they hold; whoever may, lets people in and grants or revokes.
 import { useState } from 'react'
 import { useMembers } from '../api/asked'
+import type { Member } from '../api/client'
+import { useMe } from '../api/me'
 import { Broken } from '../frame/Broken'
 import { usePeople } from '../people/people'
 import { useWords } from '../words'
+import { stateOf } from './Account'
 import { Granted } from './Granted'
 import { MemberSheet } from './MemberSheet'
 import { NewMember } from './NewMember'
@@ -46,6 +49,7 @@ export function MembersPart() {
               <div className="w-44 max-sm:flex-1">
                 <p className="truncate font-semibold">{name(each.id)}</p>
                 <p className="truncate text-xs text-muted">{each.id}</p>
+                <Aside member={each} />
               </div>
               <div className="min-w-0 flex-1 max-sm:order-last max-sm:w-full max-sm:flex-none">
                 <Granted roles={each.roles} />
@@ -60,5 +64,24 @@ export function MembersPart() {
       {joining && <NewMember first={all.length === 0} onClose={() => setJoining(false)} />}
       {member && <MemberSheet member={member} onClose={() => setOpen(null)} />}
     </section>
+  )
+}
+
+/** What else is known of a member in a line or two: whom he answers to, who stands in, whether he can sign in. */
+function Aside({ member }: { member: Member }) {
+  const { t } = useWords()
+  const { name } = usePeople()
+  const { data: me } = useMe()
+  const state = me?.configured ? stateOf(member) : null
+  const facts = [
+    member.manager && t('answers_to', { who: name(member.manager) }),
+    member.substitute && t('stood_in_by', { who: name(member.substitute.member) }),
+    state && t(`account.${state}`),
+  ].filter(Boolean)
+  if (!facts.length) return null
+  return (
+    <p className="text-xs text-muted" data-account={state}>
+      {facts.join(' · ')}
+    </p>
   )
 }

@@ -8,9 +8,16 @@ import { type Sop, sopFrom } from './sop'
 export interface Wanted {
   workflow: string
   owner?: string
+  unit?: string
   health?: string
   q?: string
   asOf?: string
+}
+
+/** In which order, and with those that are over or without. */
+export interface Listed {
+  sort?: string | undefined
+  final?: boolean | undefined
 }
 
 const FOREVER = { staleTime: Infinity, gcTime: Infinity } as const
@@ -54,10 +61,11 @@ export function useCustomers(q: string) {
   })
 }
 
-function filters({ workflow, owner, health, q, asOf }: Wanted) {
+function filters({ workflow, owner, unit, health, q, asOf }: Wanted) {
   return {
     workflow,
     ...(owner ? { owner } : {}),
+    ...(unit ? { unit } : {}),
     ...(health ? { health } : {}),
     ...(q ? { q } : {}),
     ...(asOf ? { as_of: asOf } : {}),
@@ -99,14 +107,15 @@ export interface Figures {
 export type Pages = { pages: { deals: Card[]; next: string | null }[]; pageParams: unknown[] }
 
 /** The deals of one stage, or without one of all, page by page. */
-export function useDeals(wanted: Wanted, stage: string | undefined, enabled = true) {
+export function useDeals(wanted: Wanted, stage: string | undefined, enabled = true, { sort, final }: Listed = {}) {
   return useInfiniteQuery({
-    queryKey: ['deals', stage ?? 'all', wanted],
+    queryKey: ['deals', stage ?? 'all', wanted, sort ?? '', final ?? ''],
     enabled,
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) => {
       const more = { ...(stage ? { stage } : {}), ...(pageParam ? { cursor: pageParam } : {}) }
-      const query = { ...filters(wanted), ...more, limit: stage ? COLUMN_PAGE : TABLE_PAGE }
+      const listed = { ...(sort ? { sort } : {}), ...(final === undefined ? {} : { final }) }
+      const query = { ...filters(wanted), ...listed, ...more, limit: stage ? COLUMN_PAGE : TABLE_PAGE }
       const page = await told(api.GET('/api/v1/deals', { params: { query }, signal }))
       return { deals: page.deals, next: page.next, position: page.position }
     },
@@ -137,7 +146,7 @@ export function useTimeline(id: string, enabled = true) {
   return useQuery({
     queryKey: ['timeline', id],
     enabled,
-    queryFn: () => told(api.GET('/api/v1/deals/{deal}/timeline', { params: { path: { deal: id } } })),
+    queryFn: () => told(api.GET('/api/v1/deals/{deal}/timeline', { params: { path: { deal: id }, query: { verdicts: 'words' } } })),
   })
 }
 

@@ -99,6 +99,7 @@ function outdated(cache: QueryClient, batch: Happened[]): unknown[][] {
     else if (kind === 'workflow') add('workflows')
     else if (kind === 'member') add('members')
     else if (kind === 'customer') add('customers')
+    else if (kind === 'view') add('views')
   }
   return [...keys.values()]
 }
@@ -116,7 +117,10 @@ function aboutDeal(cache: QueryClient, event: Happened, id: string, besides: boo
   add('deal', id)
   add('moves', id)
   add('timeline', id)
-  for (const stage of stagesOf(event, findCard(cache, id))) add('deals', stage)
+  for (const stage of stagesOf(event, findCard(cache, id))) {
+    add('deals', stage)
+    add('ahead', stage)
+  }
 }
 
 /** The columns that an event touches; where that is not known, all of them. */

@@ -40,7 +40,7 @@ export function useMoving() {
 
 /** Asks anew for what a command on a deal changed. */
 export function freshen(cache: QueryClient, deal: string): void {
-  for (const key of [['deal', deal], ['moves', deal], ['timeline', deal], ['deals']]) {
+  for (const key of [['deal', deal], ['moves', deal], ['timeline', deal], ['deals'], ['ahead']]) {
     void cache.invalidateQueries({ queryKey: key })
   }
 }

@@ -1,5 +1,5 @@
 // Made by `make docs` from docs/reference/openapi.json; do not edit.
-// sha256: 86a9cc4d492b34d3e3a2fe058e743648a10052da2de3c74b410aa5355c994974
+// sha256: 4944550f7c36ad182a0f81780ce013488b68cd2a3205ce53eb3e96549a01a6e0
 
 export interface paths {
     "/api/v1/auth/first-admin": {
@@ -313,7 +313,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read Contacts
+         * @description This is several people at once, by their ids.
+         */
+        get: operations["read_contacts"];
         put?: never;
         /**
          * Add Contact
@@ -427,7 +431,7 @@ export interface paths {
         };
         /**
          * List Deals
-         * @description This is a page of deals, in the order of the stages, the latest arrivals of each stage first.
+         * @description This is a page of deals: in the order asked for, else that of the stages, the latest arrivals of each first.
          */
         get: operations["list_deals"];
         put?: never;
@@ -922,6 +926,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals/{deal}/records/{record}/{row}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Row Move
+         * @description This takes the caller's own last move of the row back, within the minutes that the SOP allows; 409 says why it stays.
+         */
+        post: operations["undo_row_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals/{deal}/reopen": {
         parameters: {
             query?: never;
@@ -1186,6 +1210,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask Demo
+         * @description This says whether a demo can be played into this store.
+         */
+        get: operations["ask_demo"];
+        put?: never;
+        /**
+         * Play Demo
+         * @description This plays a year of made-up deals into a store that holds nothing yet; administrators only.
+         *
+         *     Asked for `application/x-ndjson`, it tells which part of the year has been played, a line each, and last the result.
+         */
+        post: operations["play_demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1195,9 +1245,31 @@ export interface paths {
         };
         /**
          * Read Events
-         * @description This is a page of the log; `next` is the position scanned to, also where nothing matched.
+         * @description This is a page of the log; `next` is the position looked to, also where nothing matched.
+         *
+         *     With `before` it is read backwards: ask again with `before=next` until that is 0.
          */
         get: operations["read_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/around": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Around
+         * @description This is what happened last before an instant and first after it; a refusal, which changes nothing, is no step.
+         */
+        get: operations["read_around"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1464,8 +1536,70 @@ export interface paths {
         /**
          * Import File
          * @description This imports a file and answers row by row; the same file again changes nothing.
+         *
+         *     Asked for `application/x-ndjson`, it tells the run's id at once and how far it is, a line each, and last the result.
          */
         post: operations["import_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read A Mapping
+         * @description This reads a mapping, so that a page can show what it says; whether it fits a file and an SOP is not asked here.
+         */
+        post: operations["read_a_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/shapes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shapes
+         * @description This is what a mapping of each kind may name under a workflow: columns, fields, what their cells stand for.
+         */
+        get: operations["list_shapes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Run
+         * @description This is a run that writes, or wrote; one that is only tried leaves nothing to ask for.
+         */
+        get: operations["read_run"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1506,6 +1640,26 @@ export interface paths {
          * @description This decides many things at once: each is an event of its own, and has an answer of its own.
          */
         post: operations["decide_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Ended
+         * @description This is what has fallen away from an inbox since an instant, and who ended it by what.
+         */
+        get: operations["read_ended"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1620,6 +1774,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{member}/manager": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Manager
+         * @description This says whom a member answers to.
+         */
+        put: operations["set_manager"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{member}/reset-link": {
         parameters: {
             query?: never;
@@ -1675,6 +1849,26 @@ export interface paths {
          * @description This takes a role away.
          */
         delete: operations["revoke_role"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member}/substitute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Substitute
+         * @description This names who decides in a member's place; everybody names his own, administrators anybody's.
+         */
+        put: operations["set_substitute"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1773,9 +1967,71 @@ export interface paths {
         };
         /**
          * Read Report
-         * @description This is board, funnel, stages, losses, refusals or workload, with all it takes to ask the same again.
+         * @description This is a report, with all it takes to ask the same again.
+         *
+         *     There are board, funnel, stages, losses, refusals, workload, waivers, headline, colours and changes.
          */
         get: operations["read_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{name}/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Deals Behind
+         * @description This is a page of the deals that a figure of a report counts, by id: exactly as many as it says.
+         */
+        get: operations["read_deals_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Roles
+         * @description This is every role that can be granted, in words: of the newest SOPs, and those that every store has.
+         */
+        get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description This is the SOPs that come with Gatebook, with their source; publishing one is `POST /workflows`.
+         */
+        get: operations["list_templates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1848,6 +2104,50 @@ export interface paths {
         patch: operations["change_unit"];
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Views
+         * @description This is every view that the caller finds: his own, and those that were shared.
+         */
+        get: operations["list_views"];
+        put?: never;
+        /**
+         * Save View
+         * @description This keeps a view, or changes one.
+         */
+        post: operations["save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove View
+         * @description This takes a view away; of a shared one, who saved it or an administrator may.
+         */
+        delete: operations["remove_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workflows": {
         parameters: {
             query?: never;
@@ -1883,9 +2183,29 @@ export interface paths {
         put?: never;
         /**
          * Lint Workflow
-         * @description This is everything that is wrong with an SOP, compared with all that is published under its key.
+         * @description This is everything that is wrong with a draft, and how it differs from what is published under its key.
          */
         post: operations["lint_workflow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Schema
+         * @description This is the SOP language as a JSON Schema, by which editors complete and check.
+         */
+        get: operations["read_schema"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1904,6 +2224,26 @@ export interface paths {
          * @description This is a workflow's newest version, and which others there are.
          */
         get: operations["read_workflow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{key}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Versions
+         * @description This is how two published versions differ, each difference in words.
+         */
+        get: operations["compare_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1932,6 +2272,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workflows/{key}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Limits
+         * @description This is every limit of every stage, as it counts now, in words.
+         */
+        get: operations["read_limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{key}/migrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Migrate Deals
+         * @description This puts live deals under another version, each by an order of its own; or only says what would become of them.
+         */
+        post: operations["migrate_deals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workflows/{key}/parameters": {
         parameters: {
             query?: never;
@@ -1949,6 +2329,26 @@ export interface paths {
          * @description This gives parameters values from an instant on, else from now; those that are left out stay.
          */
         put: operations["set_parameters"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workflows/{key}/parameters/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read History
+         * @description This is who set which parameter to what, when, why and from when on, the latest first.
+         */
+        get: operations["read_history"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2155,6 +2555,37 @@ export interface components {
             result: unknown;
         };
         /**
+         * Ahead
+         * @description The nearest move forward, and whether the caller could make it; `missing` are the fields it misses, by key.
+         */
+        Ahead: {
+            /**
+             * Missing
+             * @example [
+             *       "budget_amount"
+             *     ]
+             */
+            missing: string[];
+            /**
+             * Move
+             * @example to_quote
+             */
+            move: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "passable" | "needs_fields" | "needs_approval" | "closed";
+            /**
+             * To
+             * @description The stage it leads to
+             * @example quote
+             */
+            to: string;
+            /** @description What stands first in the way, in words */
+            why: components["schemas"]["Words"] | null;
+        };
+        /**
          * ApprovalAnswer
          * @description An approval; `waits_for` are the members whose turn it is, since `since`. `changed` are covered facts that did.
          */
@@ -2248,6 +2679,19 @@ export interface components {
             version: number;
         };
         /**
+         * Around
+         * @description The last event before an instant and the first after it, by when they happened.
+         */
+        Around: {
+            after: components["schemas"]["EventStep"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            before: components["schemas"]["EventStep"] | null;
+        };
+        /**
          * Batch
          * @description The answers to a batch.
          */
@@ -2311,6 +2755,11 @@ export interface components {
             changed_by: string | null;
             /** Currency */
             currency: string;
+            /**
+             * Customer
+             * @description null: none is named
+             */
+            customer: components["schemas"]["CardCustomer"] | components["schemas"]["Masked"] | null;
             /** Due At */
             due_at: string | null;
             /**
@@ -2339,6 +2788,8 @@ export interface components {
             last_event: string | null;
             /** Links */
             links: components["schemas"]["CardLink"][];
+            /** @description null: nothing lies ahead, or `ahead=true` was not asked */
+            next?: components["schemas"]["Ahead"] | null;
             /** Next On */
             next_on: string | null;
             /**
@@ -2373,6 +2824,22 @@ export interface components {
             workflow: string;
         };
         /**
+         * CardCustomer
+         * @description The customer whom the SOP's first field of that kind names; a name that nobody has entered is null.
+         */
+        CardCustomer: {
+            /**
+             * Id
+             * @example C-01
+             */
+            id: string;
+            /**
+             * Name
+             * @example 华东化工有限公司
+             */
+            name: string | null;
+        };
+        /**
          * CardLink
          * @description A tie to another deal, by kind.
          */
@@ -2381,6 +2848,63 @@ export interface components {
             kind: string;
             /** Other */
             other: string;
+        };
+        /**
+         * Change
+         * @description One difference between two versions; `stage` or `move` is where a drawing shows it, `path` where it stands.
+         */
+        Change: {
+            /**
+             * En
+             * @example Stage “Quote”: check “Margin” is new.
+             */
+            en: string;
+            /**
+             * Key
+             * @example margin
+             */
+            key: string;
+            /**
+             * Kind
+             * @example check
+             */
+            kind: string;
+            /** Move */
+            move: string | null;
+            /**
+             * Path
+             * @example stages.quote.leave.check.margin
+             */
+            path: string;
+            /**
+             * Stage
+             * @example quote
+             */
+            stage: string | null;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "added" | "removed" | "changed";
+            /**
+             * Zh
+             * @example 阶段“报价”：新增规则“毛利达标”。
+             */
+            zh: string;
+        };
+        /**
+         * Changes
+         * @description How two published versions differ, in the order of the newer one.
+         */
+        Changes: {
+            /** Before */
+            before: number;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
+            /** Key */
+            key: string;
+            /** Now */
+            now: number;
         };
         /**
          * Choice
@@ -2737,6 +3261,98 @@ export interface components {
             version: number;
         };
         /**
+         * Contacts
+         * @description People as far as known, by id; ids that nobody has are left out.
+         */
+        Contacts: {
+            /** Contacts */
+            contacts: components["schemas"]["ContactAnswer"][];
+        };
+        /**
+         * CountedCard
+         * @description A deal, and how often it is counted in the figure.
+         */
+        CountedCard: {
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string | null;
+            /** Currency */
+            currency: string;
+            /**
+             * Customer
+             * @description null: none is named
+             */
+            customer: components["schemas"]["CardCustomer"] | components["schemas"]["Masked"] | null;
+            /** Due At */
+            due_at: string | null;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** External Ids */
+            external_ids: {
+                [key: string]: string;
+            };
+            /** Final */
+            final: boolean;
+            health: components["schemas"]["DealHealth"] | null;
+            /** Held */
+            held: boolean;
+            /** Held Since */
+            held_since: string | null;
+            /** Id */
+            id: string;
+            /** In Hand */
+            in_hand: boolean;
+            /** Last Activity */
+            last_activity: string | null;
+            /** Last Event */
+            last_event: string | null;
+            /** Links */
+            links: components["schemas"]["CardLink"][];
+            /** @description null: nothing lies ahead, or `ahead=true` was not asked */
+            next?: components["schemas"]["Ahead"] | null;
+            /** Next On */
+            next_on: string | null;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Outcome */
+            outcome: string;
+            /** Owner */
+            owner: string;
+            /** Part Of */
+            part_of: string | null;
+            /** Position */
+            position: number;
+            /** Revision */
+            revision: number;
+            /** Stage */
+            stage: string;
+            /**
+             * Times
+             * @example 1
+             */
+            times: number;
+            /** Title */
+            title: string | null;
+            /** Unit */
+            unit: string | null;
+            /** Value */
+            value: string | null;
+            /**
+             * Version
+             * @description The workflow's version
+             */
+            version: number;
+            /** Workflow */
+            workflow: string;
+        };
+        /**
          * CoveredAnswer
          * @description The facts as they stood when it was asked for: fields, and whole records row by row.
          */
@@ -2981,6 +3597,11 @@ export interface components {
             };
             /** Final */
             final: boolean;
+            /**
+             * Held Seconds
+             * @description Time on hold in holds that are over; the present one counts from held_since
+             */
+            held_seconds: number;
             /** Held Since */
             held_since: string | null;
             /** Id */
@@ -3081,6 +3702,11 @@ export interface components {
             final: boolean;
             /** @description Now; it changes by itself at `changes_at`, the ETag does not */
             health: components["schemas"]["DealHealth"] | null;
+            /**
+             * Held Seconds
+             * @description Time on hold in holds that are over; the present one counts from held_since
+             */
+            held_seconds: number;
             /** Held Since */
             held_since: string | null;
             /** Id */
@@ -3129,6 +3755,39 @@ export interface components {
             workflow: string;
             /** Workflow Version */
             workflow_version: number;
+        };
+        /**
+         * DealsBehind
+         * @description A page of the deals behind a figure, by id; ask again with `cursor=next` until that is null.
+         */
+        DealsBehind: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Deals */
+            deals: components["schemas"]["CountedCard"][];
+            /** Definition */
+            definition: string;
+            figure: components["schemas"]["Figure"];
+            /**
+             * Known At
+             * Format: date-time
+             */
+            known_at: string;
+            /** Next */
+            next: string | null;
+            /** Position */
+            position: number;
+            /** Query */
+            query: {
+                [key: string]: unknown;
+            };
+            /** Workflow */
+            workflow: string;
+        } & {
+            [key: string]: unknown;
         };
         /**
          * DealsPage
@@ -3181,12 +3840,39 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * Demo
+         * @description Whether a demo can be played into this store; if not, `why`.
+         */
+        Demo: {
+            /** Possible */
+            possible: boolean;
+            why: components["schemas"]["Words"] | null;
+        };
+        /**
          * Done
          * @description That it was done.
          */
         Done: {
             /** Done */
             done: boolean;
+        };
+        /**
+         * Draft
+         * @description An SOP that is being written; `against` is the version to compare it with, else the one in force.
+         */
+        Draft: {
+            /**
+             * Against
+             * @example 1
+             */
+            against?: number | null;
+            /**
+             * File
+             * @default workflow.yaml
+             */
+            file: string;
+            /** Source */
+            source: string;
         };
         /**
          * Due
@@ -3202,8 +3888,91 @@ export interface components {
             days: string;
         };
         /**
+         * DutyDays
+         * @description The first and the last day by which what a waiver passes over may follow.
+         */
+        DutyDays: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+        };
+        /**
+         * Ended
+         * @description Something that waits no more: which event ended it, when, by whom, in words; null where nothing recorded did.
+         */
+        Ended: {
+            /**
+             * Asked By
+             * @example li.na
+             */
+            asked_by: string;
+            /** Behalf Of */
+            behalf_of: string | null;
+            /** Clause */
+            clause: string | null;
+            /**
+             * Deal
+             * @example D-1
+             */
+            deal: string;
+            /** Due */
+            due: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "approval" | "waiver" | "confirmation" | "returned" | "duty" | "task" | "limit" | "hold" | "consulted" | "copy" | "informed";
+            /** Overdue */
+            overdue: boolean;
+            /** Owner */
+            owner: string;
+            /** Position */
+            position: number | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Ref
+             * @example A1
+             */
+            ref: string;
+            /** Reminded At */
+            reminded_at: string | null;
+            sentence: components["schemas"]["Words"] | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Stage */
+            stage: string;
+            /**
+             * Subject
+             * @description The row it is about
+             * @example quotes:Q1
+             */
+            subject: string | null;
+            /** Title */
+            title: string | null;
+            words: components["schemas"]["Words"];
+            /** Workflow */
+            workflow: string;
+        };
+        /**
          * Entry
          * @description A line of a deal's audit trail: what happened, in words and as recorded; `refused` marks a refusal.
+         *
+         *     The sentence calls members, customers and contacts by their names, `event` by their ids.
          */
         Entry: {
             /** By */
@@ -3239,6 +4008,11 @@ export interface components {
             sentence: components["schemas"]["Words"];
             /** Type */
             type: string;
+            /**
+             * Verdicts
+             * @description With `verdicts=words`
+             */
+            verdicts: components["schemas"]["VerdictTold"][] | null;
         };
         /**
          * Event
@@ -3262,6 +4036,12 @@ export interface components {
             /** Key */
             key: string | null;
             /**
+             * Kind
+             * @description With `words`
+             * @example refusals
+             */
+            kind?: string | null;
+            /**
              * Known
              * @enum {string}
              */
@@ -3282,6 +4062,8 @@ export interface components {
              * Format: date-time
              */
             recorded_at: string;
+            /** @description With `words` */
+            sentence?: components["schemas"]["Words"] | null;
             /** Shape */
             shape: number;
             /** Source */
@@ -3299,8 +4081,36 @@ export interface components {
             version: number;
         };
         /**
+         * EventStep
+         * @description Something that happened to a deal.
+         */
+        EventStep: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Deal
+             * @example D-1
+             */
+            deal: string;
+            /**
+             * Position
+             * @example 4711
+             */
+            position: number;
+            /**
+             * Type
+             * @example deal.moved
+             */
+            type: string;
+        };
+        /**
          * Events
          * @description A page of the log: ask again with `after=next`; when `next` equals `head` you are up to date.
+         *
+         *     Read backwards (`before`), ask again with `before=next` until that is 0.
          */
         Events: {
             /** Events */
@@ -3326,6 +4136,21 @@ export interface components {
             };
             /** Value */
             value: unknown;
+        };
+        /**
+         * FellAway
+         * @description What waited for a member at an instant and waits no more, what was ended last first.
+         */
+        FellAway: {
+            /** Items */
+            items: components["schemas"]["Ended"][];
+            /** Member */
+            member: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
         };
         /**
          * FieldToGive
@@ -3404,6 +4229,28 @@ export interface components {
              * @example Customer asked for a new quote
              */
             reason?: string | null;
+        };
+        /**
+         * Figure
+         * @description A figure: what it counts, and in how many deals.
+         */
+        Figure: {
+            /**
+             * Count
+             * @description What the report says
+             * @example 12
+             */
+            count: number;
+            /**
+             * Deals
+             * @example 12
+             */
+            deals: number;
+            /**
+             * Name
+             * @example entered
+             */
+            name: string;
         };
         /**
          * FileAnswer
@@ -3550,12 +4397,45 @@ export interface components {
             subject: string;
         };
         /**
+         * Governing
+         * @description An approval that the SOP in force wants before its next version is published.
+         */
+        Governing: {
+            /**
+             * By
+             * @example [
+             *       "administrator"
+             *     ]
+             */
+            by: string[];
+            /**
+             * Clause
+             * @example govern.project_sales.publish.approvals.second
+             */
+            clause: string;
+            name: components["schemas"]["Words"];
+        };
+        /**
          * Grant
          * @description A role, where it holds and until when.
          */
         Grant: {
             /** Role */
             role: string;
+            /** Unit */
+            unit: string | null;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * GrantSince
+         * @description A role, where it holds, since when, and until when.
+         */
+        GrantSince: {
+            /** Role */
+            role: string;
+            /** Since */
+            since: string | null;
             /** Unit */
             unit: string | null;
             /** Until */
@@ -3721,6 +4601,59 @@ export interface components {
             zh: string;
         };
         /**
+         * ImportRun
+         * @description A run by its id: how far it is where this process runs it, and its figures once it has ended.
+         *
+         *     One that is `unfinished` was broken off; the same file by the same mapping completes it.
+         */
+        ImportRun: {
+            /**
+             * Answered
+             * @description Rows answered so far, while it runs here
+             */
+            answered: number | null;
+            /** By */
+            by: string;
+            /** Bypassed */
+            bypassed: number | null;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "enforce" | "record";
+            /** Name */
+            name: string;
+            /** Refused */
+            refused: number | null;
+            /** Rows */
+            rows: number | null;
+            /**
+             * Run
+             * @example 0f3c1d2e4b5a69788796a5b4c3d2e1f0
+             */
+            run: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "finished" | "unfinished";
+            /** Unchanged */
+            unchanged: number | null;
+            /** Version */
+            version: number;
+            /** Workflow */
+            workflow: string;
+            /** Written */
+            written: number | null;
+        };
+        /**
          * Imported
          * @description How a run ended; of a dry run, how it would end.
          */
@@ -3763,6 +4696,17 @@ export interface components {
         Inbox: {
             /** As Of */
             as_of: string | null;
+            /**
+             * Counts
+             * @description By kind
+             * @example {
+             *       "approval": 2,
+             *       "limit": 1
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
             /** Items */
             items: components["schemas"]["InboxItem"][];
             /** Kind */
@@ -4018,6 +4962,16 @@ export interface components {
             keys: components["schemas"]["Key"][];
         };
         /**
+         * Language
+         * @description The SOP language as a JSON Schema, draft 2020-12.
+         */
+        Language: {
+            /** Title */
+            title: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
          * Leaving
          * @description Who takes over from somebody who leaves, and of what.
          */
@@ -4082,6 +5036,18 @@ export interface components {
             stage: string;
             /** Title */
             title: string | null;
+            /** Workflow */
+            workflow: string;
+        };
+        /**
+         * Limits
+         * @description The limits of a workflow's newest version, in the order of its stages.
+         */
+        Limits: {
+            /** Limits */
+            limits: components["schemas"]["StageLimit"][];
+            /** Version */
+            version: number;
             /** Workflow */
             workflow: string;
         };
@@ -4157,11 +5123,26 @@ export interface components {
         };
         /**
          * Linted
-         * @description What is wrong with an SOP; `ok` says whether it could be published.
+         * @description What is wrong with a draft; `ok` says whether it could be published.
+         *
+         *     A draft that reads comes with its normal form and digest, with how it differs from the version `against` which it
+         *     is compared, and with the approvals that publishing it takes.
          */
         Linted: {
+            /** Against */
+            against: number | null;
+            /** Changes */
+            changes: components["schemas"]["Change"][] | null;
             /** Complaints */
             complaints: components["schemas"]["Complaint"][];
+            /** Definition */
+            definition: {
+                [key: string]: unknown;
+            } | null;
+            /** Digest */
+            digest: string | null;
+            /** Governed */
+            governed: components["schemas"]["Governing"][];
             /** Ok */
             ok: boolean;
         };
@@ -4172,6 +5153,89 @@ export interface components {
         Live: {
             /** Live */
             live: boolean;
+        };
+        /**
+         * MappedChoice
+         * @description A value that a cell may stand for.
+         */
+        MappedChoice: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Words"];
+        };
+        /**
+         * MappedField
+         * @description A field that the cells of a column may fill in.
+         */
+        MappedField: {
+            /** Choices */
+            choices: components["schemas"]["MappedChoice"][];
+            /** Key */
+            key: string;
+            name: components["schemas"]["Words"];
+            /** Required */
+            required: boolean;
+            /** Type */
+            type: string;
+        };
+        /**
+         * MappedRecord
+         * @description A record, whose rows a mapping of the kind `rows` fills.
+         */
+        MappedRecord: {
+            /** Fields */
+            fields: components["schemas"]["MappedField"][];
+            /** Key */
+            key: string;
+            name: components["schemas"]["Words"];
+            /** States */
+            states: components["schemas"]["MappedChoice"][];
+        };
+        /**
+         * MappingRead
+         * @description A mapping as it reads: its keys as they were written, in the shape of its `kind`.
+         */
+        MappingRead: {
+            /** Kind */
+            kind: string;
+            /**
+             * Mapping
+             * @example {
+             *       "fields": {
+             *         "amount": "close_value"
+             *       },
+             *       "id": "opportunity_id"
+             *     }
+             */
+            mapping: {
+                [key: string]: unknown;
+            };
+            /** Workflow */
+            workflow: string;
+        };
+        /**
+         * MappingText
+         * @description A mapping as YAML text.
+         */
+        MappingText: {
+            /**
+             * Mapping
+             * @example workflow: simple_crm
+             *     id: no
+             *     stages: [{stage: lead, at: opened}]
+             */
+            mapping: string;
+        };
+        /**
+         * Masked
+         * @description Something that is there and that the caller may not see.
+         */
+        Masked: {
+            /**
+             * Masked
+             * @constant
+             */
+            masked: true;
         };
         /**
          * Mate
@@ -4231,6 +5295,32 @@ export interface components {
             version: number;
         };
         /**
+         * MemberInFull
+         * @description A member: what he holds since when, whom he answers to, who stands in for him.
+         *
+         *     `account` says whether he can sign in, `left` that he could; both are null for who does not examine access.
+         */
+        MemberInFull: {
+            /** Account */
+            account: boolean | null;
+            /** Id */
+            id: string;
+            /** Left */
+            left: boolean | null;
+            /**
+             * Manager
+             * @example wang.fang
+             */
+            manager: string | null;
+            /** Name */
+            name: unknown;
+            /** Roles */
+            roles: components["schemas"]["GrantSince"][];
+            substitute: components["schemas"]["StandIn"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * MemberWritten
          * @description A member after a command.
          */
@@ -4247,7 +5337,7 @@ export interface components {
             /** Conflicts */
             conflicts: components["schemas"]["RoleConflict"][];
             /** Members */
-            members: components["schemas"]["Member"][];
+            members: components["schemas"]["MemberInFull"][];
         };
         /**
          * Merger
@@ -4266,8 +5356,83 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * Migrated
+         * @description What became of one deal, or would: `ok`, else why not.
+         */
+        Migrated: {
+            /**
+             * Deal
+             * @example D-1
+             */
+            deal: string;
+            /** Ok */
+            ok: boolean;
+            /** Problem */
+            problem: {
+                [key: string]: unknown;
+            } | null;
+            /** Stage */
+            stage: string;
+            /** Title */
+            title: unknown;
+            /**
+             * Version
+             * @description Under which it was
+             */
+            version: number;
+        };
+        /**
+         * Migrating
+         * @description Which live deals go under which version: all that are under another one, or those named; `dry_run` only judges.
+         */
+        Migrating: {
+            /**
+             * Deals
+             * @example [
+             *       "D-1"
+             *     ]
+             */
+            deals?: string[] | null;
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run: boolean;
+            /**
+             * Reason
+             * @example Customer asked for a new quote
+             */
+            reason?: string | null;
+            /**
+             * Version
+             * @description Else the newest
+             * @example 2
+             */
+            version?: number | null;
+        };
+        /**
+         * Migration
+         * @description Which deals went under a version, and which could not; with `dry_run` nothing was written.
+         */
+        Migration: {
+            /** Deals */
+            deals: components["schemas"]["Migrated"][];
+            /** Dry Run */
+            dry_run: boolean;
+            /** Key */
+            key: string;
+            /** Moved */
+            moved: number;
+            /** Position */
+            position: number;
+            /** Refused */
+            refused: number;
+            /** Version */
+            version: number;
+        };
+        /**
          * Missing
-         * @description An approval or a confirmation that is missing; `send` asks for it, null while it waits for others.
+         * @description An approval or a confirmation that is missing; `send` asks for it, or gives it; null where others have to.
          */
         Missing: {
             /**
@@ -4668,6 +5833,42 @@ export interface components {
             };
         };
         /**
+         * NewSubstitute
+         * @description Who decides in a member's place, from an instant (else now) until another; null: nobody.
+         */
+        NewSubstitute: {
+            /**
+             * Reason
+             * @example Customer asked for a new quote
+             */
+            reason?: string | null;
+            /** Since */
+            since?: string | null;
+            /**
+             * Substitute
+             * @example zhang.wei
+             */
+            substitute: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * NewSuperior
+         * @description Whom a member answers to; null: nobody.
+         */
+        NewSuperior: {
+            /**
+             * Manager
+             * @example wang.fang
+             */
+            manager: string | null;
+            /**
+             * Reason
+             * @example Customer asked for a new quote
+             */
+            reason?: string | null;
+        };
+        /**
          * NewUnit
          * @description A unit to be set up, below `parent` where that is given.
          */
@@ -4698,6 +5899,40 @@ export interface components {
              * @example Customer asked for a new quote
              */
             reason?: string | null;
+        };
+        /**
+         * NewView
+         * @description A view to be kept; with the `id` of one that is there, that one is changed.
+         */
+        NewView: {
+            /**
+             * Id
+             * @example my-overdue
+             */
+            id?: string | null;
+            /**
+             * Name
+             * @example 华东超期项目
+             */
+            name: string;
+            /**
+             * Page
+             * @default board
+             * @example board
+             */
+            page: string;
+            /**
+             * Search
+             * @description What stands behind the address
+             * @example health=red&owner=li.na
+             */
+            search: string;
+            /**
+             * Shared
+             * @description For everybody, not for oneself alone
+             * @default false
+             */
+            shared: boolean;
         };
         /**
          * NewWaiver
@@ -4917,6 +6152,53 @@ export interface components {
             version: number;
         };
         /**
+         * ParameterChange
+         * @description One parameter as it was set: what counted before at that instant, and what counts from then on.
+         */
+        ParameterChange: {
+            /** Before */
+            before: unknown;
+            /**
+             * Key
+             * @example discount_manager
+             */
+            key: string;
+            name: components["schemas"]["Words"];
+            /** Value */
+            value: unknown;
+        };
+        /**
+         * ParameterSetting
+         * @description One setting of parameters: by whom, when, why, from which instant on, and the event that holds it.
+         */
+        ParameterSetting: {
+            /** Approvals */
+            approvals: string[];
+            /**
+             * By
+             * @example wang.fang
+             */
+            by: string;
+            /** Changes */
+            changes: components["schemas"]["ParameterChange"][];
+            /**
+             * Effective From
+             * Format: date-time
+             */
+            effective_from: string;
+            /** Position */
+            position: number;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * ParameterValues
          * @description Values for parameters, from an instant on (else now); null gives a parameter back to the SOP.
          */
@@ -4947,6 +6229,16 @@ export interface components {
             parameters: components["schemas"]["ParameterAnswer"][];
             /** Version */
             version: number;
+            /** Workflow */
+            workflow: string;
+        };
+        /**
+         * ParametersHistory
+         * @description Who set which parameter of a workflow to what, the latest first.
+         */
+        ParametersHistory: {
+            /** Settings */
+            settings: components["schemas"]["ParameterSetting"][];
             /** Workflow */
             workflow: string;
         };
@@ -5016,6 +6308,33 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * Played
+         * @description A demo that was played: how many events it wrote, and where the log stands.
+         */
+        Played: {
+            /** Events */
+            events: number;
+            /** Position */
+            position: number;
+        };
+        /**
+         * Playing
+         * @description In which language a demo speaks, and how many deals its year has.
+         */
+        Playing: {
+            /**
+             * Deals
+             * @default 400
+             */
+            deals: number;
+            /**
+             * Lang
+             * @default en
+             * @enum {string}
+             */
+            lang: "zh" | "en";
+        };
+        /**
          * Problem
          * @description What went wrong, as RFC 9457 says it. Match on `type`; the sentences are for people.
          */
@@ -5058,6 +6377,14 @@ export interface components {
             title: string;
             /** Title Zh */
             title_zh: string;
+            /**
+             * To Ask
+             * @description Of what an SOP governs: the requests that ask for the approvals it lacks
+             * @default null
+             */
+            to_ask: {
+                [key: string]: unknown;
+            }[] | null;
             /**
              * Type
              * @example /problems/refused
@@ -5324,6 +6651,36 @@ export interface components {
             until: string | null;
         };
         /**
+         * RoleTold
+         * @description A role in words: what its holder may do, and which SOPs name it; `built_in` ones are in every store.
+         */
+        RoleTold: {
+            /** Built In */
+            built_in: boolean;
+            /**
+             * Key
+             * @example sales_manager
+             */
+            key: string;
+            means: components["schemas"]["Words"] | null;
+            name: components["schemas"]["Words"];
+            /**
+             * Workflows
+             * @example [
+             *       "project_sales"
+             *     ]
+             */
+            workflows: string[];
+        };
+        /**
+         * Roles
+         * @description Every role that can be granted: those of the newest SOPs, then those that every store has.
+         */
+        Roles: {
+            /** Roles */
+            roles: components["schemas"]["RoleTold"][];
+        };
+        /**
          * RowAnswer
          * @description A row as it stands; `state` is null where the record has none.
          */
@@ -5504,6 +6861,8 @@ export interface components {
             row: string;
             /** State */
             state: string | null;
+            /** @description null: the last thing that happened was no move of it */
+            undo: components["schemas"]["Undoing"] | null;
             /** Version */
             version: number;
         };
@@ -5578,6 +6937,47 @@ export interface components {
             comment: unknown;
             /** Role */
             role: string | null;
+        };
+        /**
+         * SavedViewAnswer
+         * @description A saved view; `owner` is who saved it.
+         */
+        SavedViewAnswer: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** Page */
+            page: string;
+            /** Search */
+            search: string;
+            /** Shared */
+            shared: boolean;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SavedViewWritten
+         * @description A view after a command; one that was taken away has no name.
+         */
+        SavedViewWritten: {
+            /** Position */
+            position: number;
+            /** Repeated */
+            repeated: boolean;
+            /** Version */
+            version: number;
+            view: components["schemas"]["SavedViewAnswer"];
+        };
+        /**
+         * SavedViews
+         * @description The caller's own views and the shared ones, by name.
+         */
+        SavedViews: {
+            /** Views */
+            views: components["schemas"]["SavedViewAnswer"][];
         };
         /**
          * Seat
@@ -5664,9 +7064,11 @@ export interface components {
         };
         /**
          * SessionEnded
-         * @description That a session has ended.
+         * @description That a session has ended, and whose it was.
          */
         SessionEnded: {
+            /** Member */
+            member: string;
             /** Position */
             position: number;
             /** Session */
@@ -5679,6 +7081,54 @@ export interface components {
         Sessions: {
             /** Sessions */
             sessions: components["schemas"]["Session"][];
+        };
+        /**
+         * Shape
+         * @description One kind of mapping: which columns it may name, which it must, which fields it fills.
+         */
+        Shape: {
+            /**
+             * Change
+             * @description It may change what is there instead of entering it
+             */
+            change: boolean;
+            /**
+             * Columns
+             * @example [
+             *       "id",
+             *       "customer",
+             *       "reason"
+             *     ]
+             */
+            columns: string[];
+            /**
+             * Create
+             * @description It may enter the customers that deals name
+             */
+            create: boolean;
+            /** External Ids */
+            external_ids: boolean;
+            /** Fields */
+            fields: components["schemas"]["MappedField"][];
+            /**
+             * Kind
+             * @example customers
+             */
+            kind: string;
+            /** Must */
+            must: string[];
+        };
+        /**
+         * Shapes
+         * @description Every kind of mapping under an SOP, and its records.
+         */
+        Shapes: {
+            /** Records */
+            records: components["schemas"]["MappedRecord"][];
+            /** Shapes */
+            shapes: components["schemas"]["Shape"][];
+            /** Workflow */
+            workflow: string;
         };
         /**
          * SignInWays
@@ -5719,6 +7169,57 @@ export interface components {
             file: string;
             /** Source */
             source: string;
+        };
+        /**
+         * StageLimit
+         * @description How long a deal may stay in a stage, with the parameters as they count now.
+         */
+        StageLimit: {
+            /**
+             * Conditional
+             * @description It is for some deals only, as the words say
+             */
+            conditional: boolean;
+            /**
+             * Days
+             * @description null: it lasts until a date
+             * @example 10
+             */
+            days: string | null;
+            /**
+             * Hard
+             * @description Past it a deal goes no further along the line
+             */
+            hard: boolean;
+            /**
+             * Key
+             * @example limit
+             */
+            key: string;
+            /**
+             * Stage
+             * @example quote
+             */
+            stage: string;
+            words: components["schemas"]["Words"];
+        };
+        /**
+         * StandIn
+         * @description Who decides in a member's place, from when until when.
+         */
+        StandIn: {
+            /**
+             * Member
+             * @example zhang.wei
+             */
+            member: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Until */
+            until: string | null;
         };
         /**
          * Standing
@@ -5856,6 +7357,50 @@ export interface components {
             share: string | null;
         };
         /**
+         * Template
+         * @description An SOP that comes with Gatebook, ready to be published as it is or after changes.
+         */
+        Template: {
+            /** Clauses */
+            clauses: number;
+            /** Fields */
+            fields: number;
+            /**
+             * Key
+             * @example simple_crm
+             */
+            key: string;
+            name: components["schemas"]["Words"];
+            /**
+             * Published
+             * @description The newest version published here under its key
+             */
+            published: number | null;
+            /** Source */
+            source: string;
+            /** Stages */
+            stages: components["schemas"]["TemplateStage"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * TemplateStage
+         * @description A stage, for people to see what the SOP is about.
+         */
+        TemplateStage: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Words"];
+        };
+        /**
+         * Templates
+         * @description The library of SOPs.
+         */
+        Templates: {
+            /** Templates */
+            templates: components["schemas"]["Template"][];
+        };
+        /**
          * Tick
          * @description Whether an item of a checklist is ticked.
          */
@@ -5933,6 +7478,8 @@ export interface components {
             approvals: components["schemas"]["Missing"][];
             /** Confirmations */
             confirmations: components["schemas"]["Missing"][];
+            /** @description Before people decide over them; null where nobody has to decide */
+            fields: components["schemas"]["Writing"] | null;
             /** Items */
             items: components["schemas"]["ItemToTick"][];
             send: components["schemas"]["Sending"];
@@ -6063,6 +7610,24 @@ export interface components {
             zh: string;
         };
         /**
+         * VerdictTold
+         * @description What a rule asked for and what was there, in the words of the SOP version that judged.
+         */
+        VerdictTold: {
+            actual: components["schemas"]["Words"];
+            /** En */
+            en: string;
+            /** Passed */
+            passed: boolean;
+            /**
+             * Rule
+             * @example stage.solution.check.budget
+             */
+            rule: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * Voiding
          * @description A deal opened by mistake, or twice: then `duplicate_of` names the other one.
          */
@@ -6100,12 +7665,19 @@ export interface components {
              * @example stage.solution.check.budget
              */
             clause: string;
+            /** @description Where a duty is demanded: `duty_on` lies in these days */
+            duty: components["schemas"]["DutyDays"] | null;
             /**
              * Need
              * @enum {string}
              */
             need: "any" | "all";
             send: components["schemas"]["Sending"];
+            /**
+             * Waits For
+             * @description Who may grant it, once it has been asked for
+             */
+            waits_for: string[];
         };
         /**
          * WaiverAnswer
@@ -6325,6 +7897,31 @@ export interface components {
             source: string;
             /** Version */
             version: number;
+        };
+        /**
+         * Writing
+         * @description Fields to set, ready to be sent; null stands where the caller has to put something in.
+         */
+        Writing: {
+            /**
+             * Body
+             * @example {
+             *       "fields": {}
+             *     }
+             */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Method
+             * @constant
+             */
+            method: "PATCH";
+            /**
+             * Path
+             * @example /api/v1/deals/D-1/fields
+             */
+            path: string;
         };
         /**
          * Written
@@ -7056,6 +8653,47 @@ export interface operations {
             };
         };
     };
+    read_contacts: {
+        parameters: {
+            query: {
+                /** @description With commas between, 200 at most */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contacts"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     add_contact: {
         parameters: {
             query?: never;
@@ -7497,15 +9135,26 @@ export interface operations {
                 after?: number | null;
                 workflow?: string | null;
                 stage?: string | null;
+                /** @description A member, or several with commas */
                 owner?: string | null;
+                /** @description This unit and all below it */
+                unit?: string | null;
+                /** @description Only deals that are over, or only those that go on */
+                final?: boolean | null;
                 health?: string | null;
                 /** @description Part of the id or title */
                 q?: string | null;
+                /** @description Only these deals, with commas between */
+                ids?: string | null;
+                /** @description value, due, entered, title, owner or health; with a minus the other way round */
+                sort?: string | null;
                 /** @description System and foreign id */
                 external?: string | null;
                 /** @description `next` of the page before */
                 cursor?: string | null;
                 limit?: number;
+                /** @description Say of each card what stands between it and the next stage: `next` */
+                ahead?: boolean;
             };
             header?: never;
             path?: never;
@@ -9407,6 +11056,68 @@ export interface operations {
             };
         };
     };
+    undo_row_move: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The member who acts, percent-encoded UTF-8
+                 * @example li.na
+                 */
+                "X-Gatebook-Actor"?: string;
+                /**
+                 * @description The same key again gives the first answer
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Only where the stream stands at this version
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                deal: string;
+                record: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Stated"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowWritten"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reopen_deal: {
         parameters: {
             query?: never;
@@ -9690,7 +11401,10 @@ export interface operations {
     };
     read_timeline: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `words`: each entry's verdicts in the words of the SOP version that judged */
+                verdicts?: "raw" | "words";
+            };
             header?: never;
             path: {
                 deal: string;
@@ -10171,6 +11885,94 @@ export interface operations {
             };
         };
     };
+    ask_demo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Demo"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    play_demo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The member who acts, percent-encoded UTF-8
+                 * @example li.na
+                 */
+                "X-Gatebook-Actor"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Playing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Played"];
+                    /** @example {"answered": 120, "rows": 400} */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_events: {
         parameters: {
             query?: {
@@ -10178,6 +11980,24 @@ export interface operations {
                 types?: string;
                 stream?: string | null;
                 limit?: number;
+                /** @description The latest first, ahead of this position; beyond the end: from the end */
+                before?: number | null;
+                /** @description Of moves, refusals, fields, decisions, work, rules, people, access, customers, imports; beside `types` */
+                kinds?: string;
+                /** @description A deal with its refusals */
+                deal?: string | null;
+                /** @description Who really acted */
+                by?: string | null;
+                /** @description By which way */
+                channel?: string | null;
+                /** @description Recorded from then on; a date begins in UTC */
+                from?: string | null;
+                /** @description Recorded before then; a date begins in UTC */
+                to?: string | null;
+                /** @description Only what was done on the store itself since people sign in */
+                direct?: boolean;
+                /** @description With each event its kind, and what it says in a sentence */
+                words?: boolean;
             };
             header?: never;
             path?: never;
@@ -10192,6 +12012,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Events"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_around: {
+        parameters: {
+            query: {
+                /** @description An instant */
+                at: string;
+                workflow?: string | null;
+                /** @description Only of this deal */
+                deal?: string | null;
+                /** @description Wait until this position is included */
+                after?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Around"];
                 };
             };
             /** @description The problem with what was asked (RFC 9457) */
@@ -10937,6 +12803,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Imported"];
+                    /** @example {"answered": 120, "rows": 400} */
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_a_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingRead"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_shapes: {
+        parameters: {
+            query: {
+                workflow: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shapes"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRun"];
                 };
             };
             /** @description The problem with what was asked (RFC 9457) */
@@ -11043,6 +13033,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InboxAnswers"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ended: {
+        parameters: {
+            query: {
+                since: string;
+                /** @description Else the caller */
+                member?: string | null;
+                /** @description Wait until this position is included */
+                after?: number | null;
+            };
+            header?: {
+                /**
+                 * @description The member who acts, percent-encoded UTF-8
+                 * @example li.na
+                 */
+                "X-Gatebook-Actor"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FellAway"];
                 };
             };
             /** @description The problem with what was asked (RFC 9457) */
@@ -11429,6 +13469,66 @@ export interface operations {
             };
         };
     };
+    set_manager: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The member who acts, percent-encoded UTF-8
+                 * @example li.na
+                 */
+                "X-Gatebook-Actor"?: string;
+                /**
+                 * @description The same key again gives the first answer
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Only where the stream stands at this version
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSuperior"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberWritten"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     make_reset_link: {
         parameters: {
             query?: never;
@@ -11575,6 +13675,66 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberWritten"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_substitute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The member who acts, percent-encoded UTF-8
+                 * @example li.na
+                 */
+                "X-Gatebook-Actor"?: string;
+                /**
+                 * @description The same key again gives the first answer
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Only where the stream stands at this version
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                member: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubstitute"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -11857,10 +14017,19 @@ export interface operations {
                 after?: number | null;
                 workflow?: string | null;
                 stage?: string | null;
+                /** @description A member, or several with commas */
                 owner?: string | null;
+                /** @description This unit and all below it */
+                unit?: string | null;
+                /** @description Only deals that are over, or only those that go on */
+                final?: boolean | null;
                 health?: string | null;
                 /** @description Part of the id or title */
                 q?: string | null;
+                /** @description Only these deals, with commas between */
+                ids?: string | null;
+                /** @description value, due, entered, title, owner or health; with a minus the other way round */
+                sort?: string | null;
                 /** @description System and foreign id */
                 external?: string | null;
                 /** @description `next` of the page before */
@@ -11876,6 +14045,12 @@ export interface operations {
                 credit?: string;
                 /** @description cohort or passage */
                 definition?: string;
+                /** @description Only deals in which a field says this */
+                field?: string | null;
+                /** @description Of refusals: only those by this rule */
+                rule?: string | null;
+                /** @description Into how many parts the period is cut */
+                points?: number | null;
             };
             header?: never;
             path: {
@@ -11892,6 +14067,177 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_deals_behind: {
+        parameters: {
+            query: {
+                /** @description Date (its end) or instant */
+                as_of?: string | null;
+                /** @description As it was recorded by then */
+                known_at?: string | null;
+                /** @description Wait until this position is included */
+                after?: number | null;
+                workflow?: string | null;
+                stage?: string | null;
+                /** @description A member, or several with commas */
+                owner?: string | null;
+                /** @description This unit and all below it */
+                unit?: string | null;
+                /** @description Only deals that are over, or only those that go on */
+                final?: boolean | null;
+                health?: string | null;
+                /** @description Part of the id or title */
+                q?: string | null;
+                /** @description Only these deals, with commas between */
+                ids?: string | null;
+                /** @description value, due, entered, title, owner or health; with a minus the other way round */
+                sort?: string | null;
+                /** @description System and foreign id */
+                external?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                /** @description Included */
+                from?: string | null;
+                /** @description Not included */
+                to?: string | null;
+                /** @description A field, owner or team */
+                by?: string | null;
+                /** @description What was won is credited to the owner, or by owner to whose share it is: owner or share */
+                credit?: string;
+                /** @description cohort or passage */
+                definition?: string;
+                /** @description Only deals in which a field says this */
+                field?: string | null;
+                /** @description Of refusals: only those by this rule */
+                rule?: string | null;
+                /** @description Into how many parts the period is cut */
+                points?: number | null;
+                /** @description As the report names it */
+                figure: string;
+                /** @description With `by`: the group; empty: that of no value */
+                value?: string | null;
+                /** @description Of `to`: the stage gone on to */
+                next?: string | null;
+                /** @description Of losses: the reason; empty: none was given */
+                reason?: string | null;
+                /** @description Of waivers: who asked */
+                member?: string | null;
+                /** @description Of colours: the instant of the point */
+                point?: string | null;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealsBehind"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Roles"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
                 };
             };
             /** @description The problem with what was asked (RFC 9457) */
@@ -12108,6 +14454,164 @@ export interface operations {
             };
         };
     };
+    list_views: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The member who acts, percent-encoded UTF-8
+                 * @example li.na
+                 */
+                "X-Gatebook-Actor"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViews"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The member who acts, percent-encoded UTF-8
+                 * @example li.na
+                 */
+                "X-Gatebook-Actor"?: string;
+                /**
+                 * @description The same key again gives the first answer
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Only where the stream stands at this version
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewWritten"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_view: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The member who acts, percent-encoded UTF-8
+                 * @example li.na
+                 */
+                "X-Gatebook-Actor"?: string;
+                /**
+                 * @description The same key again gives the first answer
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Only where the stream stands at this version
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewWritten"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_workflows: {
         parameters: {
             query?: never;
@@ -12203,7 +14707,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Source"];
+                "application/json": components["schemas"]["Draft"];
             };
         };
         responses: {
@@ -12214,6 +14718,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Linted"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_schema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Language"];
                 };
             };
             /** @description The problem with what was asked (RFC 9457) */
@@ -12276,6 +14818,51 @@ export interface operations {
             };
         };
     };
+    compare_versions: {
+        parameters: {
+            query?: {
+                /** @description Else the one before `to` */
+                from?: number | null;
+                /** @description Else the newest */
+                to?: number | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     draw_workflow: {
         parameters: {
             query?: {
@@ -12299,6 +14886,96 @@ export interface operations {
                     "application/json": unknown;
                     "image/svg+xml": unknown;
                     "text/vnd.mermaid": unknown;
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_limits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limits"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    migrate_deals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The member who acts, percent-encoded UTF-8
+                 * @example li.na
+                 */
+                "X-Gatebook-Actor"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Migrating"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Migration"];
                 };
             };
             /** @description The problem with what was asked (RFC 9457) */
@@ -12405,6 +15082,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ParametersWritten"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParametersHistory"];
                 };
             };
             /** @description The problem with what was asked (RFC 9457) */

@@ -32,9 +32,23 @@ export interface SopCheck {
 export interface SopGate {
   require?: string[]
   checklist?: string[]
+  /** Under which condition a clause is asked. */
+  when?: Record<string, string>
+  waivable?: Record<string, unknown>
   check?: SopCheck[]
   approvals?: { key: string; name?: Words }[]
   confirm?: { key: string; name?: Words }[]
+}
+
+export interface SopLimit {
+  key?: string
+  days?: string
+  when?: string
+  until?: string
+  hard?: boolean
+  warn?: number
+  then?: string
+  to?: string
 }
 
 export interface SopStage {
@@ -43,7 +57,8 @@ export interface SopStage {
   goal?: Words
   checklist?: Choice[]
   leave?: SopGate
-  limit?: { days: string }
+  limit?: SopLimit
+  limits?: SopLimit[]
   probability?: string
 }
 
@@ -79,6 +94,8 @@ export interface Sop {
   final: Set<string>
   fields: Map<string, SopField>
   expected?: string
+  /** The fields that say what a deal is worth, the first that is known. */
+  value?: string[]
   hold?: { gate?: SopGate }
   undo?: { minutes: number }
   reopen?: { gate?: SopGate }
@@ -87,12 +104,15 @@ export interface Sop {
 type Definition = Omit<Sop, 'fields' | 'final'> & { fields?: SopField[]; final?: string[] }
 
 export function sopFrom(version: Schemas['WorkflowVersion']): Sop {
-  const definition = version.definition as unknown as Definition
+  return sopOf(version.definition)
+}
+
+/** The same from a definition alone, as a draft has one. */
+export function sopOf(told: Record<string, unknown>): Sop {
+  const definition = told as unknown as Definition
   const { fields = [], final = [], ...rest } = definition
   return {
     ...rest,
-    key: version.key,
-    version: version.version,
     moves: rest.moves ?? [],
     records: rest.records ?? [],
     roles: rest.roles ?? [],

@@ -44,11 +44,14 @@ export function AuditFilters({ channels }: { channels: string[] }) {
           </MenuItem>
         ))}
       </Menu>
+      <button type="button" aria-pressed={Boolean(search.direct)} className={`chip ${search.direct ? 'border-accent text-accent' : ''}`} onClick={() => set({ direct: search.direct ? undefined : true })}>
+        {t('directly')}
+      </button>
       <DealFilter />
       <DayFilter words={t('from_day')} value={search.from} onChange={(from) => set({ from })} />
       <DayFilter words={t('to_day')} value={search.to} onChange={(to) => set({ to })} />
       {any && (
-        <button type="button" className="chip" onClick={() => set({ who: undefined, kind: undefined, channel: undefined, deal: undefined, from: undefined, to: undefined })}>
+        <button type="button" className="chip" onClick={() => set({ who: undefined, kind: undefined, channel: undefined, direct: undefined, deal: undefined, from: undefined, to: undefined })}>
           {t('all_of_it')}
         </button>
       )}

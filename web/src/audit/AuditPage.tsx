@@ -7,7 +7,8 @@ import { day } from '../words/figures'
 import { type Recorded, useHead, useLog } from './asked'
 import { AuditFilters } from './AuditFilters'
 import { LogLine } from './LogLine'
-import { useSentences } from './sentences'
+import { Proof } from './Proof'
+import { SaveLines } from './SaveLines'
 
 export function AuditPage() {
   const { t, lang } = useWords()
@@ -16,14 +17,17 @@ export function AuditPage() {
   const log = useLog(wanted)
   const pages = log.data?.pages
   const events = useMemo(() => pages?.flatMap((page) => page.events) ?? [], [pages])
-  const sentences = useSentences(events)
   if (log.error && !log.data) return <Broken error={log.error} reset={() => void log.refetch()} />
   const reached = pages?.at(-1)?.from ?? 0
   return (
     <div className="mx-auto w-full max-w-6xl px-4 pb-16 pt-4 sm:px-6">
       <h1 className="text-xl font-semibold">{t('audit')}</h1>
       <p className="mb-3 text-sm text-muted">{t('audit_means')}</p>
-      <AuditFilters channels={[...new Set(events.map((event) => event.channel))]} />
+      <div className="flex flex-wrap items-center gap-2">
+        <AuditFilters channels={[...new Set(events.map((event) => event.channel))]} />
+        <SaveLines search={wanted} />
+      </div>
+      <Proof />
       <Newer known={pages?.[0]?.head} onShow={() => void log.refetch()} />
       {log.isPending && <div className="skeleton h-96" aria-busy="true" />}
       {!log.isPending && !events.length && <p className="mt-6 text-muted">{t(reached ? 'audit_none_yet' : 'audit_none', { position: reached })}</p>}
@@ -32,7 +36,7 @@ export function AuditPage() {
           <h2 className="mb-1 text-xs text-muted">{name}</h2>
           <ol className="divide-y divide-line rounded-lg border border-line bg-raised">
             {lines.map((event) => (
-              <LogLine key={event.position} event={event} sentence={sentences.get(event.position)} />
+              <LogLine key={event.position} event={event} />
             ))}
           </ol>
         </section>

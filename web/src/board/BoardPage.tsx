@@ -14,11 +14,11 @@ export function BoardPage() {
   const { workflow, sop, isPending, error } = useWorkflow()
   const asOf = useAsOf()
   const search = useSearch({ from: '/framed/board' })
-  const { owner, health, q } = search
+  const { owner, unit, health, q } = search
   const key = workflow?.key ?? ''
   const wanted = useMemo((): Wanted => {
-    return { workflow: key, ...(owner ? { owner } : {}), ...(health ? { health } : {}), ...(q ? { q } : {}), ...(asOf ? { asOf } : {}) }
-  }, [key, owner, health, q, asOf])
+    return { workflow: key, ...(owner ? { owner } : {}), ...(unit ? { unit } : {}), ...(health ? { health } : {}), ...(q ? { q } : {}), ...(asOf ? { asOf } : {}) }
+  }, [key, owner, unit, health, q, asOf])
   if (error) return <Broken error={error} />
   if (isPending || (workflow && !sop)) return <Waiting />
   if (!workflow || !sop) return <NothingYet />

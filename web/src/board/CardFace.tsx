@@ -1,4 +1,4 @@
-// What a card shows: title and what hinders on two lines, value, owner, next step, and how much of the limit is used.
+// What a card shows: title and customer on two lines, value, owner, next step, what stands in the way, the limit used.
 import { CalendarClock } from 'lucide-react'
 import type { Card } from '../api/client'
 import { useNews } from '../api/news'
@@ -6,17 +6,22 @@ import { type Sop, stageOf } from '../api/sop'
 import { useNow } from '../frame/now'
 import { colourOf, FILL, HealthMark, limitUsed } from '../look/health'
 import { Person, usePeople } from '../people/people'
-import { type Lang, type T, useWords } from '../words'
+import type { Ahead } from './ahead'
+import { customerOf } from './customer'
+import { InTheWay } from './InTheWay'
+import { type Lang, type Say, type T, useWords } from '../words'
 import { day, exact, moment, relative, short } from '../words/figures'
 
 export const CARD_HEIGHT = 88
 
-export function CardFace({ card, sop, lifted }: { card: Card; sop: Sop; lifted?: boolean }) {
-  const { lang, t } = useWords()
+export function CardFace({ card, ahead, sop, lifted }: { card: Card; ahead?: Ahead | undefined; sop: Sop; lifted?: boolean }) {
+  const { lang, t, say } = useWords()
   const { name } = usePeople()
   const now = useNow()
   const news = useNews(card.id)
   const colour = colourOf(card, now)
+  const customer = customerOf(card, t)
+  const used = limitUsed(card, now)
   const value = card.value ? { amount: card.value, currency: card.currency } : null
   return (
     <div
@@ -24,10 +29,14 @@ export function CardFace({ card, sop, lifted }: { card: Card; sop: Sop; lifted?:
       className={`relative flex flex-col overflow-hidden rounded-md border bg-raised px-3 pb-2.5 pt-2 ${lifted ? 'rotate-1 border-accent shadow-lg' : 'border-line'}`}
     >
       <div className="min-h-0 flex-1 overflow-hidden">
-        <p className="line-clamp-2 text-sm leading-5" title={card.title ?? ''}>
+        <p className={`${customer ? 'truncate' : 'line-clamp-2'} text-sm leading-5`} title={`${card.title ?? ''} ${card.id}`}>
           {card.title ?? t('erased')}
         </p>
-        <p className="h-5 truncate text-xs text-muted">{card.id}</p>
+        {customer && (
+          <p className="h-5 truncate text-xs text-muted" title={customer}>
+            {customer}
+          </p>
+        )}
       </div>
       {news && (
         <p role="status" className="absolute right-1 top-1 rounded bg-wash px-1.5 text-xs text-accent">
@@ -36,10 +45,11 @@ export function CardFace({ card, sop, lifted }: { card: Card; sop: Sop; lifted?:
       )}
       <div className="flex h-6 items-center gap-2 text-xs text-muted">
         <Person id={card.owner} />
-        <HealthMark colour={colour} words={false} />
+        <HealthMark colour={colour} words={false} why={whyColour(card, used, t, say, lang)} />
         <span className="min-w-0 flex-1 truncate" title={dueWords(card, t, lang)}>
           <NextStep card={card} now={now} />
         </span>
+        <InTheWay ahead={ahead} sop={sop} />
         {value && (
           <span className="whitespace-nowrap font-semibold text-ink" title={exact(value, lang)}>
             {short(value, lang)}
@@ -63,6 +73,13 @@ function NextStep({ card, now }: { card: Card; now: number }) {
   }
   if (!card.due_at) return null
   return <>{relative(card.due_at, lang, now)}</>
+}
+
+/** Why a card has its colour: the signs that the SOP named, and how much of the limit is used. */
+function whyColour(card: Card, used: number | null, t: T, say: Say, lang: Lang): string {
+  const signs = card.health?.reasons.map(say) ?? []
+  const limit = used === null || !card.due_at ? [] : [t('limit_used_of', { percent: Math.round(used * 100), at: moment(card.due_at, lang) })]
+  return [...signs, ...limit].join(' ')
 }
 
 function dueWords(card: Card, t: T, lang: Lang): string | undefined {

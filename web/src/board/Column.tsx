@@ -12,7 +12,9 @@ import { CARD_HEIGHT } from './CardFace'
 import { ColumnHead } from './ColumnHead'
 import { DealCard } from './DealCard'
 import { PassageLine } from './PassageLine'
-import { sorted } from './order'
+import { Empty } from './Empty'
+import { asked } from './order'
+import { inSight, useAhead } from './ahead'
 
 interface ColumnProps {
   sop: Sop
@@ -28,10 +30,10 @@ const GAP = 8
 export function Column({ sop, stage, wanted, figures, passage, still }: ColumnProps) {
   const { say } = useWords()
   const { sort, down, group } = useSearch({ from: '/framed/board' })
-  const deals = useDeals(wanted, stage.key)
+  const deals = useDeals(wanted, stage.key, true, { sort: asked(sort, down) })
   const { setNodeRef, isOver } = useDroppable({ id: stage.key })
   const scroller = useRef<HTMLDivElement>(null)
-  const cards = useMemo(() => sorted(deals.data?.pages.flatMap((page) => page.deals) ?? [], sort, down), [deals.data, sort, down])
+  const cards = useMemo(() => deals.data?.pages.flatMap((page) => page.deals) ?? [], [deals.data])
   const lines = useGrouped(cards, group)
   const rows = useVirtualizer({
     count: lines.length,
@@ -44,8 +46,9 @@ export function Column({ sop, stage, wanted, figures, passage, still }: ColumnPr
   const last = drawn.at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = deals
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && (sort !== undefined || group !== undefined || last >= lines.length - 8)) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, lines.length, sort, group])
+    if (hasNextPage && !isFetchingNextPage && (group !== undefined || last >= lines.length - 8)) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, lines.length, group])
+  const ahead = useAhead(wanted.workflow, stage.key, inSight(lines, drawn[0]?.index ?? 0, last), still || sop.final.has(stage.key))
   const faded = passage?.kind === 'none' ? 'opacity-40' : ''
   return (
     <section
@@ -63,14 +66,14 @@ export function Column({ sop, stage, wanted, figures, passage, still }: ColumnPr
         </div>
       )}
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
-        {cards.length === 0 && <Empty stage={stage} waiting={deals.isPending} />}
+        {cards.length === 0 && <Empty sop={sop} stage={stage} waiting={deals.isPending} />}
         <div className="relative" style={{ height: rows.getTotalSize() }}>
           {drawn.map((row) => {
             const line = lines[row.index]
             return (
               line && (
                 <div key={row.key} className="absolute inset-x-0" style={{ transform: `translateY(${row.start}px)`, height: row.size }}>
-                  {line.card ? <DealCard card={line.card} sop={sop} still={still} /> : <GroupHead line={line} currency={sop.currency} />}
+                  {line.card ? <DealCard card={line.card} ahead={ahead.get(line.card.id)} sop={sop} still={still} /> : <GroupHead line={line} currency={sop.currency} />}
                 </div>
               )
             )
@@ -78,17 +81,5 @@ export function Column({ sop, stage, wanted, figures, passage, still }: ColumnPr
         </div>
       </div>
     </section>
-  )
-}
-
-/** An empty column says what has to happen for a deal to be here. */
-function Empty({ stage, waiting }: { stage: SopStage; waiting: boolean }) {
-  const { t, say } = useWords()
-  if (waiting) return <div className="skeleton mt-1 bg-line/40" style={{ height: CARD_HEIGHT }} />
-  return (
-    <p className="px-2 py-4 text-xs leading-5 text-muted">
-      {t('column_empty')}
-      {stage.goal && <span className="mt-1 block">{t('column_goal', { goal: say(stage.goal) })}</span>}
-    </p>
   )
 }

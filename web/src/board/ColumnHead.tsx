@@ -2,9 +2,10 @@
 import type { StageFigures } from '../api/asked'
 import type { Card } from '../api/client'
 import { type Sop, type SopStage } from '../api/sop'
-import { useLimit } from '../api/limit'
+import { useLimitWords } from '../api/limit'
 import { useNow } from '../frame/now'
 import { type Colour, COLOURS, colourOf, FILL } from '../look/health'
+import { Tip } from '../look/Tip'
 import { useWords } from '../words'
 import { exact, short } from '../words/figures'
 
@@ -17,7 +18,8 @@ interface HeadProps {
 
 export function ColumnHead({ stage, sop, figures, cards }: HeadProps) {
   const { t, say, lang } = useWords()
-  const limit = useLimit(sop, stage)
+  const limits = useLimitWords(sop.key, stage.key)
+  const limit = limits.map(say).join(lang === 'zh' ? '；' : '; ')
   const value = figures && Number(figures.value) ? { amount: figures.value, currency: sop.currency } : null
   return (
     <header className="px-3 pb-2 pt-2.5">
@@ -30,13 +32,17 @@ export function ColumnHead({ stage, sop, figures, cards }: HeadProps) {
         </span>
         <span className="flex-1" />
         {value && (
-          <span className="whitespace-nowrap text-xs text-muted" title={exact(value, lang)}>
-            {short(value, lang)}
-          </span>
+          <Tip why={t('column_value_why', { value: exact(value, lang), count: figures?.deals ?? 0 })}>
+            <button type="button" className="whitespace-nowrap text-xs text-muted">
+              {short(value, lang)}
+            </button>
+          </Tip>
         )}
       </div>
       <ColourBar figures={figures} cards={cards} />
-      <p className="h-4.5 truncate text-xs text-muted">{limit ? t('limit_days', { days: limit }) : ''}</p>
+      <p className="h-4.5 truncate text-xs text-muted" title={limit || undefined}>
+        {limit && t('limit_is', { limit })}
+      </p>
     </header>
   )
 }
@@ -47,9 +53,10 @@ function ColourBar({ figures, cards }: { figures: StageFigures | undefined; card
   const counts = COLOURS.map((colour) => [colour, figures?.[colour] ?? cards.filter((card) => colourOf(card, now) === colour).length] as [Colour, number])
   const all = counts.reduce((sum, [, count]) => sum + count, 0)
   const words = counts.filter(([, count]) => count).map(([colour, count]) => `${t(`health.${colour}`)} ${count}`)
-  return (
-    <div className="my-1.5 flex h-1 gap-px overflow-hidden rounded-full bg-line" role="img" aria-label={words.join(', ') || t('no_colours')} title={words.join('  ')}>
-      {all > 0 && counts.map(([colour, count]) => count > 0 && <span key={colour} className={FILL[colour]} style={{ flexGrow: count }} />)}
-    </div>
+  const bar = (
+    <button type="button" className="my-1 block w-full py-0.5" aria-label={words.join(', ') || t('no_colours')}>
+      <span className="flex h-1 gap-px overflow-hidden rounded-full bg-line">{all > 0 && counts.map(([colour, count]) => count > 0 && <span key={colour} className={FILL[colour]} style={{ flexGrow: count }} />)}</span>
+    </button>
   )
+  return <Tip why={words.length > 0 ? words.join('  ') : t('no_colours')}>{bar}</Tip>
 }

@@ -7,11 +7,12 @@ import { movesOf } from '../api/asked'
 import type { Card } from '../api/client'
 import type { Sop } from '../api/sop'
 import { useWords } from '../words'
+import type { Ahead } from './ahead'
 import { useAttempt } from './attempts'
 import { CardFace } from './CardFace'
 import { takeFocus, walk } from './focus'
 
-export const DealCard = memo(function DealCard({ card, sop, still }: { card: Card; sop: Sop; still: boolean }) {
+export const DealCard = memo(function DealCard({ card, ahead, sop, still }: { card: Card; ahead: Ahead | undefined; sop: Sop; still: boolean }) {
   const { t } = useWords()
   const navigate = useNavigate()
   const cache = useQueryClient()
@@ -52,7 +53,7 @@ export const DealCard = memo(function DealCard({ card, sop, still }: { card: Car
       onPointerEnter={() => void cache.prefetchQuery(movesOf(card.id))}
       className={`cursor-pointer rounded-md ${isDragging ? 'opacity-40' : ''}`}
     >
-      <CardFace card={card} sop={sop} />
+      <CardFace card={card} ahead={ahead} sop={sop} />
     </div>
   )
 })

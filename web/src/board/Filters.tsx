@@ -1,14 +1,14 @@
 // Which deals are shown, as chips; each can be changed and taken away, and all of them stand in the address.
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { ArrowDownUp, Columns3, Layers2, Rows3, Search, X } from 'lucide-react'
+import { ArrowDownUp, Columns3, Layers2, Rows3, Search } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { COLOURS, HealthMark } from '../look/health'
 import { Menu, MenuHead, MenuItem } from '../look/Menu'
-import { Picker } from '../look/Picker'
-import { usePeople } from '../people/people'
 import { type BoardSearch, GROUPS, SORTS } from '../search'
 import { useWords } from '../words'
 import { SavedViews } from './SavedViews'
+import { OwnerChip, UnitChip } from './WhoseChips'
+import { Without } from './Without'
 
 export function useFilters() {
   const search = useSearch({ from: '/framed/board' })
@@ -28,6 +28,7 @@ export function Filters() {
       <SavedViews />
       <Find />
       <OwnerChip />
+      <UnitChip />
       <HealthChip />
       <SortChip />
       <GroupChip />
@@ -71,32 +72,6 @@ function Find() {
       <Search size={14} aria-hidden className="text-muted" />
       <input aria-label={t('find_deals')} placeholder={t('find_deals')} className="min-w-0 flex-1 bg-transparent outline-none placeholder:text-muted" value={text} onChange={(event) => setText(event.target.value)} />
     </label>
-  )
-}
-
-function Without({ onClick, words }: { onClick: () => void; words: string }) {
-  return (
-    <button type="button" aria-label={words} title={words} onClick={onClick} className="-ml-1.5 inline-flex h-7 w-6 items-center justify-center rounded-full text-muted hover:bg-sunk">
-      <X size={14} aria-hidden />
-    </button>
-  )
-}
-
-function OwnerChip() {
-  const { t } = useWords()
-  const { search, set } = useFilters()
-  const { members, name } = usePeople()
-  const options = members.map((member) => ({ value: member.id, label: name(member.id), hint: member.id }))
-  const trigger = (
-    <button type="button" className={`chip ${search.owner ? 'border-accent text-accent' : ''}`}>
-      {search.owner ? t('owner_is', { owner: name(search.owner) }) : t('owner')}
-    </button>
-  )
-  return (
-    <span className="inline-flex items-center">
-      <Picker options={options} value={search.owner} onPick={(owner) => set({ owner })} label={t('owner')} none={t('everybody')} trigger={trigger} />
-      {search.owner && <Without words={t('take_away')} onClick={() => set({ owner: undefined })} />}
-    </span>
   )
 }
 

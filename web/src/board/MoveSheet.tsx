@@ -3,9 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { useMoves } from '../api/asked'
 import { passageOf } from '../api/passage'
 import type { Sop } from '../api/sop'
+import { Act } from '../look/Act'
 import { Sheet } from '../look/Sheet'
 import { useWords } from '../words'
-import { useStep } from '../deal/step'
+import { useStep, whyNot } from '../deal/step'
 import { Wanted } from '../deal/Wanted'
 import type { Attempt } from './attempts'
 import { follow } from './focus'
@@ -37,9 +38,9 @@ export function MoveSheet({ sop, attempt, onClose }: MoveSheetProps) {
           <Link to="/deals/$deal" params={{ deal: card.id }} className="text-sm text-accent hover:underline">
             {t('open_deal')}
           </Link>
-          <button type="submit" className="button primary" disabled={!step.ready || step.busy}>
+          <Act type="submit" className="button primary" why={whyNot(way, step.ready, t, say)} busy={step.busy}>
             {t(way.kind === 'back' ? 'send_back' : way.kind === 'jump' ? 'move_there' : 'fill_and_move')}
-          </button>
+          </Act>
         </div>
       </form>
     </Sheet>

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { Card } from '../api/client'
 import { useNow } from '../frame/now'
+import { customerOf } from './customer'
 import { colourOf, COLOURS } from '../look/health'
 import { usePeople } from '../people/people'
 import type { Group } from '../search'
@@ -26,6 +27,10 @@ export function useGrouped(cards: Card[], group: Group | undefined): Line[] {
     if (!group) return cards.map((card) => ({ key: card.id, card }))
     const of: Record<Group, (card: Card) => [order: string, name: string]> = {
       owner: (card) => [name(card.owner), name(card.owner) || t('nobody')],
+      customer: (card) => {
+        const whose = customerOf(card, t)
+        return [whose || '~', whose || t('without_customer')]
+      },
       health: (card) => {
         const colour = colourOf(card, now)
         return [String(colour ? COLOURS.indexOf(colour) : 9), colour ? t(`health.${colour}`) : t('no_limit')]

@@ -12,6 +12,7 @@ import { day, moment, relative } from '../words/figures'
 import { useActs } from './acts'
 import { Decide } from './Decide'
 import { Section } from './Section'
+import { Team } from './Team'
 
 type Task = Schemas['TaskAnswer']
 type Approval = Schemas['ApprovalAnswer']
@@ -165,24 +166,5 @@ function OneWaiver({ waiver, deal }: { waiver: Waiver; deal: Deal }) {
       <p>{waiver.reason}</p>
       {waiver.status === 'open' && me && waiver.waits_for.includes(me.member) && <Decide busy={acts.busy} onDecide={decide} />}
     </>
-  )
-}
-
-function Team({ deal, sop }: { deal: Deal; sop: Sop }) {
-  const { t, say } = useWords()
-  const { name } = usePeople()
-  if (!deal.team.length) return null
-  return (
-    <Section title={t('team')}>
-      <ul className={LIST}>
-        {deal.team.map((mate) => (
-          <li key={mate.member} className="flex gap-3 px-4 py-2">
-            <span className="flex-1">{name(mate.member)}</span>
-            <span className="text-muted">{say(sop.roles.find((role) => role.key === mate.role)?.name) || mate.role}</span>
-            {mate.share && <span>{mate.share} %</span>}
-          </li>
-        ))}
-      </ul>
-    </Section>
   )
 }

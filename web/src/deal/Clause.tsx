@@ -10,6 +10,7 @@ import { type T, useWords } from '../words'
 export function Clause({ verdict, sop, act }: { verdict: Verdict & Partial<Pick<Way['verdicts'][number], 'required' | 'actual'>>; sop: Sop; act?: ReactNode }) {
   const { say, t } = useWords()
   const asked = !/^(Not asked|此处不要求)/.test(say(verdict))
+  const actual = say(verdict.actual ?? { zh: '', en: '' }).replace(/^—$/, '')
   const Icon = verdict.passed ? (asked ? Check : CircleSlash) : Circle
   return (
     <li className="flex gap-2 text-sm" data-rule={verdict.rule} data-passed={verdict.passed}>
@@ -19,7 +20,7 @@ export function Clause({ verdict, sop, act }: { verdict: Verdict & Partial<Pick<
           <span className="sr-only">{t(verdict.passed ? 'met' : 'not_met')}: </span>
           {say(verdict)}
         </p>
-        {verdict.actual && say(verdict.actual) && !verdict.passed && !act ? <p className="line-clamp-3 text-xs text-muted">{t('stands_at', { actual: say(verdict.actual) })}</p> : <Saw verdict={verdict} sop={sop} />}
+        {actual && !verdict.passed ? <p className="line-clamp-3 text-xs text-muted">{t('stands_at', { actual })}</p> : <Saw verdict={verdict} sop={sop} />}
       </div>
       {act}
     </li>

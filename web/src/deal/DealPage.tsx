@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useDeal, useSop, useTimeline } from '../api/asked'
 import { useAsOf } from '../frame/now'
 import { Broken } from '../frame/Broken'
+import { PartiesKnown } from '../people/parties'
 import { Around } from './Around'
 import { Fields } from './Fields'
 import { Head } from './Head'
@@ -23,19 +24,21 @@ export function DealPage() {
   const all = timeline.data?.entries ?? []
   const entries = asOf ? all.filter((entry) => Date.parse(entry.occurred_at) <= Date.parse(asOf)) : all
   return (
-    <article className="mx-auto w-full max-w-[1400px] px-4 pb-12 pt-4 sm:px-6">
-      <Head deal={deal} sop={sop} />
-      <Path deal={deal} sop={sop} stays={staysIn(entries)} />
-      <div className="mt-6 grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(320px,2fr)]">
-        <div className="min-w-0 space-y-6">
-          <Next deal={deal} sop={sop} />
-          <Around deal={deal} sop={sop} />
-          <Fields deal={deal} sop={sop} />
-          <Records deal={deal} sop={sop} />
+    <PartiesKnown deal={deal} sop={sop}>
+      <article className="mx-auto w-full max-w-[1400px] px-4 pb-12 pt-4 sm:px-6">
+        <Head deal={deal} sop={sop} />
+        <Path deal={deal} sop={sop} stays={staysIn(entries)} />
+        <div className="mt-6 grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(320px,2fr)]">
+          <div className="min-w-0 space-y-6">
+            <Next deal={deal} sop={sop} />
+            <Around deal={deal} sop={sop} />
+            <Fields deal={deal} sop={sop} />
+            <Records deal={deal} sop={sop} />
+          </div>
+          <Timeline deal={deal} sop={sop} entries={entries} waiting={timeline.isPending} />
         </div>
-        <Timeline deal={deal} sop={sop} entries={entries} waiting={timeline.isPending} />
-      </div>
-    </article>
+      </article>
+    </PartiesKnown>
   )
 }
 

@@ -2,11 +2,9 @@
 import { ArrowRight, Ban, CircleDot, FilePen, Pause, SquareCheck, Undo2, UserRound } from 'lucide-react'
 import { type ComponentType, useState } from 'react'
 import type { Entry, Verdict } from '../api/client'
-import { ruleWords } from '../api/rules'
 import type { Sop } from '../api/sop'
 import { useAround } from '../fields/around'
 import { shown } from '../fields/shown'
-import { usePeople } from '../people/people'
 import { useWords } from '../words'
 import { clockTime, moment } from '../words/figures'
 import { Clause } from './Clause'
@@ -23,12 +21,10 @@ const ICON: Record<string, ComponentType<{ size: number; className?: string }>> 
 
 export function EntryLine({ told, sop, compact }: { told: Told; sop: Sop; compact: boolean }) {
   const { say, lang, t } = useWords()
-  const { named } = usePeople()
-  const around = useAround()
   const [open, setOpen] = useState(false)
   const { entry } = told
   const Icon = entry.refused ? Ban : (ICON[entry.type] ?? CircleDot)
-  const sentence = named(say(entry.sentence)).replace(/\bC-[\w.-]+/g, (id) => around.customer(id))
+  const sentence = say(entry.sentence)
   return (
     <li className="border-b border-line py-1.5 last:border-0" data-entry={entry.type}>
       <button type="button" aria-expanded={open} className="flex w-full items-start gap-2 text-left text-sm" onClick={() => setOpen(!open)}>
@@ -84,12 +80,13 @@ function Inside({ told, sop }: { told: Told; sop: Sop }) {
 
 /** The clauses that let a move pass, or stopped it, with the values they saw at the time. */
 function Rules({ entry, sop }: { entry: Entry; sop: Sop }) {
-  const verdicts = (entry.event.verdicts ?? []) as Pick<Verdict, 'rule' | 'passed' | 'saw'>[]
-  if (!verdicts.length) return null
+  const saw = new Map(((entry.event.verdicts ?? []) as Pick<Verdict, 'rule' | 'saw'>[]).map((verdict) => [verdict.rule, verdict.saw]))
+  const told = entry.verdicts ?? []
+  if (!told.length) return null
   return (
     <ul className="space-y-1.5">
-      {verdicts.map((verdict) => (
-        <Clause key={verdict.rule} verdict={{ ...verdict, missing: [], ...ruleWords(sop, verdict.rule) }} sop={sop} />
+      {told.map((verdict) => (
+        <Clause key={verdict.rule} verdict={{ ...verdict, missing: [], saw: saw.get(verdict.rule) ?? {} }} sop={sop} />
       ))}
     </ul>
   )

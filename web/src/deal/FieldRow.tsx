@@ -4,15 +4,16 @@ import { Calculator, Download, Lock, Pencil } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { api, type Deal, Problem, told } from '../api/client'
 import { freshen } from '../api/moving'
+import { useMe } from '../api/me'
 import { place } from '../api/place'
 import type { Sop, SopField } from '../api/sop'
 import { useAround } from '../fields/around'
 import { Input } from '../fields/Input'
-import { isEmpty, isFile, shown } from '../fields/shown'
+import { isEmpty, isFile, isMasked, shown } from '../fields/shown'
 import { useAsOf } from '../frame/now'
 import { report } from '../look/notices'
 import { Tip } from '../look/Tip'
-import { useWords } from '../words'
+import { type Say, type T, useWords } from '../words'
 import { setFields } from './acts'
 
 interface FieldRowProps {
@@ -28,7 +29,8 @@ export function FieldRow({ field, deal, sop }: FieldRowProps) {
   const [editing, setEditing] = useState(false)
   const value = deal.fields[field.key]
   const id = `field-${field.key}`
-  const why = whyStill(field, deal, sop, t, say)
+  const { data: me } = useMe()
+  const why = whyStill({ field, deal, sop }, me?.roles.map((grant) => grant.role), t, say)
   if (editing) return <Editor field={field} deal={deal} sop={sop} id={id} onDone={() => setEditing(false)} />
   const words = shown(value, field, around)
   return (
@@ -62,11 +64,15 @@ export function FieldRow({ field, deal, sop }: FieldRowProps) {
 }
 
 /** Why a value cannot be changed here: the rule, in words. */
-function whyStill(field: SopField, deal: Deal, sop: Sop, t: ReturnType<typeof useWords>['t'], say: ReturnType<typeof useWords>['say']): string {
+function whyStill({ field, deal, sop }: FieldRowProps, roles: string[] | undefined, t: T, say: Say): string {
   const order = sop.stages.map((stage) => stage.key)
+  if (isMasked(deal.fields[field.key])) return t('masked_why')
   if (field.computed) return t('computed_as', { expression: field.computed })
   if (field.locked_from && order.indexOf(deal.stage) >= order.indexOf(field.locked_from)) {
     return t('locked_since', { stage: say(sop.stages.find((stage) => stage.key === field.locked_from)?.name) })
+  }
+  if (field.set_by?.length && roles?.length && !field.set_by.some((role) => roles.includes(role))) {
+    return t('set_by_others', { roles: field.set_by.map((role) => say(sop.roles.find((each) => each.key === role)?.name)).join('、') })
   }
   return ''
 }

@@ -1,24 +1,21 @@
 // The head of a deal: what it is, for whom, what it is worth, who owns it, how it is, and what else can be done to it.
-import { Ellipsis } from 'lucide-react'
-import { useState } from 'react'
 import type { Deal } from '../api/client'
-import type { Sop } from '../api/sop'
+import { fieldName, type Sop } from '../api/sop'
 import { useAround } from '../fields/around'
 import { shown } from '../fields/shown'
 import { useAsOf, useNow } from '../frame/now'
 import { colourOf, HealthMark } from '../look/health'
-import { Menu, MenuItem } from '../look/Menu'
 import { Picker } from '../look/Picker'
 import { Tip } from '../look/Tip'
 import { Person, usePeople } from '../people/people'
 import { useWords } from '../words'
 import { exact, moment, relative } from '../words/figures'
-import { ActSheet, type Asked } from './ActSheet'
 import { useActs } from './acts'
-import { LogSheet } from './LogSheet'
+import { Deeds } from './Deeds'
+import { Undo } from './Undo'
 
 export function Head({ deal, sop }: { deal: Deal; sop: Sop }) {
-  const { t, lang } = useWords()
+  const { t } = useWords()
   const around = useAround()
   const customer = [...sop.fields.values()].find((field) => field.type === 'ref' && field.to === 'customer')
   const title = typeof deal.title === 'string' ? deal.title : t('erased')
@@ -41,10 +38,26 @@ export function Head({ deal, sop }: { deal: Deal; sop: Sop }) {
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <HealthNow deal={deal} />
         <Owner deal={deal} />
-        <span className="text-xl font-semibold">{deal.value ? exact(deal.value, lang) : <span className="text-muted">—</span>}</span>
+        <Worth deal={deal} sop={sop} />
+        <Undo deal={deal} sop={sop} />
         <Deeds deal={deal} sop={sop} />
       </div>
     </header>
+  )
+}
+
+/** What the deal is worth, and which of the SOP's fields says so. */
+function Worth({ deal, sop }: { deal: Deal; sop: Sop }) {
+  const { t, say, lang } = useWords()
+  const amount = (key: string) => (deal.fields[key] as { amount?: string } | undefined)?.amount
+  const from = sop.value?.find((key) => Number(amount(key) ?? NaN) === Number(deal.value?.amount))
+  const why = from ? t('worth_by', { field: say(fieldName(sop, from)) }) : t('worth_unknown', { fields: (sop.value ?? []).map((key) => say(fieldName(sop, key))).join(lang === 'zh' ? '、' : ', ') })
+  return (
+    <Tip why={why}>
+      <button type="button" className="text-xl font-semibold">
+        {deal.value ? exact(deal.value, lang) : <span className="text-muted">—</span>}
+      </button>
+    </Tip>
   )
 }
 
@@ -103,28 +116,4 @@ function Owner({ deal }: { deal: Deal }) {
   )
   const options = members.map((member) => ({ value: member.id, label: name(member.id), hint: member.id }))
   return <Picker options={options} value={deal.owner} label={t('hand_over_to')} onPick={(owner) => owner && owner !== deal.owner && void acts.run(() => acts.assign(owner))} trigger={trigger} />
-}
-
-function Deeds({ deal, sop }: { deal: Deal; sop: Sop }) {
-  const { t } = useWords()
-  const asOf = useAsOf()
-  const [asked, setAsked] = useState<Asked | 'log' | null>(null)
-  const trigger = (
-    <button type="button" className="button icon no-print" aria-label={t('more')} disabled={Boolean(asOf)}>
-      <Ellipsis size={16} aria-hidden />
-    </button>
-  )
-  return (
-    <>
-      <Menu trigger={trigger} label={t('more')}>
-        <MenuItem onSelect={() => setAsked('log')}>{t('log_activity')}</MenuItem>
-        {!deal.final && !deal.held_since && sop.hold && <MenuItem onSelect={() => setAsked('hold')}>{t('hold')}</MenuItem>}
-        {deal.held_since && <MenuItem onSelect={() => setAsked('resume')}>{t('resume')}</MenuItem>}
-        {deal.final && sop.reopen && <MenuItem onSelect={() => setAsked('reopen')}>{t('reopen')}</MenuItem>}
-        <MenuItem onSelect={() => print()}>{t('print')}</MenuItem>
-      </Menu>
-      {asked === 'log' && <LogSheet deal={deal} sop={sop} onClose={() => setAsked(null)} />}
-      {asked !== null && asked !== 'log' && <ActSheet act={asked} deal={deal} sop={sop} onClose={() => setAsked(null)} />}
-    </>
-  )
 }

@@ -30,14 +30,14 @@ export function Help({ clause, way, deal, sop }: HelpProps) {
   if (decision) {
     const { send: asking, waits_for: people } = decision
     if (asking) return <Deed words={t(clause.helps === 'confirmation' ? 'confirm' : 'ask_approval')} busy={send.busy} onClick={() => void send.run(asking)} />
-    return <span className="max-w-40 text-right text-xs text-muted">{t('waits_for', { people: people.map(name).join('、') })}</span>
+    return people.length > 0 && <Waiting people={people.map(name)} />
   }
   const waivable = way.to_pass.waivable.find((each) => each.clause === clause.rule)
   const record = clause.passed ? undefined : sop.records.find((each) => each.key in clause.saw)
   return (
     <>
       {record && <AddRow record={record} deal={deal} sop={sop} />}
-      {waivable && <Waive sending={waivable.send} by={waivable.by} deal={deal} />}
+      {waivable && (waivable.waits_for.length > 0 ? <Waiting people={waivable.waits_for.map(name)} /> : <Waive asked={waivable} deal={deal} sop={sop} />)}
     </>
   )
 }
@@ -62,8 +62,15 @@ function Deed({ words, busy, onClick }: { words: string; busy: boolean; onClick:
   )
 }
 
-function Waive({ sending, by, deal }: { sending: Sending; by: string[]; deal: string }) {
+function Waiting({ people }: { people: string[] }) {
   const { t } = useWords()
+  return <span className="max-w-40 text-right text-xs text-muted">{t('waits_for', { people: people.join('、') })}</span>
+}
+
+/** Asks for a waiver; where the SOP wants what is missing to follow, a day within its bounds has to be named. */
+function Waive({ asked, deal, sop }: { asked: Way['to_pass']['waivable'][number]; deal: string; sop: Sop }) {
+  const { t, say } = useWords()
+  const roles = asked.by.map((role) => say(sop.roles.find((each) => each.key === role)?.name ?? { en: role, zh: role }))
   const send = useSend(deal)
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
@@ -71,7 +78,7 @@ function Waive({ sending, by, deal }: { sending: Sending; by: string[]; deal: st
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
-    if (await send.run({ ...sending, body: { ...sending.body, reason, ...(duty ? { duty_on: duty } : {}) } })) setOpen(false)
+    if (await send.run({ ...asked.send, body: { ...asked.send.body, reason, ...(duty ? { duty_on: duty } : {}) } })) setOpen(false)
   }
   return (
     <>
@@ -79,18 +86,18 @@ function Waive({ sending, by, deal }: { sending: Sending; by: string[]; deal: st
       {open && (
         <Sheet title={t('ask_waiver')} onClose={() => setOpen(false)}>
           <form className="space-y-4" onSubmit={submit}>
-            <p className="text-sm text-muted">{t('waiver_means', { roles: by.join('、') })}</p>
+            <p className="text-sm text-muted">{t(asked.need === 'all' ? 'waiver_means_all' : 'waiver_means', { roles: roles.join('、') })}</p>
             <label className="block">
               <span className="mb-1 block text-sm">{t('reason')}</span>
               <textarea autoFocus className="field" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
             </label>
             <label className="block">
               <span className="mb-1 block text-sm">{t('duty_on')}</span>
-              <input type="date" className="field" value={duty} onChange={(event) => setDuty(event.target.value)} />
+              <input type="date" className="field" required={!!asked.duty} min={asked.duty?.from} max={asked.duty?.to ?? undefined} value={duty} onChange={(event) => setDuty(event.target.value)} />
             </label>
             <Declined said={send.said} />
             <div className="flex justify-end">
-              <button type="submit" className="button primary" disabled={send.busy || !reason.trim()}>
+              <button type="submit" className="button primary" disabled={send.busy || !reason.trim() || (!!asked.duty && !duty)}>
                 {t('ask_waiver')}
               </button>
             </div>

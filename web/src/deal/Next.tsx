@@ -6,11 +6,12 @@ import { useMoves } from '../api/asked'
 import { passageOf } from '../api/passage'
 import type { Sop } from '../api/sop'
 import { useAsOf } from '../frame/now'
+import { Act } from '../look/Act'
 import { useWords } from '../words'
 import { Clause } from './Clause'
 import { cardOf } from './card'
 import { Section } from './Section'
-import { shownIn, useStep } from './step'
+import { shownIn, useStep, whyNot } from './step'
 import { Wanted } from './Wanted'
 
 export function Next({ deal, sop }: { deal: Deal; sop: Sop }) {
@@ -29,7 +30,7 @@ export function Next({ deal, sop }: { deal: Deal; sop: Sop }) {
           <WayCard key={`${way.move} ${deal.version}`} way={way} deal={deal} sop={sop} first />
         ))}
         {others.length > 0 && (
-          <button type="button" aria-expanded={more} className="button plain -ml-2 text-muted" onClick={() => setMore(!more)}>
+          <button type="button" aria-expanded={more} className="button plain no-print -ml-2 text-muted" onClick={() => setMore(!more)}>
             {more ? <ChevronDown size={16} aria-hidden /> : <ChevronRight size={16} aria-hidden />} {t('other_moves', { count: others.length })}
           </button>
         )}
@@ -56,9 +57,9 @@ function WayCard({ way, deal, sop, first }: { way: Way; deal: Deal; sop: Sop; fi
             {passage.kind === 'passable' ? t('all_met', { count: met.length }) : t('some_met', { met: met.length, all: way.verdicts.length })}
           </p>
         </div>
-        <button type="submit" disabled={step.busy || !step.ready} className={`button ${first && step.ready ? 'primary' : ''}`}>
+        <Act type="submit" why={whyNot(way, step.ready, t, say)} busy={step.busy} className={`button ${first && step.ready ? 'primary' : ''}`}>
           {t(way.kind === 'back' ? 'send_back' : way.kind === 'jump' ? 'move_there' : 'move_on')}
-        </button>
+        </Act>
       </header>
       {(lacking.length > 0 || way.form.length > 0 || way.needs_reason) && (
         <div className="space-y-3 border-t border-line px-4 py-3">

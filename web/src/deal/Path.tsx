@@ -1,9 +1,11 @@
 // The stages as a line of steps: done with the days spent, the present one with its limit, skipped and coming ones.
 import { Check } from 'lucide-react'
 import type { Deal } from '../api/client'
+import { useLimitWords } from '../api/limit'
 import { isUnderWay, type Sop, type SopStage } from '../api/sop'
 import { useNow } from '../frame/now'
 import { colourOf, FILL, limitUsed } from '../look/health'
+import { Tip } from '../look/Tip'
 import { type T, useWords } from '../words'
 import { daysIn, type Stay } from './stays'
 
@@ -42,16 +44,19 @@ function Step({ stage, state, deal, stays }: StepProps) {
   const { t, say } = useWords()
   const now = useNow()
   const days = daysIn(stays, stage.key, now)
+  const limits = useLimitWords(deal.workflow, stage.key).map(say)
+  const why = [say(stage.name), say(stage.goal), state === 'skipped' ? t('skipped') : '', ...limits.map((limit) => t('limit_is', { limit }))].filter(Boolean).join(' · ')
   return (
     <li
       aria-current={state === 'here' ? 'step' : undefined}
-      title={[say(stage.goal), state === 'skipped' ? t('skipped') : ''].filter(Boolean).join(' · ')}
       className={`relative overflow-hidden ${state === 'here' ? 'min-w-44 flex-[1.6]' : 'min-w-24 flex-1'} rounded-md border px-2 pb-2 pt-1.5 ${LOOK[state]}`}
     >
-      <p className="flex items-center gap-1 text-xs">
-        {state === 'done' && <Check size={12} aria-hidden className="shrink-0" />}
-        <span className="truncate">{say(stage.name)}</span>
-      </p>
+      <Tip why={why}>
+        <button type="button" className="flex w-full items-center gap-1 text-left text-xs">
+          {state === 'done' && <Check size={12} aria-hidden className="shrink-0" />}
+          <span className="truncate">{say(stage.name)}</span>
+        </button>
+      </Tip>
       <p className="h-4.5 truncate text-xs font-normal text-muted">{days !== null ? daysSpent(days, t) : state === 'skipped' ? t('skipped') : ''}</p>
       {state === 'here' && <Used deal={deal} now={now} />}
     </li>

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { api, type RowAnswer, told } from '../api/client'
 import type { Sop, SopRecord } from '../api/sop'
 import { Input } from '../fields/Input'
+import { Act } from '../look/Act'
 import { Declined } from '../look/notices'
 import { Sheet } from '../look/Sheet'
 import { useWords } from '../words'
@@ -87,9 +88,9 @@ function RowMoves({ deal, sop, record, row, onMoved }: RowMovesProps) {
             <p className="flex-1 text-sm font-semibold">
               {say(way.name)} <span className="font-normal text-muted">→ {say(way.to_name)}</span>
             </p>
-            <button type="button" className="button" disabled={!way.open || acts.busy} onClick={() => void go(way.move)}>
+            <Act why={way.open ? undefined : say(way.verdicts.find((verdict) => !verdict.passed))} busy={acts.busy} onClick={() => void go(way.move)}>
               {t('move_on')}
-            </button>
+            </Act>
           </div>
           <ul className="mt-2 space-y-1.5">
             {way.verdicts.filter((verdict) => !verdict.passed).map((verdict) => (

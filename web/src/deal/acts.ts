@@ -42,6 +42,10 @@ function acts(deal: string) {
     hold: (body: Schemas['Act']) => told(api.POST('/api/v1/deals/{deal}/hold', { params: { path, header: header() }, body })),
     resume: (body: Schemas['Act']) => told(api.POST('/api/v1/deals/{deal}/resume', { params: { path, header: header() }, body })),
     reopen: (body: Schemas['Act']) => told(api.POST('/api/v1/deals/{deal}/reopen', { params: { path, header: header() }, body })),
+    undo: () => told(api.POST('/api/v1/deals/{deal}/undo', { params: { path, header: header() } })),
+    team: (members: Schemas['Mate'][]) => told(api.PUT('/api/v1/deals/{deal}/team', { params: { path, header: header() }, body: { members } })),
+    rate: (body: Schemas['Rating']) => told(api.POST('/api/v1/deals/{deal}/health', { params: { path, header: header() }, body })),
+    unrate: () => told(api.DELETE('/api/v1/deals/{deal}/health', { params: { path, header: header() } })),
     note: (body: Schemas['Activity']) => told(api.POST('/api/v1/deals/{deal}/activities', { params: { path, header: header() }, body })),
     addRow: (record: string, fields: Record<string, unknown>) =>
       told(api.POST('/api/v1/deals/{deal}/records/{record}', { params: { path: { deal, record }, header: header() }, body: { values: fields } as Schemas['NewRow'] })),

@@ -22,5 +22,6 @@ export function cardOf(deal: Deal): Card {
     last_activity: deal.last_activity,
     next_on: deal.next_on,
     part_of: null,
+    customer: null,
   }
 }

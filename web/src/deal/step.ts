@@ -4,7 +4,7 @@ import { type Card, type Clause, Problem, type Verdict, type Way } from '../api/
 import { useMoving } from '../api/moving'
 import type { Sop } from '../api/sop'
 import { isEmpty } from '../fields/shown'
-import { useWords } from '../words'
+import { type Say, type T, useWords } from '../words'
 import { useSayMoved } from './moved'
 
 /** What the form itself cannot give: everything but fields and the reason. */
@@ -17,6 +17,13 @@ export function shownIn(way: Way): Clause[] {
   const lacking = new Set(lackingIn(way))
   const waivable = new Set(way.to_pass.waivable.map((each) => each.clause))
   return way.verdicts.filter((verdict) => lacking.has(verdict) || (!verdict.passed && waivable.has(verdict.rule)))
+}
+
+/** Why a move cannot be made yet: what others have to do, else what is still to be filled in. */
+export function whyNot(way: Way, ready: boolean, t: T, say: Say): string | undefined {
+  if (ready) return undefined
+  const [first] = lackingIn(way)
+  return first ? say(first) : t('fill_in_first')
 }
 
 export function useStep(way: Way, card: Card, sop: Sop, onMoved?: () => void) {

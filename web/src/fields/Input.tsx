@@ -1,8 +1,9 @@
 // The control that fits a field's type; its value is what the API takes, null when it is empty.
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useCustomers } from '../api/asked'
 import type { SopField } from '../api/sop'
 import { Picker } from '../look/Picker'
+import { useParties } from '../people/parties'
 import { usePeople } from '../people/people'
 import { useWords } from '../words'
 import { FileInput } from './FileInput'
@@ -133,12 +134,24 @@ function RefInput(props: InputProps) {
   const { field, value, onChange, id } = props
   if (field.to === 'member') return <MemberInput {...props} />
   if (field.to === 'customer') return <CustomerInput value={value as string | null} onChange={onChange} id={id} />
+  if (field.to === 'contact') return <ContactInput {...props} />
   return <TextInput {...props} field={{ ...field, max: '64' }} />
+}
+
+/** Somebody at the deal's customer; where nobody is known there, whoever has the id that is written. */
+function ContactInput(props: InputProps) {
+  const { t } = useWords()
+  const { contacts, there } = useParties()
+  const { field, value, onChange, id } = props
+  if (!there.length) return <TextInput {...props} field={{ ...field, max: '64' }} />
+  const options = there.map((each) => ({ value: each, label: contacts.get(each) ?? each, hint: each }))
+  return <Picker id={id} options={options} value={value as string | undefined} onPick={(picked) => onChange(picked ?? null)} label={t('search')} none={t('nobody')} />
 }
 
 export function CustomerInput({ value, onChange, id }: { value: string | null; onChange: (value: string | null) => void; id: string }) {
   const { t } = useWords()
-  const { data } = useCustomers('')
+  const [searched, setSearched] = useState('')
+  const { data } = useCustomers(useDeferredValue(searched))
   const options = (data?.customers ?? []).map((each) => ({ value: each.id, label: typeof each.name === 'string' ? each.name : each.id, hint: each.id }))
-  return <Picker id={id} options={options} value={value ?? undefined} onPick={(picked) => onChange(picked ?? null)} label={t('search')} none={t('no_customer')} />
+  return <Picker id={id} options={options} value={value ?? undefined} onPick={(picked) => onChange(picked ?? null)} label={t('search')} none={t('no_customer')} onSearch={setSearched} />
 }

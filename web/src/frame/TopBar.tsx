@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Plus, Search, Unplug } from 'lucide-react'
 import { useConnected } from '../api/connection'
+import { Act } from '../look/Act'
 import { useWords } from '../words'
 import { AsOf } from './AsOf'
 import type { Open } from './Frame'
@@ -27,10 +28,10 @@ export function TopBar({ onOpen }: { onOpen: (what: Open) => void }) {
         <kbd className="rounded border border-line px-1 text-xs max-sm:hidden">Ctrl K</kbd>
       </button>
       <AsOf />
-      <button type="button" className="button primary max-sm:w-9 max-sm:px-0" disabled={Boolean(asOf)} onClick={() => onOpen('new')}>
+      <Act className="button primary max-sm:w-9 max-sm:px-0" why={asOf && t('read_only_then')} onClick={() => onOpen('new')}>
         <Plus size={16} aria-hidden />
         <span className="max-sm:sr-only">{t('new_deal')}</span>
-      </button>
+      </Act>
     </header>
   )
 }

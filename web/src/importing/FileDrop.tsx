@@ -4,7 +4,14 @@ import { type DragEvent, useRef, useState } from 'react'
 import { useWords } from '../words'
 import type { Source } from './ImportPage'
 
-export function FileDrop({ source, onFile }: { source: Source | null; onFile: (file: File) => void }) {
+interface FileDropProps {
+  source: Source | null
+  /** Whether the file that was brought is no text. */
+  unread: boolean
+  onFile: (file: File) => void
+}
+
+export function FileDrop({ source, unread, onFile }: FileDropProps) {
   const { t } = useWords()
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
@@ -18,6 +25,7 @@ export function FileDrop({ source, onFile }: { source: Source | null; onFile: (f
     event.preventDefault()
     setOver(true)
   }
+  const read = source && t('import.read', { rows: source.table.rows.length, columns: source.table.columns.length })
   return (
     <div
       data-drop
@@ -28,10 +36,27 @@ export function FileDrop({ source, onFile }: { source: Source | null; onFile: (f
     >
       <FileUp size={28} aria-hidden className="text-muted" />
       <div className="min-w-0 flex-1">
-        <p className="truncate font-semibold">{source ? source.name : t('import.drop')}</p>
-        <p className="text-sm text-muted">{source ? t('import.read', { rows: source.table.rows.length, columns: source.table.columns.length }) : t('import.drop_means')}</p>
+        <p className="break-words font-semibold">{source ? source.name : t('import.drop')}</p>
+        <p className="text-sm text-muted">{source ? `${read}${source.encoding === 'utf-8' ? '' : t('import.encoded', { encoding: source.encoding.toUpperCase() })}` : t('import.drop_means')}</p>
+        {unread && (
+          <p role="alert" className="mt-1 text-sm text-amber">
+            {t('import.workbook')}
+          </p>
+        )}
       </div>
-      <input ref={input} type="file" accept=".csv,.txt,.tsv,text/csv" className="sr-only" tabIndex={-1} aria-label={t('choose_file')} onChange={(event) => event.target.files?.[0] && onFile(event.target.files[0])} />
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.txt,.tsv,text/csv"
+        className="sr-only"
+        tabIndex={-1}
+        aria-label={t('choose_file')}
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          if (file) onFile(file)
+          event.target.value = ''
+        }}
+      />
       <button type="button" className={`button ${source ? '' : 'primary'}`} onClick={() => input.current?.click()}>
         {t(source ? 'import.other_file' : 'choose_file')}
       </button>

@@ -1,19 +1,27 @@
 // History from elsewhere: a file, what its columns become, a trial that writes nothing, and then the run itself.
 import { useState } from 'react'
+import { api, Problem, type Said, told } from '../api/client'
 import { Broken } from '../frame/Broken'
+import { FirstRun } from '../frame/FirstRun'
 import { useWorkflow } from '../frame/workflow'
 import type { Sop } from '../api/sop'
 import { useWords } from '../words'
 import { Columns } from './Columns'
-import { type Table, tableOf, textOf } from './csv'
+import { type Encoding, NoText, type Table, tableOf, textOf } from './csv'
+import { Faults } from './Faults'
 import { FileDrop } from './FileDrop'
-import { guessed, type Kind, type Mapping, yamlOf } from './mapping'
+import { guessed, kindOf } from './guess'
+import type { Mapping } from './mapping'
 import { MappingText } from './MappingText'
+import { Preview } from './Preview'
 import { Running } from './Running'
+import { lacking, type Under, useShapes } from './shapes'
+import { mappingOf, yamlOf } from './yaml'
 
 export interface Source {
   name: string
   text: string
+  encoding: Encoding
   table: Table
 }
 
@@ -21,42 +29,76 @@ export function ImportPage() {
   const { t } = useWords()
   const { sop, workflow, isPending, error } = useWorkflow()
   if (error) return <Broken error={error} />
+  if (!isPending && !workflow) return <FirstRun />
   return (
     <div className="mx-auto w-full max-w-5xl px-4 pb-24 pt-4 sm:px-6">
       <h1 className="text-xl font-semibold">{t('importing')}</h1>
       <p className="mb-4 max-w-2xl text-sm text-muted">{t('importing_means')}</p>
-      {isPending || (workflow && !sop) ? <div className="skeleton h-48" aria-busy="true" /> : sop ? <Steps key={sop.key} sop={sop} /> : <p>{t('first_run_why')}</p>}
+      {sop ? <Into key={sop.key} sop={sop} /> : <div className="skeleton h-48" aria-busy="true" />}
     </div>
   )
 }
 
-function Steps({ sop }: { sop: Sop }) {
+function Into({ sop }: { sop: Sop }) {
+  const { data: shapes, error } = useShapes(sop.key)
+  if (error) return <Broken error={error} />
+  return shapes ? <Steps under={{ sop, shapes }} /> : <div className="skeleton h-48" aria-busy="true" />
+}
+
+function Steps({ under }: { under: Under }) {
   const { t } = useWords()
   const [source, setSource] = useState<Source | null>(null)
   const [mapping, setMapping] = useState<Mapping | null>(null)
   const [byHand, setByHand] = useState<string | null>(null)
+  const [faults, setFaults] = useState<Said | null>(null)
+  const [unread, setUnread] = useState(false)
   const take = async (file: File) => {
-    const text = await textOf(file)
-    const table = tableOf(text)
-    setSource({ name: file.name, text, table })
-    setMapping(guessed(table, sop, 'wide'))
-    setByHand(null)
+    try {
+      const read = await textOf(file)
+      const table = tableOf(read.text)
+      setSource({ name: file.name, ...read, table })
+      setMapping(guessed(under, table, kindOf(table)))
+      setByHand(null)
+      setUnread(false)
+    } catch (error) {
+      if (!(error instanceof NoText)) throw error
+      setUnread(true)
+    }
   }
-  const turn = (kind: Kind) => source && setMapping(guessed(source.table, sop, kind))
-  const yaml = byHand ?? (source && mapping ? yamlOf(mapping, source.table, sop) : '')
+  const bring = async (text: string, table: Table) => {
+    setFaults(null)
+    try {
+      const read = await told(api.POST('/api/v1/imports/mapping', { body: { mapping: text } }))
+      const found = read.workflow === under.sop.key ? mappingOf(under, read, table) : null
+      if (found) setMapping(found)
+      setByHand(found ? null : text)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      setByHand(text)
+      setFaults(error.said)
+    }
+  }
+  const turn = (kind: string, record?: string) => source && setMapping(guessed(under, source.table, kind, record))
+  const yaml = byHand ?? (source && mapping ? yamlOf(under, mapping, source.table, source.encoding) : '')
   return (
     <div className="space-y-8">
-      <FileDrop source={source} onFile={(file) => void take(file)} />
+      <FileDrop source={source} unread={unread} onFile={(file) => void take(file)} />
       {source && mapping && (
         <>
           <Step title={t('import.columns')}>
-            {byHand === null ? <Columns sop={sop} table={source.table} mapping={mapping} onChange={setMapping} onKind={turn} /> : <p className="text-sm text-muted">{t('import.by_hand')}</p>}
+            {byHand === null ? <Columns under={under} table={source.table} mapping={mapping} onChange={setMapping} onKind={turn} /> : <p className="text-sm text-muted">{t('import.by_hand')}</p>}
           </Step>
+          {byHand === null && (
+            <Step title={t('import.preview')}>
+              <Preview under={under} table={source.table} mapping={mapping} />
+            </Step>
+          )}
           <Step title={t('import.mapping')}>
-            <MappingText yaml={yaml} byHand={byHand !== null} onEdit={setByHand} name={sop.key} />
+            <MappingText yaml={yaml} byHand={byHand !== null} onEdit={setByHand} onBring={(text) => void bring(text, source.table)} name={under.sop.key} />
+            {faults && byHand !== null && <Faults said={faults} />}
           </Step>
           <Step title={t('import.run')}>
-            <Running source={source} mapping={yaml} />
+            <Running source={source} mapping={yaml} lacks={byHand === null ? lacking(under, mapping) : []} under={under} kind={mapping} />
           </Step>
         </>
       )}

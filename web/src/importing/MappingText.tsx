@@ -9,13 +9,15 @@ interface MappingTextProps {
   byHand: boolean
   name: string
   onEdit: (yaml: string | null) => void
+  /** Takes a mapping that was saved, as columns where it can be chosen so. */
+  onBring: (yaml: string) => void
 }
 
-export function MappingText({ yaml, byHand, name, onEdit }: MappingTextProps) {
+export function MappingText({ yaml, byHand, name, onEdit, onBring }: MappingTextProps) {
   const { t } = useWords()
   const input = useRef<HTMLInputElement>(null)
   const bring = async (file: File | undefined) => {
-    if (file) onEdit(await file.text())
+    if (file) onBring(await file.text())
   }
   return (
     <div>

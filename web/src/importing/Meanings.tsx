@@ -1,13 +1,13 @@
 // What the cells of a column stand for, where the SOP has a list: found by name, or said by hand.
-import type { Sop } from '../api/sop'
 import { useWords } from '../words'
 import type { Table } from './csv'
-import { cellsOf, choicesOf, type Mapping } from './mapping'
+import { cellsOf, type Mapping } from './mapping'
+import { choicesOf, type Under } from './shapes'
 
 interface MeaningsProps {
   column: string
   target: string
-  sop: Sop
+  under: Under
   table: Table
   mapping: Mapping
   onChange: (mapping: Mapping) => void
@@ -15,9 +15,9 @@ interface MeaningsProps {
 
 const MANY = 40
 
-export function Meanings({ column, target, sop, table, mapping, onChange }: MeaningsProps) {
+export function Meanings({ column, target, under, table, mapping, onChange }: MeaningsProps) {
   const { t, say } = useWords()
-  const choices = choicesOf(target, sop)
+  const choices = choicesOf(under, mapping, target)
   const keys = new Set(choices.map((choice) => choice.key))
   const values = mapping.values[target] ?? {}
   const cells = cellsOf(table, column).filter((cell) => !keys.has(cell))

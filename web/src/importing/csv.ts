@@ -10,13 +10,22 @@ export interface Table {
 const MARK = '\ufeff'
 const DELIMITERS = [',', ';', '\t', '|']
 
+export type Encoding = 'utf-8' | 'utf-16' | 'gb18030'
+
+/** A file that is no text: a workbook, which has to be saved as CSV first. */
+export class NoText extends Error {}
+
 /** UTF-8, or where the bytes are none, the encoding of Chinese Windows; the server is given text either way. */
-export async function textOf(file: Blob): Promise<string> {
-  const bytes = await file.arrayBuffer()
+export async function textOf(file: Blob): Promise<{ text: string; encoding: Encoding }> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const [one, two] = bytes
+  if ((one === 0x50 && two === 0x4b) || (one === 0xd0 && two === 0xcf)) throw new NoText()
+  const wide = one === 0xff && two === 0xfe ? 'utf-16le' : one === 0xfe && two === 0xff ? 'utf-16be' : undefined
+  if (wide) return { text: new TextDecoder(wide).decode(bytes).replace(MARK, ''), encoding: 'utf-16' }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(MARK, '')
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(MARK, ''), encoding: 'utf-8' }
   } catch {
-    return new TextDecoder('gb18030').decode(bytes)
+    return { text: new TextDecoder('gb18030').decode(bytes), encoding: 'gb18030' }
   }
 }
 

@@ -9,6 +9,7 @@ import { DECIDED, DONE, type Item, idOf, KNOWN, useDeciding, useInbox } from './
 import { Deciding, WhyNot } from './Deciding'
 import { useInboxKeys, walk } from './keys'
 import { Lines } from './Lines'
+import { SettledToday } from './SettledToday'
 import { useOutcomes } from './outcomes'
 
 export function InboxPage() {
@@ -23,7 +24,7 @@ export function InboxPage() {
     <div className="mx-auto w-full max-w-5xl px-4 pb-16 pt-4 sm:px-6">
       <h1 className="text-xl font-semibold">{t('inbox')}</h1>
       {inbox.isPending && <div className="skeleton mt-4 h-64" aria-busy="true" />}
-      <ToDecide key={`${me?.member} ${asOf}`} items={of(DECIDED)} ready={!inbox.isPending && !inbox.isFetching} readOnly={Boolean(asOf)} />
+      <ToDecide key={`${me?.member} ${asOf}`} member={me?.member} items={of(DECIDED)} ready={!inbox.isPending && !inbox.isFetching} readOnly={Boolean(asOf)} />
       <Part title={t('to_do')} count={of(DONE).length || undefined}>
         <Lines items={of(DONE)} />
       </Part>
@@ -31,6 +32,7 @@ export function InboxPage() {
         <Lines items={of(KNOWN)} />
       </Part>
       {!inbox.isPending && items.length === 0 && <Empty />}
+      {!asOf && <SettledToday member={me?.member} />}
       {inbox.hasNextPage && (
         <button type="button" className="button mt-4 w-full" disabled={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
           {t('more_of_these')}
@@ -50,9 +52,9 @@ function Empty() {
   )
 }
 
-function ToDecide({ items, ready, readOnly }: { items: Item[]; ready: boolean; readOnly: boolean }) {
+function ToDecide({ member, items, ready, readOnly }: { member: string | undefined; items: Item[]; ready: boolean; readOnly: boolean }) {
   const { t } = useWords()
-  const { outcomes, lines, settle, clear } = useOutcomes(items, ready)
+  const { outcomes, lines, settle, clear } = useOutcomes(items, ready, member)
   const [picked, setPicked] = useState<Set<string>>(new Set())
   const [declining, setDeclining] = useState<Item[]>([])
   const { busy, send } = useSend(settle, () => setPicked(new Set()))
@@ -63,11 +65,12 @@ function ToDecide({ items, ready, readOnly }: { items: Item[]; ready: boolean; r
   const pick = (id: string) => setPicked((before) => (before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])))
   const agree = (id?: string) => void send(chosen(id), true)
   const reject = (id?: string) => setDeclining(chosen(id).filter((item) => item.kind !== 'confirmation'))
-  useInboxKeys({ pick, agree, reject }, !readOnly && !busy)
+  const pickAll = (all = picked.size < items.length) => setPicked(new Set(all ? items.map(idOf) : []))
+  useInboxKeys({ pick, pickAll: () => pickAll(), agree, reject }, !readOnly && !busy)
   const settled = lines.length - items.length
   return (
     <Part title={t('to_decide')} count={lines.length ? items.length : undefined}>
-      {!readOnly && items.length > 0 && <Deciding items={chosen()} all={items} busy={busy} onPick={(all) => setPicked(new Set(all ? items.map(idOf) : []))} onAgree={() => agree()} onReject={() => reject()} />}
+      {!readOnly && items.length > 0 && <Deciding items={chosen()} all={items} busy={busy} onPick={pickAll} onAgree={() => agree()} onReject={() => reject()} />}
       <Lines items={lines} picked={picked} outcomes={outcomes} onPick={readOnly ? undefined : pick} />
       {settled > 0 && (
         <button type="button" className="button plain mt-2 text-muted" onClick={clear}>

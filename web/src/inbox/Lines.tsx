@@ -64,6 +64,7 @@ function Asked({ item }: { item: Item }) {
   return (
     <p className="text-xs text-muted">
       {item.asked_by !== 'gatebook' && `${t('asked_by_whom', { who: name(item.asked_by) })} · `}
+      {item.owner && item.owner !== item.asked_by && `${t('owned_by', { who: name(item.owner) })} · `}
       <time dateTime={item.since} title={moment(item.since, lang)}>
         {relative(item.since, lang, now)}
       </time>
@@ -91,8 +92,8 @@ function Mark({ outcome }: { outcome: Outcome }) {
 /** What became of a line, in its own place. */
 function Became({ outcome }: { outcome: Outcome }) {
   const { t, say } = useWords()
-  const { name } = usePeople()
-  const { kind, by, said } = outcome
+  const { name, named } = usePeople()
+  const { kind, by, said, sentence } = outcome
   const words = {
     agreed: t('outcome.agreed'),
     rejected: t('outcome.rejected'),
@@ -102,6 +103,7 @@ function Became({ outcome }: { outcome: Outcome }) {
   return (
     <p role="status" className={`mt-0.5 text-sm ${kind === 'declined' ? 'text-amber' : 'text-muted'}`}>
       {words}
+      {sentence && <span className="block text-xs">{named(say(sentence))}</span>}
       {said?.request_id && <span className="ml-2 break-all text-xs text-muted">{t('quote_id', { id: said.request_id })}</span>}
     </p>
   )

@@ -28,17 +28,44 @@ export function useInbox(member: string | undefined, asOf: string | undefined) {
   })
 }
 
+/** How much waits of each kind. */
+export function useCounts(member: string | undefined): Record<string, number> {
+  const asked = useQuery({
+    queryKey: ['inbox', 'count', member],
+    enabled: member !== undefined,
+    queryFn: async () => (await told(api.GET('/api/v1/inbox', { params: { query: { member, limit: 1 } } }))).counts,
+  })
+  return asked.data ?? {}
+}
+
 /** How much waits for a decision of somebody. */
 export function useWaiting(member: string | undefined): number {
-  const ask = (kind: 'approval' | 'waiver' | 'confirmation') => ({
-    queryKey: ['inbox', 'count', member, kind],
-    enabled: member !== undefined,
-    queryFn: () => told(api.GET('/api/v1/inbox', { params: { query: { member, kind, limit: 1 } } })),
+  const counts = useCounts(member)
+  return DECIDED.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0)
+}
+
+export type Ended = Schemas['Ended']
+
+/** What has fallen away from an inbox since an instant, and which event ended it. */
+async function endedSince(member: string, since: string): Promise<Ended[]> {
+  const query = { member, since, ...(place.get() ? { after: place.get() } : {}) }
+  return (await told(api.GET('/api/v1/inbox/ended', { params: { query } }))).items
+}
+
+/** The same by line, for lines that were seen to vanish. */
+export async function endedBy(member: string, since: string): Promise<Map<string, Ended>> {
+  return new Map((await endedSince(member, since)).map((each) => [idOf(each), each]))
+}
+
+/** What was settled today: by oneself, by others, or by the course of things. */
+export function useEndedToday(member: string | undefined, enabled: boolean) {
+  const since = new Date()
+  since.setHours(0, 0, 0, 0)
+  return useQuery({
+    queryKey: ['inbox', 'ended', member, since.toISOString()],
+    enabled: enabled && member !== undefined,
+    queryFn: () => endedSince(member as string, since.toISOString()),
   })
-  const approvals = useQuery(ask('approval')).data?.total ?? 0
-  const waivers = useQuery(ask('waiver')).data?.total ?? 0
-  const confirmations = useQuery(ask('confirmation')).data?.total ?? 0
-  return approvals + waivers + confirmations
 }
 
 export interface Decision {
@@ -89,16 +116,4 @@ async function confirmed(item: Item): Promise<Settled> {
     if (!(error instanceof Problem)) throw error
     return { item, problem: error.said }
   }
-}
-
-/** Who has closed a decision meanwhile; nobody where it simply fell away. */
-export async function closedBy(item: Item): Promise<string | null> {
-  const params = { params: { path: { deal: item.deal } } }
-  if (item.kind === 'approval') {
-    const { approvals } = await told(api.GET('/api/v1/deals/{deal}/approvals', params))
-    return approvals.find((each) => each.id === item.ref)?.closed_by ?? null
-  }
-  if (item.kind !== 'waiver') return null
-  const { waivers } = await told(api.GET('/api/v1/deals/{deal}/waivers', params))
-  return waivers.find((each) => each.id === item.ref)?.decided_by ?? null
 }

@@ -1,9 +1,10 @@
-// Keys of the inbox: j and k walk, x picks, a agrees, r rejects; never while somebody is typing.
+// Keys of the inbox: j and k walk, x picks, * picks all, a agrees, r rejects, o opens; never while somebody is typing.
 import { useEffect } from 'react'
 import { isTyping } from '../frame/pressed'
 
 export interface Deeds {
   pick: (id: string) => void
+  pickAll: () => void
   agree: (id: string | undefined) => void
   reject: (id: string | undefined) => void
 }
@@ -28,6 +29,10 @@ export function walk(step: number): void {
   next?.closest('[data-item]')?.scrollIntoView({ block: 'nearest' })
 }
 
+function open(id: string): void {
+  document.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"] a`)?.click()
+}
+
 export function useInboxKeys(deeds: Deeds, active: boolean): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
@@ -37,8 +42,10 @@ export function useInboxKeys(deeds: Deeds, active: boolean): void {
       const step = STEPS[event.key]
       const id = focused()
       if (step) walk(step)
+      else if (event.key === 'o' && id) open(id)
       else if (!active) return
       else if (event.key === 'x' && id) deeds.pick(id)
+      else if (event.key === '*') deeds.pickAll()
       else if (event.key === 'a') deeds.agree(id)
       else if (event.key === 'r') deeds.reject(id)
       else return

@@ -1,17 +1,19 @@
 // What has become of lines that were seen here: decided by oneself, declined, or decided by somebody else meanwhile.
 // They stay where they stood until the page is left, so nothing vanishes under anybody's hand.
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Said, Verdict } from '../api/client'
-import { closedBy, DECIDED, type Item, idOf, type Settled } from './asked'
+import type { Said, Verdict, Words } from '../api/client'
+import { DECIDED, type Ended, endedBy, type Item, idOf, type Settled } from './asked'
 
 export interface Outcome {
   item: Item
   kind: 'agreed' | 'rejected' | 'declined' | 'elsewhere'
   by?: string
   said?: Said
+  /** What ended it, in a sentence. */
+  sentence?: Words
 }
 
-export function useOutcomes(items: Item[], ready: boolean) {
+export function useOutcomes(items: Item[], ready: boolean, member: string | undefined) {
   const [outcomes, setOutcomes] = useState<Map<string, Outcome>>(new Map())
   const seen = useRef<Map<string, Item>>(new Map())
   const put = (...news: Outcome[]) => setOutcomes((before) => new Map([...before, ...news.map((each) => [idOf(each.item), each] as const)]))
@@ -19,18 +21,24 @@ export function useOutcomes(items: Item[], ready: boolean) {
   useEffect(() => {
     if (!ready) return
     const here = new Set(items.map(idOf))
-    for (const [id, item] of seen.current) {
-      if (here.has(id)) continue
-      seen.current.delete(id)
-      void closedBy(item).then(
-        (by) => setOutcomes((before) => (before.has(id) ? before : new Map([...before, [id, { item, kind: 'elsewhere', ...(by ? { by } : {}) }]]))),
+    const gone = [...seen.current].filter(([id]) => !here.has(id))
+    for (const [id] of gone) seen.current.delete(id)
+    if (gone.length && member) {
+      // all of them waited when the last of them began to
+      const since = gone.map(([, { since }]) => since).reduce((one, other) => (Date.parse(one) > Date.parse(other) ? one : other))
+      void endedBy(member, since).then(
+        (ended) => setOutcomes((before) => new Map([...gone.map(([id, item]) => [id, fellAway(item, ended.get(id))] as const), ...before])),
         () => undefined,
       )
     }
     for (const item of items) if (DECIDED.includes(item.kind)) seen.current.set(idOf(item), item)
-  }, [items, ready])
+  }, [items, ready, member])
   const lines = useMemo(() => withSettled(items, outcomes), [items, outcomes])
   return { outcomes, lines, settle, clear: () => setOutcomes(new Map()) }
+}
+
+function fellAway(item: Item, ended: Ended | undefined): Outcome {
+  return { item, kind: 'elsewhere', ...(ended?.ended_by ? { by: ended.ended_by } : {}), ...(ended?.sentence ? { sentence: ended.sentence } : {}) }
 }
 
 function outcomeOf({ item, problem }: Settled, agreed: boolean): Outcome {

@@ -53,11 +53,11 @@ export function RefusalBars({ period }: BarsProps) {
   const most = Math.max(1, ...top.map((rule) => rule.count))
   const rows = data?.rules.map((rule) => [say(rule.words), rule.rule, rule.count, rule.deals, rule.passed])
   return (
-    <Panel title={t('refusals')} means={t('refusals_mean')} receipt={data} rows={rows && { name: 'refusals', head: [t('clause'), t('rule'), t('times'), t('deals'), t('passed_later')], rows }}>
+    <Panel title={t('refusals')} means={t('refusals_mean')} receipt={data} rows={rows && { name: 'refusals', head: [t('clause'), t('rule'), t('times'), t('deals'), t('passed_later')], rows }} drawn>
       {!top.length && <p className="text-sm text-muted">{t('no_figures')}</p>}
       <ul>
         {top.map((rule) => (
-          <Bar key={rule.rule} words={say(rule.words)} count={rule.count} most={most} onOpen={() => open({ title: say(rule.words), figure: { kind: 'refused', rule: rule.rule }, count: rule.deals })} detail={rule.mean_seconds_until_passed === null ? undefined : t('refused_then_passed', { times: rule.count, days: (rule.mean_seconds_until_passed / DAY).toFixed(1) })} />
+          <Bar key={rule.rule} words={say(rule.words)} count={rule.count} most={most} onOpen={() => open({ title: say(rule.words), figure: { report: 'refusals', figure: 'deals', rule: rule.rule } })} detail={rule.mean_seconds_until_passed === null ? t('refused_not_passed', { times: rule.count }) : t('refused_then_passed', { times: rule.count, days: (rule.mean_seconds_until_passed / DAY).toFixed(1) })} />
         ))}
       </ul>
     </Panel>
@@ -72,19 +72,23 @@ export function WorkBars({ period }: BarsProps) {
   const most = Math.max(1, ...(data?.owners.map((owner) => owner.open) ?? []))
   const rows = data?.owners.map((owner) => [name(owner.owner), owner.open, owner.overdue, owner.held, owner.value])
   return (
-    <Panel title={t('workload')} means={t('workload_means')} receipt={data} rows={rows && { name: 'workload', head: [t('owner'), t('open_deals'), t('overdue'), t('health.grey'), t('sort.value')], rows }}>
+    <Panel title={t('workload')} means={t('workload_means')} receipt={data} rows={rows && { name: 'workload', head: [t('owner'), t('open_deals'), t('overdue'), t('health.grey'), t('sort.value')], rows }} drawn>
       <ul className="grid gap-x-8 sm:grid-cols-2">
         {data?.owners.map((owner) => (
           <Bar
             key={owner.owner}
             words={name(owner.owner) || t('nobody')}
-            onOpen={() => open({ title: t('open_of', { who: name(owner.owner) || t('nobody') }), figure: { kind: 'owner', owner: owner.owner }, count: owner.open })}
+            onOpen={() => open({ title: t('open_of', { who: name(owner.owner) || t('nobody') }), figure: { report: 'workload', figure: 'open', owner: owner.owner } })}
             count={owner.open}
             most={most}
             part={owner.overdue}
             detail={
               <>
-                {owner.overdue > 0 && <span className="text-red">{t('overdue_of', { count: owner.overdue })} </span>}
+                {owner.overdue > 0 && (
+                  <button type="button" className="text-red hover:underline" onClick={() => open({ title: `${t('overdue')} · ${name(owner.owner)}`, figure: { report: 'workload', figure: 'overdue', owner: owner.owner } })}>
+                    {t('overdue_of', { count: owner.overdue })}
+                  </button>
+                )}{' '}
                 {Number(owner.value) > 0 && <span title={exact({ amount: owner.value, currency: data.currency }, lang)}>{short({ amount: owner.value, currency: data.currency }, lang)}</span>}
               </>
             }

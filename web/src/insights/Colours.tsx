@@ -1,10 +1,9 @@
-// Colours over time: how many open deals were overdue, at risk, on track or on hold at some instants of the period.
-import { lazy, Suspense, useMemo } from 'react'
+// Colours over time: how many deals were overdue, at risk, on track or on hold at instants of the period.
+import { lazy, Suspense } from 'react'
 import { COLOURS } from '../look/health'
-import { useAsOf } from '../frame/now'
 import { useWords } from '../words'
 import { day } from '../words/figures'
-import { type Board, instants, type Period, useColours } from './asked'
+import { type Period, useReport } from './asked'
 import { useBehind } from './BehindSheet'
 import { Panel } from './Panel'
 
@@ -12,31 +11,44 @@ const Chart = lazy(() => import('./Chart'))
 
 export function Colours({ period }: { period: Period }) {
   const { t, lang } = useWords()
-  const asOf = useAsOf()
   const open = useBehind()
-  const at = useMemo(() => instants(period.from, asOf ? Date.parse(asOf) : Date.now()), [period.from, asOf])
-  const { data } = useColours(period.workflow, at)
-  const counted = data?.map((board) => COLOURS.map((colour) => count(board, colour))) ?? []
-  const rows = data?.map((board, index) => [board.as_of, ...(counted[index] ?? [])])
+  const { data } = useReport('colours', period)
+  const counted = data?.points.map((point) => COLOURS.map((colour) => point[colour] ?? 0)) ?? []
+  const at = data?.points.map((point) => point.at) ?? []
+  const rows = data?.points.map((point, index) => [point.at, ...(counted[index] ?? [])])
   const head = [t('moment'), ...COLOURS.map((colour) => t(`health.${colour}`))]
   const none = counted.every((each) => each.every((number) => number === 0))
   const show = (index: number, colour: number) => {
-    const [moment, which] = [at[index], COLOURS[colour]]
-    if (moment && which) open({ title: `${t(`health.${which}`)} · ${day(moment, lang)}`, figure: { kind: 'colour', colour: which, at: moment }, count: counted[index]?.[colour] })
+    const [point, which] = [at[index], COLOURS[colour]]
+    if (point && which) open({ title: `${t(`health.${which}`)} · ${day(point, lang)}`, figure: { report: 'colours', figure: which, point } })
   }
   return (
-    <Panel title={t('colours')} means={t('colours_mean')} receipt={data?.at(-1)} rows={rows && { name: 'colours', head, rows }} drawn={!none}>
+    <Panel title={t('colours')} means={t('colours_mean')} receipt={data} rows={rows && { name: 'colours', head, rows }} drawn={!none}>
       {none ? (
-        <p className="text-sm text-muted">{t('no_figures')}</p>
+        <p className="text-sm text-muted">{t(data?.rated === false ? 'not_rated' : 'no_figures')}</p>
       ) : (
-        <Suspense fallback={<div className="skeleton h-56" aria-busy="true" />}>
-          <Chart label={t('colours')} at={at.map((each) => day(each, lang))} names={COLOURS.map((colour) => t(`health.${colour}`))} colours={COLOURS.map((colour) => `--${colour}`)} counts={counted} onOpen={show} />
-        </Suspense>
+        <>
+          <Suspense fallback={<div className="skeleton h-56" aria-busy="true" />}>
+            <Chart label={t('colours')} at={at.map((each) => day(each, lang))} names={COLOURS.map((colour) => t(`health.${colour}`))} colours={COLOURS.map((colour) => `--${colour}`)} counts={counted} onOpen={show} />
+          </Suspense>
+          <Latest counts={counted.at(-1) ?? []} onOpen={(colour) => show(at.length - 1, colour)} />
+        </>
       )}
     </Panel>
   )
 }
 
-function count(board: Board, colour: (typeof COLOURS)[number]): number {
-  return board.stages.reduce((sum, stage) => sum + (stage[colour] ?? 0), 0)
+/** The last point once more as words, for the keyboard. */
+function Latest({ counts, onOpen }: { counts: number[]; onOpen: (colour: number) => void }) {
+  const { t } = useWords()
+  return (
+    <p className="mt-2 flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted">
+      {t('at_the_end')}
+      {COLOURS.map((colour, at) => (
+        <button key={colour} type="button" data-colour={colour} className="hover:text-accent hover:underline" onClick={() => onOpen(at)}>
+          {t(`health.${colour}`)} {counts[at] ?? 0}
+        </button>
+      ))}
+    </p>
+  )
 }

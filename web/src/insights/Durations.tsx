@@ -1,62 +1,118 @@
-// How long deals stay: for each stage the middle, the middle half and the slow end, in working days, beside its limit.
+// How long deals stay: for each stage a box plot in working days, beside its limit, and how many kept that.
 import { useLimit } from '../api/limit'
 import type { Sop, SopStage } from '../api/sop'
 import { useWords } from '../words'
 import { type Period, type Stages, useReport } from './asked'
+import { useBehind } from './BehindSheet'
+import { percent } from './Five'
 import { Panel } from './Panel'
 
 /** Working seconds count the whole working day, so a day is a day. */
 const DAY = 86_400
+type Stay = Stages['stages'][number]
 
 export function Durations({ period, sop }: { period: Period; sop: Sop }) {
   const { t, say } = useWords()
   const { data } = useReport('stages', period)
-  const stays = data?.stages.filter((stage) => stage.visits && !sop.final.has(stage.key) && stage.working_seconds.p50 !== null) ?? []
+  const stays = data?.stages.filter((stage) => stage.ended && !sop.final.has(stage.key) && stage.working_seconds.p50 !== null) ?? []
   const most = Math.max(1, ...stays.map((stage) => (stage.working_seconds.p90 ?? 0) / DAY))
   const name = (key: string) => say(sop.stages.find((stage) => stage.key === key)?.name) || key
   const days = (seconds: number | null) => (seconds === null ? null : Number((seconds / DAY).toFixed(2)))
-  const rows = data?.stages.map(({ key, visits, rework, working_seconds: spent }) => [name(key), visits, rework ?? 0, days(spent.p50), days(spent.p75), days(spent.p90)])
+  const rows = data?.stages.map(({ key, visits, rework, limited, in_time, working_seconds: spent }) => [name(key), visits, rework, limited, in_time, days(spent.p25), days(spent.p50), days(spent.p75), days(spent.p90)])
+  const head = [t('sort.stage'), t('visits'), t('rework'), t('limited'), t('in_time'), 'P25', 'P50', 'P75', 'P90']
   return (
-    <Panel title={t('durations')} means={t('durations_mean')} receipt={data} rows={rows && { name: 'durations', head: [t('sort.stage'), t('visits'), t('rework'), 'P50', 'P75', 'P90'], rows }}>
+    <Panel title={t('durations')} means={t('durations_mean')} receipt={data} rows={rows && { name: 'durations', head, rows }} drawn>
       {!stays.length && <p className="text-sm text-muted">{t('no_figures')}</p>}
-      <table className="w-full text-sm">
-        <tbody>
-          {stays.map((stay) => {
-            const stage = sop.stages.find((each) => each.key === stay.key)
-            return stage && <Row key={stay.key} stage={stage} sop={sop} stay={stay} most={most} />
-          })}
-        </tbody>
-      </table>
+      {stays.length > 0 && (
+        <table className="w-full text-sm">
+          <thead>
+            <tr className="text-left text-xs text-muted">
+              <th scope="col" className="pb-1 font-normal">
+                {t('sort.stage')}
+              </th>
+              <th scope="col" className="pb-1 font-normal">
+                <Scale most={most} />
+              </th>
+              <th scope="col" className="pb-1 pl-4 text-right font-normal">
+                {t('median')}
+              </th>
+              <th scope="col" className="pb-1 pl-4 text-right font-normal max-sm:hidden">
+                {t('limit')}
+              </th>
+              <th scope="col" className="pb-1 pl-4 text-right font-normal">
+                {t('in_time')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {stays.map((stay) => {
+              const stage = sop.stages.find((each) => each.key === stay.key)
+              return stage && <Row key={stay.key} stage={stage} sop={sop} stay={stay} most={most} />
+            })}
+          </tbody>
+        </table>
+      )}
     </Panel>
   )
 }
 
-function Row({ stage, sop, stay, most }: { stage: SopStage; sop: Sop; stay: Stages['stages'][number]; most: number }) {
-  const { t, say } = useWords()
+function Scale({ most }: { most: number }) {
+  const { t } = useWords()
+  return (
+    <span className="flex justify-between">
+      <span>0</span>
+      <span>{t('working_days', { count: Number(most.toFixed(most < 10 ? 1 : 0)) })}</span>
+    </span>
+  )
+}
+
+function Row({ stage, sop, stay, most }: { stage: SopStage; sop: Sop; stay: Stay; most: number }) {
+  const { t, say, lang } = useWords()
+  const open = useBehind()
   const limit = useLimit(sop, stage)
-  const { p50, p75, p90, min } = stay.working_seconds
-  const at = (seconds: number | null) => Math.min(100, ((seconds ?? 0) / DAY / most) * 100)
-  const end = limit ? Number(limit) : null
-  const late = end !== null && (p75 ?? 0) / DAY > end
-  const words = t('durations_words', { p50: show(p50), p75: show(p75), p90: show(p90) })
+  const name = say(stage.name)
+  const late = () => open({ title: `${t('late_stays')} · ${name}`, figure: { report: 'stages', figure: 'late', stage: stage.key } })
   return (
     <tr className="border-t border-line first:border-0">
-      <th scope="row" className="w-40 py-2 pr-4 text-left font-normal">
-        {say(stage.name)}
+      <th scope="row" className="w-40 min-w-20 py-2 pr-4 text-left font-normal">
+        <button type="button" data-stays={stage.key} className="text-left hover:text-accent hover:underline" onClick={() => open({ title: `${t('ended_stays')} · ${name}`, figure: { report: 'stages', figure: 'ended', stage: stage.key } })}>
+          {name}
+        </button>
       </th>
-      <td className="min-w-40 py-2">
-        <div className="relative h-5" role="img" aria-label={words} title={words}>
-          <span className="absolute inset-y-2 bg-line" style={{ left: `${at(min)}%`, width: `${at(p90) - at(min)}%` }} />
-          <span className={`absolute inset-y-0.5 rounded-sm ${late ? 'bg-yellow/60' : 'bg-accent/40'}`} style={{ left: `${at(min)}%`, width: `${Math.max(0.5, at(p75) - at(min))}%` }} />
-          <span className="absolute inset-y-0 w-0.5 bg-ink" style={{ left: `${at(p50)}%` }} />
-          {end !== null && end <= most && <span className="absolute inset-y-0 border-l-2 border-dashed border-red" style={{ left: `${(end / most) * 100}%` }} title={t('limit_days', { days: limit ?? '' })} />}
-        </div>
+      <td className="min-w-24 py-2 sm:min-w-40">
+        <Box stay={stay} most={most} limit={limit ? Number(limit) : null} />
       </td>
-      <td className="w-24 whitespace-nowrap py-2 pl-4 text-right">{t('working_days', { count: Number(show(p50)) })}</td>
-      <td className="w-20 whitespace-nowrap py-2 pl-4 text-right text-xs text-muted" title={limit ? t('limit_days', { days: limit }) : undefined}>
+      <td className="w-24 whitespace-nowrap py-2 pl-4 text-right">{t('working_days', { count: Number(show(stay.working_seconds.p50)) })}</td>
+      <td className="w-20 whitespace-nowrap py-2 pl-4 text-right text-xs text-muted max-sm:hidden" title={limit ? t('limit_days', { days: limit }) : undefined}>
         {limit ? t('limit_short', { days: limit }) : ''}
       </td>
+      <td className="w-20 whitespace-nowrap py-2 pl-4 text-right">
+        {stay.in_time_rate === null ? (
+          <span className="text-muted">–</span>
+        ) : (
+          <button type="button" data-late={stage.key} className="hover:text-accent hover:underline" title={t('in_time_of', { in_time: stay.in_time, count: stay.limited })} onClick={late}>
+            {percent(stay.in_time_rate, lang)}
+          </button>
+        )}
+      </td>
     </tr>
+  )
+}
+
+/** From the least to nine tenths a thin line, from a quarter to three quarters a box, the median as a stroke. */
+function Box({ stay, most, limit }: { stay: Stay; most: number; limit: number | null }) {
+  const { t } = useWords()
+  const { p25, p50, p75, p90, min } = stay.working_seconds
+  const at = (seconds: number | null) => Math.min(100, ((seconds ?? 0) / DAY / most) * 100)
+  const late = limit !== null && (p75 ?? 0) / DAY > limit
+  const words = t('durations_words', { p25: show(p25), p50: show(p50), p75: show(p75), p90: show(p90) })
+  return (
+    <div className="relative h-5" role="img" aria-label={words} title={words} data-box>
+      <span className="absolute inset-y-2 bg-line" style={{ left: `${at(min)}%`, width: `${at(p90) - at(min)}%` }} />
+      <span className={`absolute inset-y-0.5 rounded-sm ${late ? 'bg-yellow/60' : 'bg-accent/40'}`} style={{ left: `${at(p25)}%`, width: `${Math.max(0.5, at(p75) - at(p25))}%` }} />
+      <span className="absolute inset-y-0 w-0.5 bg-ink" style={{ left: `${at(p50)}%` }} />
+      {limit !== null && limit <= most && <span className="absolute inset-y-0 border-l-2 border-dashed border-red" style={{ left: `${(limit / most) * 100}%` }} title={t('limit_days', { days: String(limit) })} />}
+    </div>
   )
 }
 

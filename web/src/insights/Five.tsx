@@ -1,59 +1,37 @@
-// The five figures at the top, each with its difference to the period before, what it means, and the deals behind it.
-import { Tip } from '../look/Tip'
-import { useAsOf } from '../frame/now'
-import { type Lang, useWords } from '../words'
+// The five figures at the top, asked in one question: each with its course over the period, its difference to the period
+// before, what it means, and the deals behind it.
+import { useWords } from '../words'
+import { type Lang } from '../words'
 import { exact, short } from '../words/figures'
-import { type Board, type Period, type Receipt, useReport } from './asked'
+import { Tip } from '../look/Tip'
+import { HEADLINE, type Headline, type HeadlineName, type Period, useReport } from './asked'
 import { useBehind } from './BehindSheet'
 import type { Figure as Source } from './behind'
-import { within } from './InsightsPage'
 import { Why } from './Panel'
+import { Sparkline } from './Sparkline'
 
 const DAY = 86_400
 
-/** What was won or lost is told by when that was, whichever way the funnel counts. */
-export function Five({ period: asked, span }: { period: Period; span: string }) {
-  const { t, lang } = useWords()
-  const asOf = useAsOf()
-  const period = { ...asked, definition: 'passage' as const }
-  const past = usePast(period, span, asOf)
-  const funnel = useReport('funnel', period).data
-  const stages = useReport('stages', period).data
-  const work = useReport('workload', period).data
-  const money = (amount: string | undefined) => (funnel && amount !== undefined ? { amount, currency: funnel.currency } : null)
-  const won = money(funnel?.won_value)
-  const open = money(work?.value)
-  const cycle = days(stages?.cycle.won?.p50)
-  const timely = onTime(work)
-  const decided = funnel && funnel.won + funnel.lost
+const BEHIND: Record<HeadlineName, Source> = {
+  won_value: { report: 'funnel', figure: 'won' },
+  win_rate: { report: 'funnel', figure: 'closed' },
+  cycle: { report: 'stages', figure: 'cycle_won' },
+  in_time: { report: 'stages', figure: 'late' },
+  open_value: { report: 'workload', figure: 'open' },
+}
+/** Told in per cent, so a difference is told in points. */
+const RATES = new Set<HeadlineName>(['win_rate', 'in_time'])
+const MONEY = new Set<HeadlineName>(['won_value', 'open_value'])
+
+export function Five({ period }: { period: Period }) {
+  const { data } = useReport('headline', period)
   return (
     <dl className="mt-4 grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
-      <Figure name={t('won_value')} value={won && short(won, lang)} exactly={won && exact(won, lang)} means={t('won_value_means')} receipt={funnel} now={number(funnel?.won_value)} then={number(past.funnel?.won_value)} source={{ kind: 'decided', outcome: 'won' }} count={funnel?.won} />
-      <Figure name={t('win_rate')} value={percent(funnel?.win_rate_closed, lang)} exactly={funnel && t('won_of', { won: funnel.won, count: decided })} means={t('win_rate_means')} receipt={funnel} now={funnel?.win_rate_closed} then={past.funnel?.win_rate_closed} source={{ kind: 'decided', outcome: 'lost' }} opens={t('lost_deals')} count={funnel?.lost} points />
-      <Figure name={t('cycle')} value={cycle === null ? null : t('days_spent', { count: Math.round(cycle) })} means={t('cycle_means')} receipt={stages} now={cycle} then={days(past.stages?.cycle.won?.p50)} down source={{ kind: 'decided', outcome: 'won' }} />
-      <Figure name={t('in_time')} value={percent(timely, lang)} exactly={work && t('overdue_of', { count: work.overdue })} means={t('in_time_means')} receipt={work} now={timely} then={onTime(past.work)} source={{ kind: 'open' }} points />
-      <Figure name={t('open_value')} value={open && short(open, lang)} exactly={open && exact(open, lang)} means={t('open_value_means')} receipt={work} now={number(work?.value)} then={number(past.work?.value)} source={{ kind: 'open' }} count={work?.open} />
+      {HEADLINE.map((name) => (
+        <Figure key={name} name={name} told={data} period={period} />
+      ))}
     </dl>
   )
-}
-
-/** The same figures of the period before, or as things stood when this one began; all time has none before. */
-function usePast(period: Period, span: string, asOf: string | undefined) {
-  const compare = span !== 'all'
-  const before = within(span, asOf, 1)
-  const then = { ...period, ...before }
-  const begun = { ...period, asOf: period.from ?? '' }
-  const funnel = useReport('funnel', then, compare).data
-  const stages = useReport('stages', then, compare).data
-  const work = useReport('workload', begun, compare).data
-  return compare ? { funnel, stages, work } : {}
-}
-
-const number = (value: string | undefined): number | null => (value === undefined ? null : Number(value))
-const days = (seconds: number | null | undefined): number | null => (seconds === null || seconds === undefined ? null : seconds / DAY)
-
-function onTime(work: { open: number; overdue: number } | undefined): number | null {
-  return work?.open ? 1 - work.overdue / work.open : null
 }
 
 export function percent(rate: number | null | undefined, lang: Lang): string | null {
@@ -61,47 +39,57 @@ export function percent(rate: number | null | undefined, lang: Lang): string | n
   return new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: rate > 0 && rate < 0.1 ? 1 : 0 }).format(rate)
 }
 
-interface FigureProps {
-  name: string
-  value: string | null | undefined
-  exactly?: string | null | undefined
-  means: string
-  receipt: Receipt | Board | undefined
-  now: number | null | undefined
-  then: number | null | undefined
-  source: Source
-  count?: number | undefined
-  /** What opening it shows, where that is not just what it counts. */
-  opens?: string
-  down?: boolean
-  /** Whether the difference is told in points of per cent. */
-  points?: boolean
+function number(value: string | number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Number(value)
 }
 
-function Figure({ name, value, exactly, means, receipt, now, then, source, count, opens, down, points }: FigureProps) {
+function Figure({ name, told, period }: { name: HeadlineName; told: Headline | undefined; period: Period }) {
   const { t, lang } = useWords()
   const open = useBehind()
-  const show = () => open({ title: opens ?? name, figure: source, ...(count === undefined ? {} : { count }) })
+  const now = number(told?.figures[name])
+  const then = number(told?.before[name])
+  const label = t(name)
+  // What was won or lost is told by when that was, whichever way the funnel counts.
+  const show = () => open({ title: name === 'in_time' ? t('late_stays') : label, figure: BEHIND[name], period: { ...period, definition: 'passage' } })
   const why = (
     <>
-      {exactly && <span className="block font-semibold">{exactly}</span>}
-      <Why means={means} receipt={receipt} />
+      {told && <span className="block font-semibold">{inFull(name, told, t, lang)}</span>}
+      <Why means={t(`${name}_means`)} receipt={told} />
     </>
   )
-  const difference = now === null || now === undefined || then === null || then === undefined ? null : points ? now - then : then ? now / then - 1 : null
+  const difference = now === null || then === null ? null : RATES.has(name) ? now - then : then ? now / then - 1 : null
   return (
     <div className="rounded-lg border border-line bg-raised px-4 py-3">
-      <dt className="text-xs text-muted">{name}</dt>
+      <dt className="text-xs text-muted">{label}</dt>
       <dd className="text-xl font-semibold">
         <Tip why={why}>
-          <button type="button" data-figure={name} className="hover:text-accent" onClick={show}>
-            {value ?? '—'}
+          <button type="button" data-figure={label} className="hover:text-accent" onClick={show}>
+            {shortly(name, now, told?.currency, t, lang) ?? '—'}
           </button>
         </Tip>
       </dd>
-      <dd className="h-4.5 text-xs text-muted">{difference !== null && <Difference by={difference} better={down ? difference < 0 : difference > 0} told={points ? t('points', { count: Math.abs(Math.round(difference * 100)) }) : percent(Math.abs(difference), lang)} />}</dd>
+      <dd className="h-4.5 text-xs text-muted">{difference !== null && <Difference by={difference} better={name === 'cycle' ? difference < 0 : difference > 0} told={RATES.has(name) ? t('points', { count: Math.abs(Math.round(difference * 100)) }) : percent(Math.abs(difference), lang)} />}</dd>
+      <dd>
+        <Sparkline values={(told?.points[name] ?? []).map(number)} label={t('course_of', { name: label })} />
+      </dd>
     </div>
   )
+}
+
+type Say = ReturnType<typeof useWords>['t']
+
+function shortly(name: HeadlineName, value: number | null, currency: string | undefined, t: Say, lang: Lang): string | null {
+  if (value === null) return null
+  if (MONEY.has(name)) return currency ? short({ amount: String(value), currency }, lang) : null
+  return RATES.has(name) ? percent(value, lang) : t('days_spent', { count: Math.round(value / DAY) })
+}
+
+function inFull(name: HeadlineName, told: Headline, t: Say, lang: Lang): string {
+  const { won, lost, limited, in_time } = told.counted
+  if (name === 'win_rate') return t('won_of', { won, count: won + lost })
+  if (name === 'in_time') return t('in_time_of', { in_time, count: limited })
+  if (name === 'cycle') return t('won_deals_count', { count: won })
+  return exact({ amount: String(told.figures[name] ?? '0'), currency: told.currency }, lang)
 }
 
 function Difference({ by, better, told }: { by: number; better: boolean; told: string | null }) {

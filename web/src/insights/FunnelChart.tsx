@@ -79,7 +79,7 @@ function Bar({ stage, name, height }: { stage: StageFigures; name: string; heigh
   const { t } = useWords()
   const open = useBehind()
   const why = t('entered_here', { entered: stage.entered, here: stage.here })
-  const show = () => open({ title: t('entered_stage', { stage: name }), figure: { kind: 'entered', stage: stage.key }, count: stage.entered })
+  const show = () => open({ title: t('entered_stage', { stage: name }), figure: { report: 'funnel', figure: 'entered', stage: stage.key } })
   return (
     <g role="button" tabIndex={0} data-entered={stage.key} className="cursor-pointer" onClick={show} onKeyDown={pressing(show)}>
       <title>{`${name}: ${why}`}</title>
@@ -100,10 +100,9 @@ function Bar({ stage, name, height }: { stage: StageFigures; name: string; heigh
 function Arrow({ stage, to, name, rate }: { stage: StageFigures; to: string; name: (key: string) => string; rate: number | null }) {
   const { t, lang } = useWords()
   const open = useBehind()
-  const went = stage.to[to]
   const others = Object.entries(stage.to).map(([key, { deals, rate: part }]) => `→ ${name(key)}: ${deals} (${percent(part, lang)})`)
   if (rate === null) return null
-  const show = () => open({ title: t('went_from_to', { from: name(stage.key), to: name(to) }), figure: { kind: 'went', from: stage.key, to }, count: went?.deals ?? 0 })
+  const show = () => open({ title: t('went_from_to', { from: name(stage.key), to: name(to) }), figure: { report: 'funnel', figure: 'to', stage: stage.key, next: to } })
   const words = `${t('went_on')}: ${percent(Math.min(1, rate), lang)}`
   return (
     <g role="button" tabIndex={0} data-went={stage.key} className="cursor-pointer" onClick={show} onKeyDown={pressing(show)}>

@@ -16,7 +16,7 @@ export function Losses({ period, sop }: { period: Period; sop: Sop }) {
   const head = [t('reason'), ...places.map((stage) => say(stage.name)), t('deals'), t('sort.value')]
   const rows = data?.reasons.map((reason) => [named(reason), ...places.map((stage) => reason.stages[stage.key] ?? 0), reason.deals, reason.value])
   return (
-    <Panel title={t('losses')} means={t('losses_mean')} receipt={data} rows={rows && { name: 'losses', head, rows }}>
+    <Panel title={t('losses')} means={t('losses_mean')} receipt={data} rows={rows && { name: 'losses', head, rows }} drawn>
       {data && !data.reasons.length && <p className="text-sm text-muted">{t('no_figures')}</p>}
       {data && data.reasons.length > 0 && (
         <table className="w-full text-sm">
@@ -52,8 +52,7 @@ function Row({ reason, name, places, data, sop }: RowProps) {
   const { say, lang } = useWords()
   const open = useBehind()
   const most = Math.max(1, ...data.reasons.flatMap((each) => Object.values(each.stages)))
-  const field = data.reason_field
-  const asked = field && reason.reason ? { reason: reason.reason, field } : {}
+  const asked = { report: 'losses', figure: 'lost', reason: reason.reason ?? '' } as const
   const value = { amount: reason.value, currency: data.currency }
   const of = (stage: string) => say(sop.stages.find((each) => each.key === stage)?.name)
   return (
@@ -66,7 +65,7 @@ function Row({ reason, name, places, data, sop }: RowProps) {
         return (
           <td key={stage} className="p-0.5 text-right">
             {count > 0 && (
-              <button type="button" aria-label={`${name}, ${of(stage)}: ${count}`} className="relative h-7 w-full rounded px-2 text-right hover:text-accent" onClick={() => open({ title: `${name} · ${of(stage)}`, figure: { kind: 'lost', stage, ...asked }, count })}>
+              <button type="button" aria-label={`${name}, ${of(stage)}: ${count}`} className="relative h-7 w-full rounded px-2 text-right hover:text-accent" onClick={() => open({ title: `${name} · ${of(stage)}`, figure: { ...asked, stage } })}>
                 <span aria-hidden className="absolute inset-0 rounded bg-accent" style={{ opacity: 0.06 + 0.3 * (count / most) }} />
                 <span className="relative">{count}</span>
               </button>
@@ -75,7 +74,7 @@ function Row({ reason, name, places, data, sop }: RowProps) {
         )
       })}
       <td className="py-1 pl-2 text-right font-semibold">
-        <button type="button" className="hover:text-accent hover:underline" data-lost={reason.reason} onClick={() => open({ title: name, figure: { kind: 'lost', ...asked }, count: reason.deals })}>
+        <button type="button" className="hover:text-accent hover:underline" data-lost={reason.reason} onClick={() => open({ title: name, figure: asked })}>
           {reason.deals}
         </button>
       </td>

@@ -26,7 +26,7 @@ interface PanelProps {
   rows: Rows | undefined
   side?: ReactNode
   children: ReactNode
-  /** Whether what is inside is a drawing, which can be saved as one. */
+  /** Whether what is inside can be saved as a picture. */
   drawn?: boolean
 }
 
@@ -34,8 +34,7 @@ export function Panel({ title, means, receipt, rows, side, children, drawn = fal
   const { t } = useWords()
   const inside = useRef<HTMLDivElement>(null)
   const picture = () => {
-    const drawing = inside.current?.querySelector('svg[role], svg')
-    if (drawing instanceof SVGSVGElement) void savePicture(drawing, rows?.name ?? 'gatebook')
+    if (inside.current) void savePicture(inside.current, title, rows?.name ?? 'gatebook')
   }
   return (
     <section aria-label={title} className="mt-6 rounded-lg border border-line bg-raised">

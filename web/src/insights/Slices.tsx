@@ -4,11 +4,15 @@ import { usePeople } from '../people/people'
 import { useWords } from '../words'
 import { exact, short } from '../words/figures'
 import { type Period, type Slice, useReport } from './asked'
+import { useBehind } from './BehindSheet'
 import { percent } from './Five'
 import { Panel } from './Panel'
 
 const PARTED = new Set(['choice', 'boolean', 'ref', 'user'])
 const BY = ['owner', 'team']
+const NAMED = { deals: 'deals', open: 'open_deals', won: 'won', lost: 'lost' } as const
+/** A group's value as the question takes it; that of no value is empty. */
+const text = (value: unknown): string => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value))
 
 export function By({ sop, by, onBy }: { sop: Sop; by: string | undefined; onBy: (by: string | undefined) => void }) {
   const { t, say } = useWords()
@@ -34,13 +38,14 @@ export function Slices({ period, sop }: { period: Period; sop: Sop }) {
   const { t, say, lang } = useWords()
   const { name } = usePeople()
   const { data } = useReport('funnel', period)
+  const open = useBehind()
   const field = sop.fields.get(period.by ?? '')
   const words = (slice: Slice) => named(slice.value, period.by, field, { name, say, yes: t('yes'), no: t('no'), none: t('without_value') })
   const slices = (data?.by ?? []).toSorted((a, b) => b.deals - a.deals)
   const head = [field ? say(field.name) : t(`parted_by_${period.by ?? 'owner'}`), t('deals'), t('open_deals'), t('won'), t('lost'), t('win_rate'), t('won_value')]
   const rows = data && slices.map((slice) => [words(slice), slice.deals, slice.open, slice.won, slice.lost, slice.win_rate_closed, slice.won_value])
   return (
-    <Panel title={t('slices')} means={t('slices_mean')} receipt={data} rows={rows && { name: 'slices', head, rows }}>
+    <Panel title={t('slices')} means={t('slices_mean')} receipt={data} rows={rows && { name: 'slices', head, rows }} drawn>
       <table className="w-full text-sm" data-slices>
         <thead>
           <tr className="text-xs text-muted">
@@ -59,11 +64,14 @@ export function Slices({ period, sop }: { period: Period; sop: Sop }) {
                 <th scope="row" className="py-1.5 text-left font-normal">
                   {words(slice)}
                 </th>
-                {[slice.deals, slice.open, slice.won, slice.lost, percent(slice.win_rate_closed, lang) ?? '–'].map((figure, at) => (
-                  <td key={at} className="py-1.5 pl-3 text-right">
-                    {figure}
+                {(['deals', 'open', 'won', 'lost'] as const).map((figure) => (
+                  <td key={figure} className="py-1.5 pl-3 text-right">
+                    <button type="button" data-part={figure} className="hover:text-accent hover:underline disabled:no-underline" disabled={!slice[figure]} onClick={() => open({ title: `${words(slice)} · ${t(NAMED[figure])}`, figure: { report: 'funnel', figure, value: text(slice.value) }, period })}>
+                      {slice[figure]}
+                    </button>
                   </td>
                 ))}
+                <td className="py-1.5 pl-3 text-right">{percent(slice.win_rate_closed, lang) ?? '–'}</td>
                 <td className="py-1.5 pl-3 text-right" title={exact(value, lang)}>
                   {Number(slice.won_value) ? short(value, lang) : '–'}
                 </td>

@@ -11,6 +11,10 @@ export interface Period {
   asOf?: string
   definition?: 'cohort' | 'passage'
   by?: string
+  owner?: string
+  unit?: string
+  /** KEY:VALUE */
+  field?: string
 }
 
 export interface Receipt {
@@ -48,6 +52,7 @@ export interface Slice {
 
 interface Spread {
   mean: number | null
+  p25: number | null
   p50: number | null
   p75: number | null
   p90: number | null
@@ -56,7 +61,7 @@ interface Spread {
 }
 
 export interface Stages extends Receipt {
-  stages: { key: string; visits: number; open: number; rework?: number; working_seconds: Spread; calendar_seconds: Spread }[]
+  stages: { key: string; visits: number; ended: number; open: number; rework: number; limited: number; in_time: number; in_time_rate: number | null; working_seconds: Spread; calendar_seconds: Spread }[]
   cycle: Record<'won' | 'lost', Spread | null>
 }
 
@@ -82,67 +87,66 @@ export interface Workload extends Receipt {
   owners: { owner: string; open: number; value: string; overdue: number; held: number }[]
 }
 
-export interface Board extends Receipt {
+export const HEADLINE = ['won_value', 'win_rate', 'cycle', 'in_time', 'open_value'] as const
+export type HeadlineName = (typeof HEADLINE)[number]
+type OfEach<T> = Record<HeadlineName, T>
+
+export interface Headline extends Receipt {
   currency: string
-  stages: { key: string; deals: number; value: string; red: number | null; yellow: number | null; green: number | null; grey: number | null }[]
+  from: string
+  to: string
+  counted: { won: number; lost: number; limited: number; in_time: number }
+  figures: OfEach<string | number | null>
+  before: OfEach<string | number | null> & { from: string | null; to: string | null }
+  at: string[]
+  points: OfEach<(string | number | null)[]>
+}
+
+export interface Colours extends Receipt {
+  rated: boolean
+  points: { at: string; red: number | null; yellow: number | null; green: number | null; grey: number | null }[]
 }
 
 export interface Reports {
-  board: Board
   funnel: Funnel
   stages: Stages
   losses: Losses
   refusals: Refusals
   workload: Workload
+  headline: Headline
+  colours: Colours
 }
 
-type Asked = NonNullable<paths['/api/v1/reports/{name}']['get']['parameters']['query']>
+export type Asked = NonNullable<paths['/api/v1/reports/{name}']['get']['parameters']['query']>
 
-function question(name: string, { workflow, from, to, asOf, definition, by }: Period): Asked {
-  const period = { ...(from ? { from } : {}), ...(to ? { to } : {}) }
-  // What was lost in a period was lost in it, whenever it was opened.
-  const counted = name === 'losses' ? 'passage' : definition
-  const asked = { ...(counted && DEFINED.has(name) ? { definition: counted } : {}), ...(by ? { by } : {}), ...(asOf ? { as_of: asOf } : {}) }
-  return { workflow, ...(UNTIMED.has(name) ? {} : period), ...asked } as Asked
-}
-
-/** Reports of how things stand, which take no period. */
-const UNTIMED = new Set(['workload', 'board'])
+/** Reports of how things stand, which take no period; those that count by definition, and by value. */
+const UNTIMED = new Set(['workload'])
 const DEFINED = new Set(['funnel', 'stages', 'losses'])
 
-async function report<Name extends keyof Reports>(name: Name, query: Asked, asOf: string | undefined): Promise<Reports[Name]> {
-  const answer = await told(api.GET('/api/v1/reports/{name}', { params: { path: { name }, query: { ...query, ...seen(asOf) } } }))
-  const words = Object.entries(query).map(([key, value]) => `${key}=${String(value)}`)
-  return { ...(answer as unknown as Reports[Name]), asked: `/api/v1/reports/${name}?${words.join('&')}` }
+export function question(name: string, { workflow, from, to, asOf, definition, by, owner, unit, field }: Period): Asked {
+  const period = UNTIMED.has(name) ? {} : { from, to }
+  // What was lost in a period was lost in it, whenever it was opened.
+  const counted = name === 'losses' ? 'passage' : definition
+  const parted = DEFINED.has(name) ? { definition: counted, by } : {}
+  const asked = { workflow, ...period, ...parted, owner, unit, field, as_of: asOf }
+  return Object.fromEntries(Object.entries(asked).filter(([, said]) => said !== undefined)) as Asked
 }
 
-export function useReport<Name extends keyof Reports>(name: Name, period: Period, enabled = true) {
+export function address(path: string, query: object): string {
+  const words = Object.entries(query).map(([key, value]) => `${key}=${String(value)}`)
+  return `/api/v1/reports/${path}?${words.join('&')}`
+}
+
+export function useReport<Name extends keyof Reports>(name: Name, period: Period) {
   const query = question(name, period)
   return useQuery({
     queryKey: ['report', name, query],
-    enabled: enabled && period.workflow !== '',
-    queryFn: () => report(name, query, period.asOf),
-    placeholderData: keepPreviousData,
-  })
-}
-
-const POINTS = 9
-
-/** The instants at which a period's colours are looked at, the last one its end. */
-export function instants(from: string | undefined, end: number): string[] {
-  const begin = from ? Date.parse(from) : end - 365 * 86_400_000
-  return Array.from({ length: POINTS }, (_, at) => new Date(begin + ((end - begin) * (at + 1)) / POINTS).toISOString())
-}
-
-/** How the board's colours stood at some instants; asked one after the other, since each is a question of its own. */
-export function useColours(workflow: string, at: string[]) {
-  return useQuery({
-    queryKey: ['report', 'colours', workflow, at],
+    enabled: period.workflow !== '',
     queryFn: async () => {
-      const boards: Board[] = []
-      for (const asOf of at) boards.push(await report('board', { workflow, as_of: asOf, limit: 1 }, asOf))
-      return boards
+      const asked = { params: { path: { name }, query: { ...query, ...seen(period.asOf) } } }
+      const answer = await told(api.GET('/api/v1/reports/{name}', asked))
+      return { ...(answer as unknown as Reports[Name]), asked: address(name, query) }
     },
-    staleTime: 600_000,
+    placeholderData: keepPreviousData,
   })
 }

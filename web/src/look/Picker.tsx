@@ -15,7 +15,8 @@ export interface Option {
 
 interface PickerProps {
   options: Option[]
-  value: string | undefined
+  /** What is chosen; of several, each. */
+  value: string | string[] | undefined
   onPick: (value: string | undefined) => void
   label: string
   none?: string
@@ -28,10 +29,10 @@ export function Picker(props: PickerProps) {
   const { options, value, onPick, label, none, trigger, id } = props
   const [open, setOpen] = useState(false)
   const into = useInto()
-  const shown = options.find((option) => option.value === value)?.label ?? value
+  const shown = Array.isArray(value) ? undefined : (options.find((option) => option.value === value)?.label ?? value)
   const pick = (picked: string | undefined) => {
     onPick(picked)
-    setOpen(false)
+    if (!Array.isArray(value)) setOpen(false)
   }
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
@@ -69,7 +70,7 @@ function Choices({ options, value, onPick, label, none, onSearch }: PickerProps)
         <Command.Empty className="px-2 py-3 text-sm text-muted">{t('nothing_found')}</Command.Empty>
         {none !== undefined && (
           <Command.Item className="item" value={none} onSelect={() => onPick(undefined)}>
-            <Mark on={value === undefined} /> {none}
+            <Mark on={!value?.length} /> {none}
           </Command.Item>
         )}
         {options.map((option) => (
@@ -80,7 +81,7 @@ function Choices({ options, value, onPick, label, none, onSearch }: PickerProps)
             keywords={[initialsOf(option.label), option.hint ?? '']}
             onSelect={() => onPick(option.value)}
           >
-            <Mark on={option.value === value} />
+            <Mark on={Array.isArray(value) ? value.includes(option.value) : option.value === value} />
             <span className="min-w-0 flex-1 truncate">{option.label}</span>
             {option.hint && <span className="text-xs text-muted">{option.hint}</span>}
           </Command.Item>

@@ -42,12 +42,12 @@ export function colourOf(stay: Stay, now: number): Colour | null {
   return used >= 1 ? 'red' : used >= WARNING ? 'yellow' : 'green'
 }
 
-export function HealthMark({ colour, words = true }: { colour: Colour | null; words?: boolean }) {
+export function HealthMark({ colour, words = true, why }: { colour: Colour | null; words?: boolean; why?: string }) {
   const { t } = useWords()
   if (!colour) return null
   const name = t(`health.${colour}`)
   return (
-    <span className={`inline-flex items-center gap-1 whitespace-nowrap ${INK[colour]}`} title={words ? undefined : name}>
+    <span className={`inline-flex items-center gap-1 whitespace-nowrap ${INK[colour]}`} title={why ? `${name}: ${why}` : words ? undefined : name}>
       <Shape colour={colour} />
       <span className={words ? '' : 'sr-only'}>{name}</span>
     </span>

@@ -1,5 +1,6 @@
 // The workflow as a drawing, left to right: stages with how many deals stand there and their limit, moves with a lock
-// where a gate stands, whose clauses are read on hover or focus.
+// where a gate stands, whose clauses are read on hover or focus. Compared with another version it draws both: what is new,
+// gone or otherwise has a sign and a word of its own.
 import { Background, Controls, type Edge, MarkerType, type Node, type NodeTypes, type EdgeTypes, ReactFlow, type ReactFlowInstance } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useCallback, useMemo } from 'react'
@@ -7,8 +8,9 @@ import type { StageFigures } from '../api/asked'
 import type { Sop } from '../api/sop'
 import { useWords } from '../words'
 import './drawing.css'
-import { asks, isOff, kindOf } from './gate'
+import { asks, type Kind } from './gate'
 import { HIGH, laidOut, WIDE } from './layout'
+import { type Compared, isAside } from './marks'
 import { MoveEdge } from './MoveEdge'
 import { StageNode } from './StageNode'
 
@@ -21,16 +23,17 @@ interface DrawingProps {
   sop: Sop
   figures: StageFigures[] | undefined
   withEnds: boolean
+  compared?: Compared | undefined
 }
 
-export function Drawing({ sop, figures, withEnds }: DrawingProps) {
+export function Drawing({ sop, figures, withEnds, compared }: DrawingProps) {
   const { t } = useWords()
-  const drawn = useMemo(() => picture(sop, figures, withEnds), [sop, figures, withEnds])
+  const drawn = useMemo(() => picture(sop, figures, withEnds, compared), [sop, figures, withEnds, compared])
   const onInit = useCallback((flow: ReactFlowInstance) => show(flow), [])
   return (
     <div className="min-h-0 flex-1" data-drawing aria-label={t('sop_drawing')} role="region">
       <ReactFlow
-        key={`${sop.key}.${sop.version}.${String(withEnds)}`}
+        key={`${sop.key}.${String(withEnds)}.${drawn.nodes.map((node) => node.id).join()}`}
         nodes={drawn.nodes}
         edges={drawn.edges}
         nodeTypes={NODES}
@@ -63,19 +66,20 @@ function show(flow: ReactFlowInstance): void {
   })
 }
 
-function picture(sop: Sop, figures: StageFigures[] | undefined, withEnds: boolean): { nodes: Node[]; edges: Edge[] } {
-  const { places, ways } = laidOut(sop, withEnds)
-  const nodes = sop.stages.flatMap((stage): Node[] => {
-    const position = places.get(stage.key)
+function picture(sop: Sop, figures: StageFigures[] | undefined, withEnds: boolean, compared: Compared | undefined): { nodes: Node[]; edges: Edge[] } {
+  const { nodes: laid, steps } = laidOut(sop, compared, withEnds)
+  const nodes = laid.map(({ stage, mark, x, y }): Node => {
     const here = figures?.find((each) => each.key === stage.key)
-    return position ? [{ id: stage.key, type: 'stage', position, width: WIDE, height: HIGH, data: { stage, sop, here } }] : []
+    return { id: stage.key, type: 'stage', position: { x, y }, width: WIDE, height: HIGH, data: { stage, sop: mark?.what === 'removed' && compared ? compared.before : sop, here, mark } }
   })
-  const edges = ways.flatMap(({ id, from, to, move }): Edge[] => {
-    const stage = sop.stages.find((each) => each.key === from)
+  const edges = steps.flatMap(({ id, from, to, move, back, mark }): Edge[] => {
+    const whose = mark?.what === 'removed' && compared ? compared.before : sop
+    const stage = whose.stages.find((each) => each.key === from)
     if (!stage) return []
-    const kind = kindOf(sop, from, to)
-    const className = kind === 'forward' ? 'way' : `way ${isOff(sop, to) ? 'off' : 'back'}`
-    return [{ id, source: from, target: to, type: 'move', className, markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--muted)' }, data: { move, kind, from: stage, sop, asks: asks(sop, move, stage) } }]
+    const off = isAside(sop, compared, to)
+    const kind: Kind = off ? 'jump' : back ? 'back' : 'forward'
+    const className = ['way', ...(off ? ['off'] : back ? ['back'] : []), ...(mark ? [mark.what] : [])].join(' ')
+    return [{ id, source: from, target: to, type: 'move', className, markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--muted)' }, data: { move, kind, from: stage, sop: whose, asks: asks(whose, move, stage), mark } }]
   })
   return { nodes, edges }
 }

@@ -10,7 +10,8 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { useEffect, useRef } from 'react'
-import { complete } from './completion'
+import { completedBy } from './completion'
+import type { Shape } from './schema'
 
 export interface Fault {
   line: number
@@ -27,15 +28,20 @@ interface EditorProps {
   compare: string | undefined
   problems: Fault[]
   readOnly: boolean
+  language: Shape | undefined
+  /** A line to write anew, found by how it begins. */
+  mend: { begins: string; line: string } | undefined
   go: { line: number } | undefined
   onChange: (text: string) => void
 }
 
-export default function Editor({ label, start, compare, problems, readOnly, go, onChange }: EditorProps) {
+export default function Editor({ label, start, compare, problems, readOnly, language, mend, go, onChange }: EditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
   const changed = useRef(onChange)
   changed.current = onChange
+  const spoken = useRef(language)
+  spoken.current = language
   const first = useRef({ start, label })
   const parts = useRef({ compare: new Compartment(), locked: new Compartment() })
   useEffect(() => {
@@ -44,7 +50,7 @@ export default function Editor({ label, start, compare, problems, readOnly, go, 
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' })
     const told = EditorView.updateListener.of((update) => update.docChanged && changed.current(update.state.doc.toString()))
     const { compare: c, locked } = parts.current
-    const extensions = [dressed(first.current.label), told, c.of([]), locked.of([])]
+    const extensions = [dressed(first.current.label, () => spoken.current), told, c.of([]), locked.of([])]
     const made = new EditorView({ root, parent: root, state: EditorState.create({ doc: first.current.start, extensions }) })
     view.current = made
     return () => made.destroy()
@@ -67,6 +73,16 @@ export default function Editor({ label, start, compare, problems, readOnly, go, 
     made.dispatch({ selection: { anchor: line.from }, effects: EditorView.scrollIntoView(line.from, { y: 'center' }) })
     made.focus()
   }, [go])
+  useEffect(() => {
+    const made = view.current
+    if (!made || !mend) return
+    for (let number = 1; number <= made.state.doc.lines; number += 1) {
+      const line = made.state.doc.line(number)
+      if (!line.text.startsWith(mend.begins)) continue
+      made.dispatch({ changes: { from: line.from, to: line.to, insert: mend.line } })
+      return
+    }
+  }, [mend])
   return <div ref={place} data-editor className="h-full min-h-0 overflow-hidden" />
 }
 
@@ -75,7 +91,7 @@ function marked(state: EditorState, { line, column, severity, message }: Fault):
   return { from: Math.min(at.from + Math.max(0, column - 1), at.to), to: at.to, severity, message }
 }
 
-function dressed(label: string): Extension {
+function dressed(label: string, language: () => Shape | undefined): Extension {
   return [
     lineNumbers(),
     foldGutter(),
@@ -87,7 +103,7 @@ function dressed(label: string): Extension {
     indentUnit.of('  '),
     yaml(),
     syntaxHighlighting(COLOURS),
-    autocompletion({ override: [complete], icons: false }),
+    autocompletion({ override: [completedBy(language)], icons: false }),
     keymap.of([...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
     EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     LOOK,

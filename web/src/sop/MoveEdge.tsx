@@ -5,6 +5,8 @@ import type { Sop, SopMove, SopStage } from '../api/sop'
 import { Tip } from '../look/Tip'
 import { useWords } from '../words'
 import type { Ask, Kind } from './gate'
+import type { Mark } from './marks'
+import { MarkSaid, MarkSign } from './MarkSign'
 
 interface MoveData {
   move: SopMove
@@ -12,6 +14,7 @@ interface MoveData {
   from: SopStage
   sop: Sop
   asks: Ask[]
+  mark?: Mark
 }
 
 const MOST = 14
@@ -19,7 +22,7 @@ const BELOW = 46
 
 export function MoveEdge(props: EdgeProps) {
   const { id, sourceX, sourceY, targetX, targetY, markerEnd } = props
-  const { move, kind, sop, asks } = props.data as unknown as MoveData
+  const { move, kind, sop, asks, mark } = props.data as unknown as MoveData
   const { t, say } = useWords()
   const ends = { ...props, sourceX, sourceY, targetX, targetY }
   const [path, x, y] = kind === 'back' ? around(props) : kind === 'jump' ? getSmoothStepPath(ends) : getBezierPath(ends)
@@ -29,16 +32,22 @@ export function MoveEdge(props: EdgeProps) {
     <>
       <BaseEdge id={id} path={path} {...(markerEnd ? { markerEnd } : {})} />
       <EdgeLabelRenderer>
-        <Tip why={<Gate name={name} asks={asks} sop={sop} move={move} />}>
+        <Tip why={<Gate name={name} asks={asks} sop={sop} move={move} mark={mark} />}>
           <button
             type="button"
             data-way={id}
             data-gated={asks.length > 0}
-            aria-label={asks.length ? t('gated_move', { move: name, count: asks.length }) : name}
+            data-became={mark?.what}
+            aria-label={`${mark ? `${t(`mark.${mark.what}`)}${t('colon')}` : ''}${asks.length ? t('gated_move', { move: name, count: asks.length }) : name}`}
             style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
             className={`nodrag nopan pointer-events-auto absolute grid place-items-center rounded-full border bg-raised ${asks.length ? 'h-6 w-6 border-accent text-accent' : `h-5 w-5 border-line text-muted ${quiet ? 'opacity-70' : ''}`}`}
           >
             {asks.length ? <Lock size={12} aria-hidden /> : <ArrowRight size={10} aria-hidden />}
+            {mark && (
+              <span className="absolute -right-2.5 -top-2.5 rounded bg-raised">
+                <MarkSign what={mark.what} short />
+              </span>
+            )}
           </button>
         </Tip>
       </EdgeLabelRenderer>
@@ -54,13 +63,22 @@ function around({ sourceX, sourceY, targetX, targetY }: EdgeProps): [string, num
   return [path, (sourceX + targetX) / 2, low]
 }
 
-function Gate({ name, asks, sop, move }: { name: string; asks: Ask[]; sop: Sop; move: SopMove }) {
+interface GateProps {
+  name: string
+  asks: Ask[]
+  sop: Sop
+  move: SopMove
+  mark: Mark | undefined
+}
+
+function Gate({ name, asks, sop, move, mark }: GateProps) {
   const { t, say } = useWords()
   const roles = (move.roles ?? []).map((role) => say(sop.roles.find((each) => each.key === role)?.name) || role)
   return (
     <div>
       <p className="font-semibold">{name}</p>
       {roles.length > 0 && <p className="text-muted">{t('by_roles', { roles: roles.join(t('comma')) })}</p>}
+      {mark && <MarkSaid mark={mark} />}
       {asks.length === 0 ? (
         <p>{t('no_gate')}</p>
       ) : (
@@ -68,6 +86,8 @@ function Gate({ name, asks, sop, move }: { name: string; asks: Ask[]; sop: Sop; 
           {asks.slice(0, MOST).map((ask) => (
             <li key={`${ask.kind}.${ask.key}`}>
               <span className="text-muted">{t(`asks.${ask.kind}`)}</span> {say(ask.words)}
+              {ask.sometimes && <span className="text-muted">{t('asks.sometimes')}</span>}
+              {ask.waivable && <span className="text-muted">{t('asks.waivable')}</span>}
             </li>
           ))}
           {asks.length > MOST && <li className="text-muted">{t('and_more', { count: asks.length - MOST })}</li>}

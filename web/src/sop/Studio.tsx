@@ -1,4 +1,4 @@
-// The YAML beside the drawing: problems as one types, the difference to another version, and publishing.
+// The YAML beside the drawing: problems and changes as one types, the difference to another version, and publishing.
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Maximize2, Minimize2 } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
@@ -6,115 +6,138 @@ import type { Schemas } from '../api/client'
 import { useAsOf } from '../frame/now'
 import type { SopSearch } from '../search'
 import { useWords } from '../words'
-import { type Linted, useDraft, useLint, useSource } from './asked'
+import { type Judged, type Linted, useLanguage, useSource } from './asked'
+import type { Draft } from './drafts'
+import type { Compared } from './marks'
 import { Publishing } from './Publishing'
+import { Told } from './Told'
 
 const Editor = lazy(() => import('./Editor'))
 const NONE: Linted['complaints'] = []
 
-export function Studio({ workflow }: { workflow: Schemas['WorkflowHead'] }) {
+interface StudioProps {
+  workflow: Schemas['WorkflowHead']
+  source: string | undefined
+  /** The older version that is read, if it is not the draft. */
+  shown: number | undefined
+  draft: Draft
+  judged: Judged
+  compared: Compared | undefined
+  onMigrate: (version: number) => void
+}
+
+export function Studio({ workflow, source, shown, draft, judged, compared, onMigrate }: StudioProps) {
   const { t, lang } = useWords()
   const asOf = useAsOf()
   const { compare, wide } = useSearch({ from: '/framed/sop' })
-  const { data: active } = useSource(workflow.key, workflow.version)
+  const language = useLanguage()
   const { data: other } = useSource(workflow.key, compare)
-  const { draft, changed, write } = useDraft(workflow.key, active?.source)
   const [round, setRound] = useState(0)
-  const { linted, current, error } = useLint(draft)
   const [go, setGo] = useState<{ line: number }>()
-  const [publishing, setPublishing] = useState(false)
-  const complaints = linted?.complaints ?? NONE
+  const [mend, setMend] = useState<{ begins: string; line: string }>()
+  const complaints = judged.linted?.complaints ?? NONE
   const problems = useMemo(() => complaints.map((each) => ({ line: each.line, column: each.column, severity: each.severity, message: `${each[lang]} ${lang === 'zh' ? each.advice_zh : each.advice_en}` })), [complaints, lang])
-  if (!active || draft === undefined) return <div className="skeleton m-4 flex-1" aria-busy="true" />
+  const text = shown === undefined ? draft.text : source
+  if (text === undefined) return <div className="skeleton m-4 flex-1" aria-busy="true" />
   const throwAway = () => {
-    write(undefined)
+    draft.write(undefined)
     setRound(round + 1)
   }
+  const locked = asOf !== undefined || shown !== undefined
   return (
     <section aria-label={t('sop_yaml')} className={`flex min-h-0 flex-col border-line bg-raised max-lg:h-[60vh] max-lg:border-t lg:border-l ${wide ? 'flex-1' : 'lg:w-[46%]'}`}>
-      <Bar workflow={workflow} />
+      <Bar workflow={workflow} changed={draft.changed} shown={shown} />
       <div className="min-h-0 flex-1">
         <Suspense fallback={<div className="skeleton m-4 h-40" aria-busy="true" />}>
-          <Editor key={round} label={t('sop_yaml')} start={draft} compare={compare === undefined ? undefined : other?.source} problems={problems} readOnly={asOf !== undefined} go={go} onChange={write} />
+          <Editor
+            key={`${round}.${shown ?? ''}`}
+            label={t('sop_yaml')}
+            start={text}
+            compare={compare === undefined ? undefined : other?.source}
+            problems={shown === undefined ? problems : []}
+            readOnly={locked}
+            language={language}
+            mend={mend}
+            go={go}
+            onChange={shown === undefined ? draft.write : () => undefined}
+          />
         </Suspense>
       </div>
-      <Problems complaints={complaints} known={current} failed={error !== null} onGo={(line) => setGo({ line })} />
-      <footer className="flex items-center gap-2 border-t border-line px-3 py-2">
-        <span className="flex-1 text-xs text-muted">{t(changed ? 'draft_changed' : 'draft_same')}</span>
-        {changed && (
-          <button type="button" className="button plain" onClick={throwAway}>
-            {t('throw_away')}
-          </button>
-        )}
-        <button type="button" className="button primary" disabled={!changed || !current || !linted?.ok || asOf !== undefined} title={t(publishWhy(changed, current, linted?.ok))} onClick={() => setPublishing(true)}>
-          {t('publish')}
-        </button>
-      </footer>
-      {publishing && <Publishing workflow={workflow} active={active.source} draft={draft} complaints={complaints} onDone={() => write(undefined)} onClose={() => setPublishing(false)} />}
+      <Told complaints={shown === undefined ? complaints : NONE} changes={compared?.changes} known={judged.current || shown !== undefined} failed={judged.error !== null} next={workflow.version + 1} onGo={(line) => setGo({ line })} onNumber={(version) => setMend({ begins: 'version:', line: `version: ${version}` })} />
+      {shown === undefined && <Foot workflow={workflow} draft={draft} judged={judged} locked={locked} onThrowAway={throwAway} onMigrate={onMigrate} />}
     </section>
   )
 }
 
-function publishWhy(changed: boolean, current: boolean, ok: boolean | undefined): string {
-  if (!changed) return 'publish_nothing'
-  if (!current) return 'lint_wait'
-  return ok ? 'publish_first_shown' : 'publish_faulty'
+interface FootProps {
+  workflow: Schemas['WorkflowHead']
+  draft: Draft
+  judged: Judged
+  locked: boolean
+  onThrowAway: () => void
+  onMigrate: (version: number) => void
 }
 
-function Bar({ workflow }: { workflow: Schemas['WorkflowHead'] }) {
+function Foot({ workflow, draft, judged, locked, onThrowAway, onMigrate }: FootProps) {
+  const { t } = useWords()
+  const [publishing, setPublishing] = useState(false)
+  const { linted, current } = judged
+  const why = !draft.changed ? 'publish_nothing' : !current ? 'lint_wait' : linted?.ok ? 'publish_first_shown' : 'publish_faulty'
+  return (
+    <footer className="flex flex-wrap items-center gap-2 border-t border-line px-3 py-2">
+      <span className="min-w-0 flex-1 text-xs text-muted">{t(draft.changed ? 'draft_changed' : 'draft_same')}</span>
+      {draft.changed && (
+        <button type="button" className="button plain" onClick={onThrowAway}>
+          {t('throw_away')}
+        </button>
+      )}
+      <button type="button" className="button primary" disabled={!draft.changed || !current || !linted?.ok || locked} title={t(why)} onClick={() => setPublishing(true)}>
+        {t('publish')}
+      </button>
+      {publishing && linted && <Publishing workflow={workflow} draft={draft.text ?? ''} linted={linted} onDone={() => draft.write(undefined)} onMigrate={onMigrate} onClose={() => setPublishing(false)} />}
+    </footer>
+  )
+}
+
+function Bar({ workflow, changed, shown }: { workflow: Schemas['WorkflowHead']; changed: boolean; shown: number | undefined }) {
   const { t } = useWords()
   const { compare, wide } = useSearch({ from: '/framed/sop' })
   const navigate = useNavigate({ from: '/sop' })
-  const set = (changed: SopSearch) => void navigate({ to: '/sop', search: (before) => ({ ...before, ...changed }), replace: true })
+  const set = (now: SopSearch) => void navigate({ to: '/sop', search: (before) => ({ ...before, ...now }), replace: true })
+  const named = (version: number) => t(version === workflow.version ? 'version_active' : 'sop_version', { version })
   return (
-    <div className="flex items-center gap-2 border-b border-line px-3 py-1.5 text-xs">
-      <label className="flex min-w-0 items-center gap-2">
-        <span className="text-muted">{t('compare_with')}</span>
-        <select className="field h-7 min-h-7 w-auto py-0 text-xs" value={compare ?? ''} onChange={(event) => set({ compare: event.target.value ? Number(event.target.value) : undefined })}>
-          <option value="">{t('compare_none')}</option>
-          {workflow.versions.toReversed().map((version) => (
-            <option key={version} value={version}>
-              {t(version === workflow.version ? 'version_active' : 'sop_version', { version })}
-            </option>
-          ))}
-        </select>
-      </label>
-      <span className="flex-1 truncate text-right text-muted max-xl:hidden">{t('editor_keys')}</span>
-      <button type="button" className="button plain icon h-7 w-7 max-lg:hidden" aria-label={t(wide ? 'show_drawing' : 'hide_drawing')} title={t(wide ? 'show_drawing' : 'hide_drawing')} onClick={() => set({ wide: wide ? undefined : true })}>
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 text-xs">
+      <Versions label={t('shown_version')} value={shown} onChoose={(version) => set({ show: version })} first={changed ? t('the_draft') : named(workflow.version)} versions={workflow.versions.filter((each) => each !== workflow.version)} named={named} />
+      <Versions label={t('compare_with')} value={compare} onChoose={(version) => set({ compare: version })} first={t(changed ? 'compare_force' : 'compare_none')} versions={workflow.versions} named={named} />
+      <span className="flex-1 truncate text-right text-muted max-2xl:hidden">{t('editor_keys')}</span>
+      <button type="button" className="button plain icon ml-auto h-7 w-7 max-lg:hidden" aria-label={t(wide ? 'show_drawing' : 'hide_drawing')} title={t(wide ? 'show_drawing' : 'hide_drawing')} onClick={() => set({ wide: wide ? undefined : true })}>
         {wide ? <Minimize2 size={14} aria-hidden /> : <Maximize2 size={14} aria-hidden />}
       </button>
     </div>
   )
 }
 
-interface ProblemsProps {
-  complaints: Linted['complaints']
-  known: boolean
-  failed: boolean
-  onGo: (line: number) => void
+interface VersionsProps {
+  label: string
+  first: string
+  value: number | undefined
+  versions: number[]
+  named: (version: number) => string
+  onChoose: (version: number | undefined) => void
 }
 
-function Problems({ complaints, known, failed, onGo }: ProblemsProps) {
-  const { t, lang } = useWords()
-  const errors = complaints.filter((each) => each.severity === 'error').length
-  const said = failed ? t('lint_failed') : !known ? t('lint_wait') : complaints.length ? `${t('errors', { count: errors })} · ${t('warnings', { count: complaints.length - errors })}` : t('no_problems')
+function Versions({ label, first, value, versions, named, onChoose }: VersionsProps) {
   return (
-    <div className="max-h-44 shrink-0 overflow-auto border-t border-line" data-problems={known ? complaints.length : undefined}>
-      <p role="status" className="sticky top-0 bg-raised px-3 py-1.5 text-xs text-muted">
-        {said}
-      </p>
-      <ul className="pb-1">
-        {complaints.map((each, index) => (
-          <li key={`${each.line}.${each.rule}.${index}`}>
-            <button type="button" className="flex w-full gap-2 px-3 py-1 text-left text-xs hover:bg-sunk" onClick={() => onGo(each.line)}>
-              <span className="w-14 shrink-0 text-muted">{t('line_n', { line: each.line })}</span>
-              <span className="min-w-0">
-                <span className={each.severity === 'error' ? 'font-semibold text-amber' : 'font-semibold'}>{t(each.severity)}</span> {each[lang]} <span className="text-muted">{lang === 'zh' ? each.advice_zh : each.advice_en}</span>
-              </span>
-            </button>
-          </li>
+    <label className="flex min-w-0 items-center gap-2">
+      <span className="shrink-0 text-muted">{label}</span>
+      <select className="field h-7 min-h-7 w-auto min-w-0 py-0 text-xs" value={value ?? ''} onChange={(event) => onChoose(event.target.value ? Number(event.target.value) : undefined)}>
+        <option value="">{first}</option>
+        {versions.toReversed().map((version) => (
+          <option key={version} value={version}>
+            {named(version)}
+          </option>
         ))}
-      </ul>
-    </div>
+      </select>
+    </label>
   )
 }

@@ -1,10 +1,20 @@
-// What the studio asks: a version's source, and what is wrong with a draft while it is written.
+// What the studio asks: the language, a version's source, what is wrong with a draft and what it changes while it is written.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api, type Schemas, told } from '../api/client'
+import type { Shape } from './schema'
 
 export type Linted = Schemas['Linted']
+export type Change = Schemas['Change']
 export type Version = Schemas['WorkflowVersion']
+
+const FOREVER = { staleTime: Infinity, gcTime: Infinity } as const
+
+/** The SOP language, by which the editor completes. */
+export function useLanguage(): Shape | undefined {
+  const { data } = useQuery({ queryKey: ['language'], queryFn: () => told(api.GET('/api/v1/workflows/schema')), ...FOREVER })
+  return data as unknown as Shape | undefined
+}
 
 export function useSource(key: string | undefined, version: number | undefined) {
   return useQuery({
@@ -15,36 +25,52 @@ export function useSource(key: string | undefined, version: number | undefined) 
   })
 }
 
+/** How two published versions differ; nothing is asked while one of them is not named. */
+export function useChanges(key: string | undefined, from: number | undefined, to: number | undefined) {
+  return useQuery({
+    queryKey: ['changes', key, from, to],
+    enabled: key !== undefined && from !== undefined && to !== undefined && from !== to,
+    queryFn: () => told(api.GET('/api/v1/workflows/{key}/changes', { params: { path: { key: key as string }, query: { from: from as number, to: to as number } } })),
+    ...FOREVER,
+  })
+}
+
 const PAUSE = 350
 
-/** The complaints about a text, once its writer pauses; `current` says whether they are about just this text. */
-export function useLint(text: string | undefined): { linted: Linted | undefined; current: boolean; error: Error | null } {
+export interface Judged {
+  linted: Linted | undefined
+  /** Whether it is about just this text. */
+  current: boolean
+  error: Error | null
+  /** The last answer about a text that read: what a drawing shows while a line is half written. */
+  legible: Linted | undefined
+}
+
+/** What is said of a text, once its writer pauses. */
+export function useLint(text: string | undefined, against: number | undefined): Judged {
   const [settled, setSettled] = useState(text)
+  const legible = useRef<Linted>(undefined)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), PAUSE)
     return () => clearTimeout(timer)
   }, [text])
   const { data, isPlaceholderData, error } = useQuery({
-    queryKey: ['lint', settled],
+    queryKey: ['lint', settled, against],
     enabled: settled !== undefined,
-    queryFn: async () => ({ about: settled, ...(await told(api.POST('/api/v1/workflows/lint', { body: { source: settled ?? '', file: 'draft.yaml' } }))) }),
+    queryFn: async () => ({ about: settled, ...(await told(api.POST('/api/v1/workflows/lint', { body: { source: settled ?? '', file: 'draft.yaml', ...(against === undefined ? {} : { against }) } }))) }),
     placeholderData: keepPreviousData,
     gcTime: 30_000,
     staleTime: 30_000,
   })
-  return { linted: data, current: !isPlaceholderData && data?.about === text && error === null, error }
+  if (data?.definition) legible.current = data
+  return { linted: data, current: !isPlaceholderData && data?.about === text && error === null, error, legible: text === undefined ? undefined : legible.current }
 }
 
-const drafts = new Map<string, string>()
-
-/** What is being written about a workflow; it outlives the page, until it is published or thrown away. */
-export function useDraft(key: string, source: string | undefined) {
-  const [text, setText] = useState(() => drafts.get(key))
-  useEffect(() => setText(drafts.get(key)), [key])
-  const write = (now: string | undefined) => {
-    if (now === undefined || now === source) drafts.delete(key)
-    else drafts.set(key, now)
-    setText(now)
-  }
-  return { draft: text ?? source, changed: text !== undefined && text !== source, write }
+/** The approvals that were asked for of what an SOP governs. */
+export function useGoverned(subject: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['governed', subject],
+    enabled,
+    queryFn: () => told(api.GET('/api/v1/governed/{subject}/approvals', { params: { path: { subject } } })),
+  })
 }

@@ -1,6 +1,6 @@
 // Completion of the SOP language: which place of the document the cursor is at, by indentation and flow braces.
 import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete'
-import { keysAt, valuesAt } from './schema'
+import { keysAt, type Shape, valuesAt } from './schema'
 
 interface Place {
   path: string[]
@@ -71,13 +71,21 @@ function enclosing(lines: string[], column: number): string[] {
   return path
 }
 
-export function complete(context: CompletionContext): CompletionResult | null {
+/** Completion by the language as the server tells it; nothing is offered before it has. */
+export function completedBy(language: () => Shape | undefined): (context: CompletionContext) => CompletionResult | null {
+  return (context) => {
+    const root = language()
+    return root ? complete(root, context) : null
+  }
+}
+
+function complete(root: Shape, context: CompletionContext): CompletionResult | null {
   const place = placeAt(context.state.doc.toString(), context.pos)
   if (!context.explicit && place.from === context.pos && place.value === undefined) return null
   if (place.value !== undefined) {
-    const values = valuesAt([...place.path, place.value])
+    const values = valuesAt(root, [...place.path, place.value])
     return values.length ? { from: place.from, options: values.map((label) => ({ label, type: 'constant' })), validFor: /^\w*$/ } : null
   }
-  const options = keysAt(place.path).map(({ label, nested, detail, info }) => ({ label, apply: `${label}:${nested ? '' : ' '}`, type: 'property', ...(detail ? { detail } : {}), ...(info ? { info } : {}) }))
+  const options = keysAt(root, place.path).map(({ label, nested, detail, info }) => ({ label, apply: `${label}:${nested ? '' : ' '}`, type: 'property', ...(detail ? { detail } : {}), ...(info ? { info } : {}) }))
   return options.length ? { from: place.from, options, validFor: /^\w*$/ } : null
 }

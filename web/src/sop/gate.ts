@@ -6,6 +6,10 @@ export interface Ask {
   key: string
   kind: 'require' | 'checklist' | 'check' | 'approvals' | 'confirm'
   words: Words
+  /** Asked in some cases only. */
+  sometimes?: boolean
+  /** Somebody may let it pass. */
+  waivable?: boolean
 }
 
 export type Kind = 'forward' | 'back' | 'jump'
@@ -32,11 +36,12 @@ export function asks(sop: Sop, move: SopMove, from: SopStage): Ask[] {
 function clauses(sop: Sop, gate: SopGate | undefined, stage: SopStage): Ask[] {
   if (!gate) return []
   const plain = (key: string): Words => ({ zh: key, en: key })
-  return [
+  const all: Ask[] = [
     ...(gate.require ?? []).map((key): Ask => ({ key, kind: 'require', words: fieldName(sop, key) })),
     ...(gate.checklist ?? []).map((key): Ask => ({ key, kind: 'checklist', words: stage.checklist?.find((item) => item.key === key)?.name ?? plain(key) })),
     ...(gate.check ?? []).map((check): Ask => ({ key: check.key, kind: 'check', words: check.otherwise ?? plain(check.that ?? check.key) })),
     ...(gate.approvals ?? []).map(({ key, name }): Ask => ({ key, kind: 'approvals', words: name ?? plain(key) })),
     ...(gate.confirm ?? []).map(({ key, name }): Ask => ({ key, kind: 'confirm', words: name ?? plain(key) })),
   ]
+  return all.map((ask) => ({ ...ask, sometimes: `${ask.kind}.${ask.key}` in (gate.when ?? {}), waivable: `${ask.kind}.${ask.key}` in (gate.waivable ?? {}) }))
 }

@@ -1,0 +1,191 @@
+"""This file tries ways around rights, each named after the law that it would break; every one was open once."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from fastapi import Request
+
+from api.access import read_session
+from api.http import guarded_stream
+from tests.acceptance.rights_cast import NORTH, SOUTH, peopled
+
+DAY = 86_400_000_000
+HUGE = "1E+999999999"
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory):
+    """This is an office with deals in the north, which the sales and the manager see, and one in the south."""
+    with peopled(tmp_path_factory.mktemp("office")) as all_of_them:
+        for deal in ("D-N", "D-V"):
+            all_of_them.deal(deal, NORTH)
+        all_of_them.deal("D-S", SOUTH)
+        for role in ("sales", "manager"):
+            all_of_them.hires(role)
+        yield all_of_them
+
+
+BESIDE_DEALS = (
+    ("POST", "/members", {"id": "x", "name": "x", "roles": ["administrator"]}),
+    ("POST", "/members/lilei/reset-link", None),
+    ("POST", "/members/sales/leave", None),
+    ("POST", "/auth/keys", {"label": "x", "scopes": ["admin", f"unit:{NORTH}"]}),
+    ("POST", "/units", {"id": "x", "name": "x", "kind": "team"}),
+    ("POST", "/customers", {"id": "x", "values": {"name": "x"}}),
+    ("POST", "/governed/workflow:office/approvals/A1/decide", {"agreed": True}),
+    ("GET", "/reports/access", None),
+)
+
+
+@pytest.mark.parametrize("limit", [f"unit:{NORTH}", "workflow:office"])
+def test_a_key_that_is_limited_to_some_deals_gives_itself_nothing_beside_them(people, limit):
+    key = people.with_key("administrator", "admin", limit)
+
+    answers = [people.office.ask(method, path, body, headers=key) for method, path, body in BESIDE_DEALS]
+    joined = people.office.post(
+        "/batch",
+        {"commands": [{"command": "join", "member": "x", "name": "x", "roles": ["administrator"]}]},
+        headers=key,
+    )
+
+    assert [answer.status_code for answer in answers] == [403] * len(BESIDE_DEALS)
+    assert joined.json()["answers"][0]["status"] == 403
+    assert (
+        people.office.patch("/deals/D-N/fields", {"fields": {"budget": "3"}}, headers=key).status_code == 200
+    )
+
+
+def test_naming_a_deal_outside_the_scope_tells_no_more_than_naming_none(people):
+    sales = people.of["sales"]
+    ways = (
+        ("/deals/D-N/links", lambda other: {"kind": "renewal_of", "other": other}),
+        ("/deals/D-V/void", lambda other: {"reason": "twice", "duplicate_of": other}),
+    )
+
+    for path, body in ways:
+        hidden, nowhere = (sales.post(path, body(other)) for other in ("D-S", "D-X"))
+        assert hidden.status_code == nowhere.status_code >= 400, (hidden.text, nowhere.text)
+        assert hidden.json()["detail"].replace("D-S", "D-X") == nowhere.json()["detail"]
+    assert people.admin.get("/deals/D-N").json()["links"] == []
+
+
+def test_a_substitute_sees_what_he_decides_while_he_stands_in_and_no_longer(tmp_path):
+    with peopled(tmp_path) as people:
+        people.office.house.publish(ASKING, "lilei")
+        boss, _ = people.hires("boss", SOUTH), people.hires("nobody")
+        opened = {"id": "D-1", "workflow": "asking", "title": "t", "unit": SOUTH}
+        assert people.admin.post("/deals", opened).status_code == 201
+        asked = people.admin.post("/deals/D-1/approvals", {"clause": "move.win.approvals.signed"})
+        assert asked.status_code == 201, asked.text
+        key = people.with_key("nobody", "read")
+        clock = people.office.house.clock
+        begins = clock() + DAY
+        stands_in = {"command": "set_substitute", "member": "boss", "substitute": "nobody"}
+        window = {"since": begins, "until": begins + DAY}
+        named = boss.post("/batch", {"commands": [{**stands_in, **window}]})
+        assert named.json()["answers"][0]["status"] == 200, named.text
+        people.office.house.projector.catch_up()
+
+        seen = []
+        for days in (0.5, 1.5, 2.5):
+            people.office.house.clock = lambda days=days: clock() + int(days * DAY)
+            people.office.client.app.state.front.reader.clock = people.office.house.clock
+            people.office.house.archive.clock = people.office.house.clock
+            listed = people.office.get("/deals?workflow=asking", headers=key).json()["deals"]
+            seen.append((people.office.get("/deals/D-1", headers=key).status_code, len(listed)))
+
+        assert seen == [(404, 0), (200, 1), (404, 0)]
+
+
+ASKING = """
+key: asking
+version: 1
+name: {zh: 审批, en: Asking}
+timezone: Asia/Shanghai
+currency: CNY
+roles: {boss: {zh: 经理, en: Boss}}
+fields: {price: {type: money, name: {zh: 价格, en: Price}}}
+stages:
+  - {key: lead, name: {zh: 线索, en: Lead}}
+  - {key: won, name: {zh: 赢单, en: Won}}
+moves:
+  - key: win
+    from: lead
+    to: won
+    name: {zh: 赢单, en: Win}
+    gate: {approvals: [{key: signed, any_of: [boss], covers: [price]}]}
+outcomes: {won: [won]}
+final: [won]
+"""
+
+FARTHEST = ("9999-12-31", "0001-01-01", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00%2B14:00")
+ASKED = (
+    "/deals?workflow=office&as_of=",
+    "/deals?workflow=office&known_at=",
+    "/reports/funnel?workflow=office&as_of=",
+    "/reports/funnel?workflow=office&from=",
+    "/reports/access?as_of=",
+    "/inbox?as_of=",
+    "/deals/D-N?as_of=",
+    "/deals/D-N/activities?as_of=",
+    "/deals/D-N/health?as_of=",
+    "/deals/D-N/links?known_at=",
+)
+
+
+def test_an_instant_at_the_end_of_the_calendar_is_refused_and_breaks_nothing(people):
+    answers = {path + when: people.admin.get(path + when) for path in ASKED for when in FARTHEST}
+
+    assert {path: answer.text for path, answer in answers.items() if answer.status_code != 422} == {}
+
+
+def test_a_number_beyond_all_bounds_is_refused_before_it_is_worked_with(people):
+    for number in (HUGE, f"-{HUGE}", "1E-999999999", "9" * 5_000, {"amount": HUGE, "currency": "CNY"}):
+        answer = people.admin.patch("/deals/D-N/fields", {"fields": {"budget": number}})
+        assert answer.status_code == 422, (number, answer.text)
+
+
+def test_no_command_records_an_instant_that_cannot_be_told_as_a_date(people):
+    commands = (
+        {"command": "grant", "member": "sales", "role": "sales", "until": 2**62},
+        {"command": "set_substitute", "member": "lilei", "substitute": "sales", "since": -(2**62)},
+        {"command": "override_health", "deal": "D-N", "colour": "red", "reason": "r", "until": 10**17},
+    )
+
+    answers = people.admin.post("/batch", {"commands": list(commands)}).json()["answers"]
+
+    assert [answer["status"] for answer in answers] == [422] * 3, answers
+    assert people.admin.get("/members").status_code == 200
+
+
+def test_a_share_beyond_all_bounds_is_refused_before_it_is_worked_with(people):
+    team = {"members": [{"member": "lilei", "share": HUGE}]}
+
+    assert people.admin.ask("PUT", "/deals/D-N/team", team).status_code == 422
+
+
+def test_a_stream_ends_with_the_role_by_which_it_was_opened(people, monkeypatch):
+    monkeypatch.setattr(guarded_stream, "AGAIN", -1.0)
+    guest, app = people.hires("nobody", name="guest"), people.office.client.app
+    house, clock = people.office.house, people.office.house.clock
+    ends = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
+    granted = people.admin.post("/members/guest/roles", {"role": "sales", "unit": NORTH, "until": ends})
+    assert granted.status_code == 200, granted.text
+    headers = [(b"cookie", f"gatebook={guest.cookie}".encode())]
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": headers, "app": app, "scheme": "http"}
+    scope["gatebook.caller"] = app.state.front.access.recognised(read_session(guest.cookie))
+
+    async def told():
+        for hours in (0, 0, 2, 2):
+            monkeypatch.setattr(house, "clock", lambda hours=hours: clock() + hours * DAY // 24)
+            yield b"piece"
+
+    async def heard():
+        return [piece async for piece in guarded_stream._guarded(Request(scope), told())]
+
+    with ThreadPoolExecutor(1) as apart:  # where no browser's loop runs
+        assert apart.submit(asyncio.run, heard()).result() == [b"piece", b"piece"]
