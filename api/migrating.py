@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from api.house import House
-from api.importing.rehearsal import rehearsal
+from api.importing.rehearsal import judging
 from engine.commands import AnyCommand, MigrateDeal
 from engine.errors import Busy, GatebookError
 from engine.orders import Answer, Order
@@ -56,7 +55,7 @@ def migrate(
     house: House, ordered: Ordered, cards: list[dict[str, Any]], version: int, *, dry_run: bool
 ) -> Iterator[Migration]:
     """This hands one order per deal in, or rehearses them, and gives what became of each, in order."""
-    with _judge(house, rehearsed=dry_run) as submit:
+    with judging(house, rehearsed=dry_run) as submit:
         for begin in range(0, len(cards), AT_ONCE):
             asked: list[tuple[dict[str, Any], Future[Answer] | GatebookError]] = []
             for card in cards[begin : begin + AT_ONCE]:
@@ -66,15 +65,6 @@ def migrate(
                     asked.append((card, full))
             for card, answer in asked:
                 yield _told(card, answer)
-
-
-@contextmanager
-def _judge(house: House, *, rehearsed: bool) -> Iterator[Callable[[Order], Future[Answer]]]:
-    if not rehearsed:
-        yield house.desk.submit
-        return
-    with rehearsal(house) as trial:
-        yield trial.submit
 
 
 def _told(card: dict[str, Any], answer: Future[Answer] | GatebookError) -> Migration:

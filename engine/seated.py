@@ -7,7 +7,6 @@ sits there holds what he sits there by; one that was passed on belongs to whom i
 from __future__ import annotations
 
 from collections.abc import Collection
-from decimal import Decimal
 
 from engine import calendar as working
 from engine.deal.about import About
@@ -15,7 +14,6 @@ from engine.definition.deciding import OWNER, OWNERS_SUPERIOR, is_role
 from engine.errors import Forbidden, Malformed
 from engine.events import Due, Seat
 from engine.matter import Matter
-from engine.scope import PARAMETERS
 from engine.seats import Circle, seats_of, still_sits
 from engine.workflow import Workflow
 
@@ -103,13 +101,10 @@ def due_in(workflow: Workflow, about: About, days: str | None) -> Due | None:
     """This is so many working days from now, None without a limit; `days` may name a parameter."""
     if days is None:
         return None
-    base, _, key = days.partition(".")
-    if base == PARAMETERS:
-        said = about.look(f"parameters:{workflow.key}").at(key, about.now)
-        days = str(said[0] if said else workflow.parameters[key].value)
+    counted = about.days(workflow, days)
     calendar, digest = about.calendar(workflow.definition.calendar)
-    at = working.due(calendar, about.now, Decimal(days), workflow.definition.timezone)
-    return Due(at, days, calendar.key, digest)
+    at = working.due(calendar, about.now, counted, workflow.definition.timezone)
+    return Due(at, format(counted, "f"), calendar.key, digest)
 
 
 def next_id(letter: str, known: Collection[str]) -> str:

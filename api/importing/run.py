@@ -6,8 +6,7 @@ its figures are then those of the whole run; one that was finished changes nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from api.house import House
@@ -18,7 +17,7 @@ from api.importing.lines import Unit
 from api.importing.mapping import Mapping
 from api.importing.mapping_form import read_mapping
 from api.importing.plan import newcomers, plan
-from api.importing.rehearsal import rehearsal
+from api.importing.rehearsal import judging, rehearsal
 from api.importing.report import ImportReport
 from api.importing.stream import Importer, Stream, Submit
 from api.importing.tally import Tally
@@ -69,7 +68,7 @@ def run_import(
     _must_be_allowed(house, importer, start, units)
     (begun or _heard)(own)
     run = _Run(house, importer, published, units)
-    with _judge(house, rehearsed=dry_run) as submit:
+    with judging(house, rehearsed=dry_run) as submit:
         submit(importer.plain(start)).result()
         run.open_customers(submit, new)
         tally = run.judge(submit, progress)
@@ -182,16 +181,6 @@ def _must_be_allowed(house: House, importer: Importer, start: StartImport, units
         answer = rehearsed.submit(importer.order(first, "rehearsed"))
         if isinstance(refused := answer.exception(), Forbidden):
             raise refused
-
-
-@contextmanager
-def _judge(house: House, *, rehearsed: bool) -> Iterator[Submit]:
-    """This is who answers the orders: the desk, or a rehearsal of it."""
-    if rehearsed:
-        with rehearsal(house) as rehearsing:
-            yield rehearsing.submit
-    else:
-        yield house.desk.submit
 
 
 def _published(house: House, form: Mapping) -> Publications:

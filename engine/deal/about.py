@@ -23,6 +23,7 @@ from engine.definition import Conflict
 from engine.errors import Forbidden, Refused
 from engine.events import Event
 from engine.roster import Member
+from engine.scope import PARAMETERS
 from engine.serde import Source
 from engine.values import MAX_DIGITS, in_minor_units
 from engine.verdict import Verdict, Verdicts, failed
@@ -86,6 +87,14 @@ class About:
             return {"base": None, "rate": None, "rated_on": None}
         base = in_minor_units(came, currency)
         return {"base": format(base, "f"), "rate": str(rate.rate), "rated_on": rate.day}
+
+    def days(self, workflow: Workflow, written: str) -> Decimal:
+        """This is a number of days as the SOP writes it down, or as the parameter holds it that is named there."""
+        base, _, key = written.partition(".")
+        if base != PARAMETERS:
+            return Decimal(written)
+        said = self.look(f"parameters:{workflow.key}").at(key, self.now)
+        return Decimal(str(said[0] if said else workflow.parameters[key].value))
 
     def case(
         self, workflow: Workflow, deal: Deal, rules: Rules | None = None, row: Row | None = None

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from engine.clock import DAY, instant
 from engine.deal.about import About
 from engine.deal.state import Deal, Row
-from engine.deal.stay import Stay, counts_in, days_of, midnight
+from engine.deal.stay import Stay, counts_in, midnight
 from engine.deal.timers import FIELD, ROW
 from engine.definition import Field, FieldType, Record, Reminder
 from engine.events import Timer
@@ -38,7 +38,7 @@ def reminders(workflow: Workflow, deal: Deal, about: About) -> dict[str, Timer]:
         for reminder in dated.field.reminders
         if counts_in(workflow, reminder.inside, deal.stage)
         and (reminder.when is None or dated.decide(reminder.when) is not False)
-        for days in (int(days_of(workflow, reminder.days, about)),)
+        for days in (int(about.days(workflow, reminder.days)),)
         if (at := _reminded_at(workflow, dated, reminder, days)) is not None
     }
 

@@ -11,7 +11,6 @@ from decimal import Decimal
 from engine.clock import DAY, moment
 from engine.deal.about import About
 from engine.deal.state import Deal
-from engine.deal.stay import days_of
 from engine.definition import Act
 from engine.verdict import Verdict, Verdicts
 from engine.workflow import Workflow
@@ -67,7 +66,7 @@ def _left(workflow: Workflow, act: Act, deal: Deal, about: About) -> int | None:
 
 
 def _most(workflow: Workflow, days: int | str | None, about: About) -> int | None:
-    return None if days is None else int(days_of(workflow, str(days), about) * DAY)
+    return None if days is None else int(about.days(workflow, str(days)) * DAY)
 
 
 def _day(workflow: Workflow, at: int) -> date:

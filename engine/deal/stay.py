@@ -20,7 +20,6 @@ from engine.deal.state import Deal, Row
 from engine.deal.timers import LIMIT, OF_LIMITS, ROW_LIMIT, TASK, Timers
 from engine.definition import Field, FieldType, Limit, Task
 from engine.events import Due, Timer, subject_of
-from engine.scope import PARAMETERS
 from engine.values import is_known
 from engine.workflow import Rules, Workflow
 
@@ -81,7 +80,7 @@ class Stay:
             return {}
         if limit.until is not None:
             return self._until(limit, limit.until, begun.at)
-        days = days_of(self.workflow, limit.days, self.about)
+        days = self.about.days(self.workflow, limit.days)
         told: dict[str | int, int] = {n: self.due(days - n, begun.at) for n in limit.remind if n < days}
         if 0 < limit.warn < WHOLE:
             told["warn"] = self.due(days * limit.warn / WHOLE, begun.at)
@@ -95,7 +94,7 @@ class Stay:
         begun = self._begun(task.since)
         if begun is None:
             return {}
-        days = days_of(self.workflow, task.days, self.about)
+        days = self.about.days(self.workflow, task.days)
         at = self.due(days, begun.at)
         return {f"{TASK}{task.key}": Timer(at, "task_due", format(days, "f"), since=begun.since)}
 
@@ -173,15 +172,6 @@ class Stay:
         if when is None:
             return False
         return self.about.case(self.workflow, self.deal, self.rules, self.row).decide(when) is False
-
-
-def days_of(workflow: Workflow, written: str, about: About) -> Decimal:
-    """This is a number of days, which a parameter may hold."""
-    base, _, key = written.partition(".")
-    if base != PARAMETERS:
-        return Decimal(written)
-    said = about.look(f"parameters:{workflow.key}").at(key, about.now)
-    return Decimal(str(said[0] if said else workflow.parameters[key].value))
 
 
 def end_of(workflow: Workflow, field: Field, value: Any) -> int | None:

@@ -39,7 +39,7 @@ def test_a_waiver_is_asked_for_with_a_reason_and_granted_by_who_may(browse, work
     expect(dialog.get_by_role("button", name="Ask for a waiver")).to_be_disabled()
     dialog.get_by_label("follows by").fill(str(datetime.now(tz=UTC).date() + timedelta(days=3)))
     dialog.get_by_role("button", name="Ask for a waiver").click()
-    expect(hers.get_by_text("Waiting for Dong")).to_be_visible()
+    expect(hers.get_by_text("Waiting for Dong", exact=True)).to_be_visible()
     his = browse("/deals/W-1", by="dong", at=works.address)
     his.get_by_role("button", name="Approve").click()
     expect(his.get_by_text("Granted", exact=True)).to_be_visible()
