@@ -2,7 +2,8 @@
 
 Each has a key of its own, made of the deal, the timer and the instant, so that several workers tell it once. One that was
 down tells what it missed, in order, each with the instant at which it was due; what no longer stands leads to nothing.
-A rebuild of the projections tells nothing, for the log knows the keys.
+A rebuild of the projections tells nothing, for the log knows the keys. Where a calendar was published again, it first has
+what is due counted anew.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from contextlib import contextmanager
 
 from api.house import House
 from api.logs import Log, silent
+from api.recounting import recount
 from engine.commands import FireTimer
 from engine.errors import Busy, GatebookError, StoreFailed
 from engine.orders import Answer, Order, Step
-from projections import DueTimer, due_by
+from projections import DueTimer, due_by, last_published
 
 ACTOR = "gatebook"
 """Who acts when nobody does but the clock."""
@@ -37,6 +39,7 @@ class Clockwork:
         self._house = house
         self._log = log
         self._handed: set[DueTimer] = set()
+        self._calendars: dict[str, int] = {}
         self._resting = False
 
     def watch(self, stop: threading.Event) -> None:
@@ -61,11 +64,21 @@ class Clockwork:
 
     def tick(self) -> int:
         """This tells what is due by now, the earliest first, and gives how many were; raises `StoreFailed` or `Busy`."""
+        self._count_anew()
         due = due_by(self._house.views, self._house.clock(), PAGE + len(self._handed))
         # What was handed in stays in the projection until that has caught up.
         self._handed &= set(due)
         timers = [timer for timer in due if timer not in self._handed][:PAGE]
         return sum(self._tell(timers[begin : begin + AT_ONCE]) for begin in range(0, len(timers), AT_ONCE))
+
+    def _count_anew(self) -> None:
+        """This has what is due counted anew by each calendar that was published since the last look."""
+        published = last_published(self._house.views)
+        for calendar in [key for key, last in published.items() if self._calendars.get(key) != last]:
+            changed = recount(self._house, calendar)
+            self._calendars[calendar] = published[calendar]
+            if changed:
+                self._log("calendar_settled", calendar=calendar, deals=changed)
 
     def _tell(self, timers: list[DueTimer]) -> int:
         """This puts timers in line in their order, and gives how many led to something."""

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from sqlalchemy import make_url
 
+from api.calendars import YEARS_AHEAD, YEARS_BACK
 from api.files import Files, files_of, stored_values
 from api.settings import Settings
 from engine.ahead import Outlook
@@ -24,8 +25,6 @@ from engine.orders import Answer, Order, Step
 from engine.store import Batch, Store, Vault
 from projections import Projector, Views
 from workflows import read, resolve
-
-_YEARS_BACK, _YEARS_AHEAD = 15, 2
 
 
 class House:
@@ -91,7 +90,7 @@ class House:
         steps = [Step(PublishWorkflow(definition.key, source, normal_form(definition)))]
         if self.archive.calendar(definition.calendar).calendar is None:
             year = moment(self.clock()).year
-            days = resolve(definition.calendar, first_year=year - _YEARS_BACK, last_year=year + _YEARS_AHEAD)
+            days = resolve(definition.calendar, first_year=year - YEARS_BACK, last_year=year + YEARS_AHEAD)
             steps.insert(0, Step(PublishCalendar(days)))
         return Order(tuple(steps), actor, **{"known": "os", **circumstances})
 

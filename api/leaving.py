@@ -7,7 +7,7 @@ Shares of what was signed stay credited to him. What is refused is told beside t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from api.house import House
 from engine.commands import AnyCommand, AssignOwner, GiveSeat, SetTeam
@@ -70,6 +70,19 @@ def _of_deal(house: House, deal: Deal, leaver: str, to: str) -> Iterator[AnyComm
         sop = house.archive.workflow(deal.workflow, deal.workflow_version)
         if shares_of(team) == shares_of(deal.team) or not was_won(sop, deal):
             yield SetTeam(deal.id, team)
+
+
+def in_words(passed: Passed) -> dict[str, Any]:
+    """This is what became of one deal or seat; why not, as the two sentences that people read."""
+    refusal = passed.refusal
+    return {
+        "deal": passed.deal,
+        "approval": passed.approval,
+        "what": passed.what,
+        "tasks": passed.tasks,
+        "position": passed.answer.position if passed.answer else None,
+        "refused": None if refusal is None else {"en": refusal.en, "zh": refusal.zh},
+    }
 
 
 def _done(house: House, asked: Passed) -> Passed:

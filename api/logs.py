@@ -11,8 +11,6 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, TextIO
 
-import structlog
-
 from engine.errors import Malformed, StoreFailed
 from projections import Health
 
@@ -38,6 +36,8 @@ def open_log(form: str | None, stream: TextIO | None = None) -> Log:
             f"GATEBOOK_LOG_FORMAT：没有格式 {form}；请写 json 或 text。",
             where="GATEBOOK_LOG_FORMAT",
         )
+    import structlog  # noqa: PLC0415 - only who keeps a log pays for it
+
     shown = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if form == "json"

@@ -1,11 +1,12 @@
 """This file searches the log from either end: by whom, by which way, when, of which kind, in which deal; each line in words.
 
-Whoever sees less is shown less: what is not his business is left out of a page after it has been read, so a page may
-hold fewer lines than were asked for, and says how far it has looked.
+Whoever sees less is shown less, and how far a page has looked tells him nothing of the rest either: it ends at its last
+line where it is full, else at the end of a stretch of the log that is as long for everybody.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.definition import Words
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 READS = ("timeline",)
 """The projection that knows who did what, and by which way."""
 _FARTHEST = 2**63 - 1
+STRETCH = 20_000
+"""Positions that one page looks over for whoever sees less, where not only one stream is meant."""
+MANY = 500
+"""How many events are read at once where some of them may not be seen."""
 
 
 class Search(NamedTuple):
@@ -78,13 +83,48 @@ def found(house: House, asked: Search, sight: Sight | None = None) -> Found:
                 f"There is no position {asked.after} yet: the log ends at {end}.",
                 f"还没有第 {asked.after} 号位置：日志到第 {end} 号为止。",
             )
-        sought = _sought(connection, asked)
-        rows = _rows(house, connection, asked, sought)
-        told = house.desk.journal.recorded(connection, rows)
-    shown = told if sight is None else sight.all_told(told)
-    done = 0 if asked.latest else end
-    reached = rows[-1].position if len(rows) == sought.limit else done
-    return Found(shown, reached, end)
+        sought, done = _sought(connection, asked), 0 if asked.latest else end
+        if sight is not None and not asked.streams:
+            sought, done = _within_a_stretch(sought, end)
+
+        def page(place: int | None, limit: int) -> list[Recorded]:
+            rows = _rows(house, connection, asked, _farther(sought, place)._replace(limit=limit))
+            return house.desk.journal.recorded(connection, rows)
+
+        shown, reached = seen_page(page, asked.limit, sight)
+    return Found(shown, done if reached is None else reached, end)
+
+
+def seen_page(
+    page: Callable[[int | None, int], list[Recorded]], limit: int, sight: Sight | None
+) -> tuple[list[Recorded], int | None]:
+    """This reads on until a page of what is seen is full, and says where it ends; None where nothing more is there."""
+    many = limit if sight is None else max(limit, MANY)
+    shown, place = list[Recorded](), None
+    while True:
+        told = page(place, many)
+        shown += told if sight is None else sight.all_told(told)
+        if len(shown) >= limit:
+            return shown[:limit], shown[limit - 1].position
+        if len(told) < many:
+            return shown, None
+        place = told[-1].position
+
+
+def _farther(sought: Sought, place: int | None) -> Sought:
+    """This looks on from a place."""
+    if place is None:
+        return sought
+    return sought._replace(before=place) if sought.latest else sought._replace(after=place)
+
+
+def _within_a_stretch(sought: Sought, end: int) -> tuple[Sought, int]:
+    """This looks no farther than a stretch of the log, and says from where to go on; where that is all of it, the end."""
+    if sought.latest:
+        low = min(sought.before, end + 1) - 1 - STRETCH
+        return (sought, 0) if low <= sought.after else (sought._replace(after=low), low + 1)
+    high = sought.after + STRETCH
+    return (sought, end) if high >= min(sought.before - 1, end) else (sought._replace(before=high + 1), high)
 
 
 def in_words(house: House, told: list[Recorded], sight: Sight | None = None) -> list[Words]:

@@ -85,6 +85,17 @@ class Settings(BaseSettings):
     api_key: SecretStr = SecretStr("")
     providers: tuple[ProviderSettings, ...] = ()
 
+    def issuer_of(self, provider: str) -> str:
+        """This is the issuer that an identity provider signs as; raises `Malformed` for one that is not listed."""
+        issuers = {each.key: each.issuer for each in self.providers}
+        if provider not in issuers:
+            raise Malformed(
+                f"provider: there is no {provider!r}; there are: {', '.join(issuers) or 'none'}.",
+                f"provider：没有“{provider}”；现有：{'、'.join(issuers) or '无'}。",
+                where="provider",
+            )
+        return issuers[provider]
+
     def master_key_bytes(self) -> bytes | None:
         """This is the key that wraps the vault's keys, None when the store's own secret does."""
         if self.master_key is None:

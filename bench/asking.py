@@ -47,6 +47,15 @@ OTHER = {
     "refusals": "/reports/refusals",
     "workload": "/reports/workload",
     "workload as of a year ago": f"/reports/workload?as_of={ago(365)}",
+    "headline": "/reports/headline",
+    "headline of a quarter": f"/reports/headline?from={ago(200)}&to={ago(110)}",
+    "colours": "/reports/colours",
+    "colours of a quarter": f"/reports/colours?from={ago(200)}&to={ago(110)}",
+    "changes of a day": f"/reports/changes?from={ago(31)}&to={ago(30)}",
+    "deals behind what was won": "/reports/funnel/deals?figure=won",
+    "deals behind an entry, of a quarter": f"/reports/funnel/deals?figure=entered&stage=proposal&from={ago(200)}&to={ago(110)}",
+    "deals behind stays that ended": "/reports/stages/deals?figure=ended&stage=proposal",
+    "events around an instant": f"/events/around?at={ago(365)}T12:00:00Z",
 }
 GROUPS = {"board": BOARD, "funnel": FUNNEL, "other": OTHER}
 

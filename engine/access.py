@@ -89,6 +89,11 @@ class Rights(msgspec.Struct, frozen=True):
         )
 
     @property
+    def reads_every_deal(self) -> bool:
+        """This says whether no deal is outside his scope."""
+        return not self.is_limited and EVERYWHERE in self.reads
+
+    @property
     def is_limited(self) -> bool:
         """This says whether he comes by a key for the deals of some workflows or units only."""
         return self.workflows is not None or self.within is not None
@@ -163,10 +168,14 @@ def _limits(scopes: frozenset[str], kind: str) -> frozenset[str] | None:
 
 
 class Guarded(NamedTuple):
-    """This is what not everybody sees who sees a deal: personal fields, and fields by the roles that see them."""
+    """This is what not everybody sees who sees a deal: personal fields, fields by the roles that see them, and deals.
+
+    `deals` are the fields that refer to another deal, which is told to whoever sees that one.
+    """
 
     personal: frozenset[str] = frozenset()
     restricted: Mapping[str, frozenset[str]] = MappingProxyType({})
+    deals: frozenset[str] = frozenset()
 
 
 def guarded_in(versions: Iterable[Workflow]) -> Guarded:
@@ -174,13 +183,14 @@ def guarded_in(versions: Iterable[Workflow]) -> Guarded:
 
     What was personal once stays so, for it was sealed; whom a field is shown to, the newest version that has it says.
     """
-    personal: set[str] = set()
+    personal, deals = set[str](), set[str]()
     restricted: dict[str, frozenset[str]] = {}
     for sop in versions:
         personal.update(sop.personal)
+        deals.update(key for key, field in sop.all_fields.items() if field.to == "deal")
         gone = {key: roles for key, roles in restricted.items() if key not in sop.all_fields}
         restricted = {**gone, **sop.restricted}
-    return Guarded(frozenset(personal), restricted)
+    return Guarded(frozenset(personal), restricted, frozenset(deals))
 
 
 def sees(rights: Rights, deal: Deal, look: Look, now: int) -> bool:

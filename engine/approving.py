@@ -22,7 +22,7 @@ from engine.commands import (
 from engine.deal.about import About
 from engine.decisions import GRANTED, OPEN, Asked, Said
 from engine.definition import Approval
-from engine.definition.deciding import ESCALATE, EXPIRE
+from engine.definition.deciding import ALL, ESCALATE, EXPIRE
 from engine.errors import Unknown
 from engine.events import (
     ApprovalAsked,
@@ -42,7 +42,7 @@ from engine.events import (
     Timer,
 )
 from engine.matter import Matter
-from engine.seated import around, due_in, must_be_now, next_id, noted, seat_in, speaks_for, why_not
+from engine.seated import around, counts, due_in, must_be_now, next_id, noted, seat_in, speaks_for, why_not
 from engine.seats import asked_of, can_fill, empty_entries, holders
 
 REJECTED = "rejected"
@@ -158,9 +158,9 @@ def _decide(matter: Matter, asked: Asked, command: DecideApproval, about: About)
         return []
     must_be_open(matter, asked, about)
     seat = _seated(matter, asked, about)
-    place = asked.panel
+    place, lost = asked.panel, _lost(matter, asked, seat.member, about)
     said = (*asked.said, Said(place, seat, about.actor, command.agreed))
-    after = msgspec.structs.replace(asked, said=said)
+    after = msgspec.structs.replace(asked.without(seat.member, lost), said=said)
     if command.agreed and not can_fill(asked.panels[place + 1 :], after.heard):
         saw = {"approval": asked.id, "by": about.actor}
         raise matter.decline("approval.needed_later", saw, asked.subject)
@@ -177,6 +177,7 @@ def _decide(matter: Matter, asked: Asked, command: DecideApproval, about: About)
             outcome=outcome,
             seat=seat,
             behalf_of=behalf_of,
+            lost=lost,
         )
     ]
 
@@ -196,7 +197,7 @@ def _pass_on(matter: Matter, asked: Asked, member: str, about: About) -> list[Ev
         saw = {"approval": asked.id, "of": seat.member}
         raise matter.decline("approval.own_seat", saw, asked.subject)
     must_be_free(matter, asked, member, about)
-    return [ApprovalPassedOn(asked.id, about.actor, member)]
+    return [ApprovalPassedOn(asked.id, about.actor, member, _lost(matter, asked, about.actor, about))]
 
 
 def must_be_free(matter: Matter, asked: Asked, member: str, about: About) -> None:
@@ -215,19 +216,28 @@ def _seated(matter: Matter, asked: Asked, about: About) -> Seat:
         raise matter.decline("approval.self", saw, asked.subject)
     if about.actor in asked.heard:
         raise matter.decline("approval.twice", saw, asked.subject)
-    seat = seat_in(_fewest_first(asked), matter, about)
+    seat = seat_in(_fewest_first(asked, about.actor), matter, about)
     if seat is None:
         waits = {"approval": asked.id, "waits_for": list(_waits_for(asked))}
         raise matter.decline("approval.not_asked", waits, asked.subject)
     return seat
 
 
-def _fewest_first(asked: Asked) -> list[Seat]:
-    """This is the seats that wait: those of entries nobody has spoken for first, and there the rarest entry."""
+def _lost(matter: Matter, asked: Asked, member: str, about: About) -> tuple[str, ...]:
+    """This is the entries of the present panel by which a member was asked, and would not be now."""
+    seats = asked.panels[asked.panel].seats
+    return tuple(seat.entry for seat in seats if seat.member == member and not counts(seat, matter, about))
+
+
+def _fewest_first(asked: Asked, actor: str) -> list[Seat]:
+    """This is the seats that wait: where each has to be spoken for, first those that nobody has; then one's own, then the rarest."""
     panel = asked.panels[asked.panel]
-    spoken = {each.seat.entry for each in asked.agreed(asked.panel)}
+    spoken = {each.seat.entry for each in asked.agreed(asked.panel)} if panel.need == ALL else set()
     crowd = {entry: sum(seat.entry == entry for seat in panel.seats) for entry in panel.by}
-    return sorted(asked.waiting, key=lambda seat: (seat.entry in spoken, crowd.get(seat.entry, 0)))
+    return sorted(
+        asked.waiting,
+        key=lambda seat: (seat.entry in spoken, seat.member != actor, crowd.get(seat.entry, 0)),
+    )
 
 
 def must_be_open(matter: Matter, asked: Asked, about: About) -> None:

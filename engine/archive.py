@@ -13,18 +13,19 @@ from engine.contacts import Contact
 from engine.customers import Customer
 from engine.deal.about import About
 from engine.deal.evolve import evolve, initial
-from engine.deal.explaining import Explained, explained
-from engine.deal.rows import row_of, row_verdicts
+from engine.deal.explaining import Explained, explained, row_explained
+from engine.deal.rows import row_of
 from engine.deal.state import Deal
 from engine.deal.undo import last_step, undo_verdicts
+from engine.deal.writing import Place
 from engine.decisions import Decisions
-from engine.definition import Definition, Move
+from engine.definition import Definition
 from engine.errors import Unknown
 from engine.events import AccountOpened, ActivityLogged
 from engine.governing import GOVERNED
 from engine.health_now import ALWAYS, HealthNow, health_now
 from engine.journal import Journal
-from engine.lookups import nobody
+from engine.lookups import no_deal, nobody
 from engine.members import Member
 from engine.orders import Order
 from engine.parameters import ParameterValues
@@ -45,13 +46,6 @@ from engine.store import (
 from engine.units import Unit
 from engine.verdict import Verdicts
 from engine.workflow import Workflow
-
-
-class Way(NamedTuple):
-    """This is a move that leads from where a deal or a row stands, and what it would be answered now."""
-
-    move: Move
-    verdicts: Verdicts
 
 
 class Then(NamedTuple):
@@ -84,7 +78,7 @@ class Archive:
             ]
         told.sort(key=lambda recorded: recorded.position)
         if not told:
-            raise _no_deal(deal)
+            raise no_deal(deal)
         return [recorded for recorded in told if until is None or until(recorded)]
 
     def deal_at(self, deal: str, position: int) -> Deal:
@@ -140,7 +134,8 @@ class Archive:
             state, about = self._deal(connection, deal), self._about(connection, order)
             workflow = about.workflow(state.workflow, state.workflow_version)
             moves = [workflow.moves[key] for key in workflow.topology.moves_from(state.stage)]
-            return [explained(workflow, state, move, about) for move in moves]
+            known = self._judged(deal)
+            return [explained(workflow, state, move, about, known.get(move.key)) for move in moves]
 
     def undoing(self, deal: str, order: Order, subject: str | None = None) -> Verdicts:
         """This is what the order's actor would get on taking back the last move, of the deal or of a row; empty without one."""
@@ -150,17 +145,22 @@ class Archive:
             step = last_step(state, subject)
             return undo_verdicts(workflow, state, step, about) if step else ()
 
-    def row_ways(self, deal: str, record: str, row: str, order: Order) -> list[Way]:
-        """This is every move from where a row stands, with the verdicts that the order's actor would get."""
+    def row_ways(self, deal: str, record: str, row: str, order: Order) -> list[Explained]:
+        """This is every move from where a row stands, with what the order's actor would be answered, explained."""
         with self.store.reading() as connection:
             state, about = self._deal(connection, deal), self._about(connection, order)
             workflow = about.workflow(state.workflow, state.workflow_version)
             found, rules = row_of(state, record, row), workflow.records.get(record)
             if rules is None or rules.topology is None:
                 return []
-            case = about.case(workflow, state, rules, found)
             moves = [rules.moves[key] for key in rules.topology.moves_from(found.state or "")]
-            return [Way(move, row_verdicts(case, rules, found, move, order.reason)) for move in moves]
+            place = Place(workflow, state, about, state.unit, rules, found)
+            known = self._judged(deal, record, row)
+            return [row_explained(place, rules, found, move, known.get(move.key)) for move in moves]
+
+    def _judged(self, *_of: str) -> dict[str, Verdicts]:
+        """This is the verdicts of the moves of a deal, or a row of it, that somebody else has given already."""
+        return {}
 
     def look(self, stream: str) -> Any:
         """This is the state of any stream by its name; version 0 when nobody has written to it."""
@@ -285,7 +285,7 @@ class Archive:
     def _deal(self, connection: Connection, deal: str) -> Deal:
         state: Deal = self._states.state(connection, f"deal:{deal}")
         if state.version == 0:
-            raise _no_deal(deal)
+            raise no_deal(deal)
         return state
 
 
@@ -294,7 +294,3 @@ def _is_later(recorded: Recorded, last: Recorded | None) -> bool:
     if not isinstance(recorded.event, ActivityLogged):
         return False
     return last is None or recorded.occurred_at >= last.occurred_at
-
-
-def _no_deal(deal: str) -> Unknown:
-    return Unknown(f"There is no deal {deal}.", f"没有编号为 {deal} 的项目。")

@@ -1,8 +1,11 @@
 """This file answers one question: how much working time lies between two instants.
 
-It knows recorded days and nothing else: no country, no clock, no source of holidays. A day runs from its first
-midnight in a zone to the first midnight of the next day and works whole or not at all, so it has 23 or 25 hours
-where the zone says so. All sums are whole microseconds, hence exact.
+It knows recorded days, and the hours that an SOP works, and nothing else: no country, no clock, no source of holidays.
+Without hours a day runs from its first midnight in a zone to the first midnight of the next day and works whole or not at
+all, so it has 23 or 25 hours where the zone says so. All sums are whole microseconds, hence exact.
+
+A working day counts as the share of its own hours that has passed: a short Friday is one day like any other, since people
+who are given three days mean three dates. What begins outside the hours begins with the next ones.
 
 Outside the years that a calendar covers only its weekend rule holds; before 1991 and after 2049 (or the years
 covered, where they reach further) days are reckoned in plain weeks, without a change of the clocks.
@@ -10,36 +13,29 @@ covered, where they reach further) days are reckoned in plain weeks, without a c
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left, bisect_right
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate, pairwise
 from math import ceil
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import msgspec
 
+from engine.almanac import DAYS_OF_WEEK, Almanac, ordinals
 from engine.clock import DAY, SECOND
-from engine.errors import Malformed, WrongDefinition
+from engine.errors import WrongDefinition
+from engine.hours import Hours
 
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-WEEK = 7 * DAY
-DAYS_OF_WEEK = range(7)
 EARLIEST, LATEST = 1900, 2199
 _TABLE_FROM, _TABLE_TO = 1991, 2049
-_EPOCH = date(1970, 1, 1).toordinal()
-_MICROSECOND = timedelta(microseconds=1)
 
 
 class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     """This is a weekly rhythm and the recorded days that differ from it; its dicts are never changed in place.
 
     `days` says of an exceptional ISO date whether it works (a make-up workday) or not (a holiday); `names` is
-    for people. `provisional` years have holidays that are estimated or not announced yet.
+    for people, `own` what an organisation decided itself. `provisional` years have holidays that are estimated or not
+    announced yet. `hours` come from the SOP and are not recorded here; without them a day works round the clock.
     """
 
     key: str
@@ -50,6 +46,9 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     provisional: tuple[int, ...] = ()
     days: dict[str, bool]
     names: dict[str, str] = {}
+    # Unset and not empty: what was recorded before there were these keeps its bytes, and so its digest.
+    own: dict[str, bool] | msgspec.UnsetType = msgspec.UNSET
+    hours: Hours | msgspec.UnsetType = msgspec.UNSET
 
     def __post_init__(self) -> None:
         if not EARLIEST <= self.first_year <= self.last_year <= LATEST:
@@ -77,6 +76,14 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     def __hash__(self) -> int:
         """This tells calendars apart cheaply; equality still compares every day."""
         return hash((self.key, self.first_year, self.last_year, len(self.days)))
+
+
+@lru_cache(maxsize=64)
+def with_hours(calendar: Calendar, hours: Hours | None) -> Calendar:
+    """This is a calendar with the hours of an SOP; one that works round the clock stays as it is."""
+    if hours is None or calendar.always:
+        return calendar
+    return msgspec.structs.replace(calendar, hours=hours)
 
 
 def works(calendar: Calendar, day: date) -> bool:
@@ -110,19 +117,47 @@ def working_seconds(calendar: Calendar, start: int, end: int, zone: str) -> floa
     return working_time(calendar, start, end, zone) / SECOND
 
 
-def due(calendar: Calendar, start: int, days: int | Decimal, zone: str) -> int:
+def working_days(calendar: Calendar, start: int, end: int, zone: str) -> Decimal:
+    """This is how many working days lie between two instants, each by the share of it that has passed."""
+    if calendar.always:
+        return Decimal(end - start) / DAY
+    almanac = _almanac(calendar, zone)
+    return Decimal(almanac.counted(end) - almanac.counted(start)) / DAY
+
+
+def put_off(calendar: Calendar, at: int, since: int, start: int, zone: str) -> int:
+    """This is the instant that lies as many working days after `start` as `at` lies after `since`."""
+    if calendar.always:
+        return start + max(at - since, 0)
+    almanac = _almanac(calendar, zone)
+    left = almanac.counted(at) - almanac.counted(since)
+    return almanac.reached(almanac.counted(start) + left) if left > 0 else start
+
+
+def due(
+    calendar: Calendar, start: int, days: int | Decimal, zone: str, rests: Iterable[tuple[int, int]] = ()
+) -> int:
     """This is the first instant at which so many working days have passed since `start`.
 
-    A working day counts as the share of it that has passed, so a day of 23 or 25 hours is one day too. Without
-    such days in between, working_time(start, due) is exactly `days` times 24 hours. No days are due at once, and
-    a day that ends before a weekend is due at its end, not on Monday. Negative days are a ValueError.
+    A working day counts as the share of it that has passed, so a day of 23 or 25 hours, or one with shorter hours, is
+    one day too. Without such days in between, working_time(start, due) is exactly `days` times a day. No days are due
+    at once, and a day that ends before a weekend is due at its end, not on Monday. Negative days are a ValueError.
+    What lies in `rests` (from, until; in their order) does not count: what begins in one begins at its end.
     """
     if days < 0:
         raise ValueError(f"Working days are counted forward; {days} is below zero.")
+    almanac = None if calendar.always else _almanac(calendar, zone)
+    counted = almanac.counted if almanac else _as_it_is
     span = ceil(days * DAY)
-    if calendar.always or not span:
+    for since, until in rests:
+        gone = max(counted(since) - counted(start), 0)
+        if until <= start:
+            continue
+        if since > start and gone >= span:
+            break
+        start, span = until, span - gone
+    if almanac is None or not span:
         return start + span
-    almanac = _almanac(calendar, zone)
     return almanac.reached(almanac.counted(start) + span)
 
 
@@ -152,93 +187,18 @@ def with_left(calendar: Calendar, end: int, days: Decimal, zone: str) -> int:
     return almanac.reached(almanac.counted(end) - span)
 
 
-class _Almanac:
-    """This is the days of one calendar in one zone, summed up beforehand, so that every answer is a look-up.
-
-    `edges` are the instants at which days begin, one more than there are days; `counts` and `worked` say how many
-    working days, and how many working microseconds, lie before each edge. The first and the last week are plain
-    weeks (no exceptional day, no change of the clocks), so whatever lies beyond is a whole number of weeks away.
-    """
-
-    def __init__(self, calendar: Calendar, zone: str) -> None:
-        # One year more on each side keeps exceptional days out of the first and the last week.
-        first = min(_TABLE_FROM, calendar.first_year - 1)
-        last = max(_TABLE_TO, calendar.last_year + 1)
-        self.edges = _edges(zone, first, last)
-        lengths = [end - begin for begin, end in pairwise(self.edges)]
-        # Samoa once skipped a Friday: a day without length is nobody's working day.
-        working = [
-            w and length > 0 for w, length in zip(_working(calendar, first, last), lengths, strict=True)
-        ]
-        self.counts = array("q", accumulate(working, initial=0))
-        self.worked = array(
-            "q", accumulate((w * n for w, n in zip(working, lengths, strict=True)), initial=0)
-        )
-        self.per_week = (len(DAYS_OF_WEEK) - len(set(calendar.weekend))) * DAY
-
-    def worked_until(self, at: int) -> int:
-        """This is the working microseconds that lie before an instant."""
-        edges = self.edges
-        if not edges[0] <= at < edges[-1]:
-            weeks = self._weeks_beyond(at)
-            return self.worked_until(at - weeks * WEEK) + weeks * self.per_week
-        day = bisect_right(edges, at) - 1
-        if self.counts[day] == self.counts[day + 1]:
-            return self.worked[day]
-        return self.worked[day] + at - edges[day]
-
-    def counted(self, at: int) -> int:
-        """This is a clock on which every working day has 24 hours, in microseconds, rounded down."""
-        edges = self.edges
-        if not edges[0] <= at < edges[-1]:
-            weeks = self._weeks_beyond(at)
-            return self.counted(at - weeks * WEEK) + weeks * self.per_week
-        day = bisect_right(edges, at) - 1
-        whole = self.counts[day] * DAY
-        if self.counts[day] == self.counts[day + 1]:
-            return whole
-        return whole + (at - edges[day]) * DAY // (edges[day + 1] - edges[day])
-
-    def reached(self, count: int) -> int:
-        """This is the first instant at which `counted` is as much as `count`."""
-        top = self.counts[-1] * DAY
-        if count > top:
-            weeks = _up(count - top, self.per_week)
-            return self.reached(count - weeks * self.per_week) + weeks * WEEK
-        if count <= 0:
-            weeks = _up(count, self.per_week) - 1
-            return self.reached(count - weeks * self.per_week) + weeks * WEEK
-        day = bisect_left(self.counts, _up(count, DAY)) - 1
-        length = self.edges[day + 1] - self.edges[day]
-        return self.edges[day] + _up((count - self.counts[day] * DAY) * length, DAY)
-
-    def _weeks_beyond(self, at: int) -> int:
-        if at < self.edges[0]:
-            return (at - self.edges[0]) // WEEK
-        return (at - self.edges[-1]) // WEEK + 1
+def _as_it_is(at: int) -> int:
+    """This is the clock of a calendar on which everything counts."""
+    return at
 
 
 @lru_cache(maxsize=64)
-def _almanac(calendar: Calendar, zone: str) -> _Almanac:
-    return _Almanac(calendar, zone)
-
-
-@lru_cache(maxsize=64)
-def _edges(zone: str, first: int, last: int) -> array[int]:
-    """This is the instant of each day's first midnight, and of the one after the last day."""
-    try:
-        offset = ZoneInfo(zone).utcoffset
-    except (KeyError, ValueError, OSError) as unknown:
-        raise Malformed(
-            f"There is no time zone {zone!r}: name one of the IANA list, such as Asia/Shanghai.",
-            f"没有名为 {zone!r} 的时区：请使用 IANA 名称，例如 Asia/Shanghai。",
-            where="timezone",
-        ) from unknown
-    days = _ordinals(first, last)
-    midnights = range(days.start, days.stop + 1)
-    return array(
-        "q", ((day - _EPOCH) * DAY - _micros(offset(datetime.fromordinal(day))) for day in midnights)
-    )
+def _almanac(calendar: Calendar, zone: str) -> Almanac:
+    # One year more on each side keeps exceptional days out of the first and the last week.
+    first = min(_TABLE_FROM, calendar.first_year - 1)
+    last = max(_TABLE_TO, calendar.last_year + 1)
+    hours = None if calendar.hours is msgspec.UNSET else calendar.hours
+    return Almanac(zone, first, last, _working(calendar, first, last), hours)
 
 
 def _parsed(iso: str, key: str) -> date:
@@ -257,28 +217,9 @@ def _parsed(iso: str, key: str) -> date:
 
 def _working(calendar: Calendar, first: int, last: int) -> list[bool]:
     """This says of each day of the years whether it works."""
-    ordinals = _ordinals(first, last)
+    days = ordinals(first, last)
     rhythm = [day not in calendar.weekend for day in DAYS_OF_WEEK]
-    working = [rhythm[(ordinal - 1) % 7] for ordinal in ordinals]  # ordinal 1 was a Monday
+    working = [rhythm[(ordinal - 1) % 7] for ordinal in days]  # ordinal 1 was a Monday
     for iso, worked in calendar.days.items():
-        working[date.fromisoformat(iso).toordinal() - ordinals.start] = worked
+        working[date.fromisoformat(iso).toordinal() - days.start] = worked
     return working
-
-
-def _ordinals(first: int, last: int) -> range:
-    """This is the days of the years from the first to the last, as proleptic Gregorian ordinals."""
-    return range(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal() + 1)
-
-
-def _micros(span: timedelta | None) -> int:
-    """This is a span of time in microseconds; a zone always has an offset, its type says "or None"."""
-    return 0 if span is None else span // _MICROSECOND
-
-
-def _up(dividend: int, divisor: int) -> int:
-    """This is the quotient, rounded up.
-
-    >>> _up(7, 2), _up(-7, 2)
-    (4, -3)
-    """
-    return -(-dividend // divisor)

@@ -120,7 +120,8 @@ def _approval_told(decisions: Decisions, event: Event) -> Decisions:
         case ApprovalDecided():
             said = (*asked.said, Said(asked.panel, event.seat, event.by, event.agreed))
             closed = None if event.outcome == OPEN else event.by
-            return _with(decisions, replace(asked, said=said, status=event.outcome, closed_by=closed))
+            told = asked.without(event.seat.member, event.lost)
+            return _with(decisions, replace(told, said=said, status=event.outcome, closed_by=closed))
         case ApprovalReturned() | ApprovalWithdrawn():
             status = event.stored.partition(".")[2]
             return _with(decisions, replace(asked, status=status, closed_by=event.by))
@@ -131,7 +132,8 @@ def _approval_told(decisions: Decisions, event: Event) -> Decisions:
             panels = (*asked.panels[:place], added, *asked.panels[place:])
             return _with(decisions, replace(asked, panels=panels))
         case ApprovalPassedOn():
-            return _with(decisions, replace(asked, panels=_passed_on(asked, event)))
+            told = asked.without(event.by, event.lost)
+            return _with(decisions, replace(told, panels=_passed_on(told, event)))
         case ApprovalExpired():
             return _with(decisions, replace(asked, status="expired"))
         case ApprovalVoided():

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -58,6 +58,16 @@ class Asked(msgspec.Struct, frozen=True):
             if not complete(panel, [each.seat for each in self.agreed(place)]):
                 return place
         return len(self.panels)
+
+    def without(self, member: str, lost: Collection[str]) -> Asked:
+        """This is the approval once a member sits in the present panel by these entries no more."""
+        if not lost:
+            return self
+        panel = self.panels[self.panel]
+        kept = tuple(seat for seat in panel.seats if seat.member != member or seat.entry not in lost)
+        now = msgspec.structs.replace(panel, seats=kept)
+        panels = (*self.panels[: self.panel], now, *self.panels[self.panel + 1 :])
+        return msgspec.structs.replace(self, panels=panels)
 
     def agreed(self, place: int) -> list[Said]:
         """This is who agreed in a panel."""

@@ -14,6 +14,7 @@ from engine.access import Rights, is_within, rights_of, sees
 from engine.commands import (
     AccessCommand,
     AnyCommand,
+    CalendarCommand,
     ContactCommand,
     CustomerCommand,
     DealCommand,
@@ -21,7 +22,6 @@ from engine.commands import (
     LeaveMember,
     MemberCommand,
     OpenDeal,
-    PublishCalendar,
     RecordRates,
     SavedViewCommand,
     SetParameters,
@@ -31,7 +31,7 @@ from engine.commands import (
 )
 from engine.deal.state import Deal
 from engine.errors import Forbidden
-from engine.lookups import Look
+from engine.lookups import Look, no_deal
 from engine.members import CLOCK
 from engine.orders import Order
 
@@ -53,7 +53,7 @@ NEEDS: dict[type, str] = {
     **dict.fromkeys(_of(WorkflowCommand), ADMINISTER),
     **dict.fromkeys(_of(UnitCommand), ADMINISTER),
     **dict.fromkeys(_of(MemberCommand), ADMINISTER),
-    **dict.fromkeys((PublishCalendar, SetParameters, RecordRates), ADMINISTER),
+    **dict.fromkeys((*_of(CalendarCommand), SetParameters, RecordRates), ADMINISTER),
     **dict.fromkeys(_of(AccessCommand), ONESELF),
     SetSubstitute: ONESELF,
     LeaveMember: ADMINISTER,
@@ -73,10 +73,17 @@ def must_be_entitled(order: Order, look: Look, *, configured: bool, now: int) ->
     if not configured or not _is_held_to_rights(order, look):
         return
     rights = rights_in(order, look, now)
+    opened = set[str]()
     for step in order.steps:
         _must_be_given(rights, step.command)
-        if type(step.command) in OF_DEALS and order.source is None:
-            _must_be_in_scope(rights, cast("DealCommand", step.command), look, now)
+        if type(step.command) not in OF_DEALS or order.source is not None:
+            continue
+        command = cast("DealCommand", step.command)
+        if isinstance(command, OpenDeal):
+            _must_be_within(rights, command, look)
+            opened.add(command.deal)
+        elif command.deal not in opened:
+            _must_be_in_scope(rights, command.deal, look, now)
 
 
 def is_there(order: Order, look: Look, configured: Callable[[], bool], now: int, deal: str) -> bool:
@@ -101,24 +108,21 @@ def _must_be_given(rights: Rights, command: AnyCommand) -> None:
         raise lacking(rights, WRITE)
 
 
-def _must_be_in_scope(rights: Rights, command: DealCommand, look: Look, now: int) -> None:
-    name = command.deal
+def _must_be_within(rights: Rights, command: OpenDeal, look: Look) -> None:
+    """This raises `Forbidden` for a deal that would be none of those that a key is limited to."""
+    if not is_within(rights, Deal(command.deal, workflow=command.workflow, unit=command.unit), look):
+        raise lacking(rights, WRITE)
+
+
+def _must_be_in_scope(rights: Rights, name: str, look: Look, now: int) -> None:
+    """This raises `Unknown` for a deal out of scope as for one that is not there, whatever version was named."""
     if ":" in name:  # what an SOP governs beside deals
         if rights.is_limited:
             raise lacking(rights, WRITE)
         return
     deal: Deal = look(f"deal:{name}")
-    if isinstance(command, OpenDeal) and not deal.version:
-        opened = Deal(name, workflow=command.workflow, unit=command.unit)
-        if not is_within(rights, opened, look):
-            raise lacking(rights, WRITE)
-        return
-    if deal.version and not sees(rights, deal, look, now):
-        raise Forbidden(
-            f"The deal {name} is not in {rights.member}'s scope: ask its owner to add you to the team, or an "
-            "administrator to grant you a role in its unit.",
-            f"项目 {name} 不在 {rights.member} 的权限范围内：请让负责人把您加入团队，或让管理员在其组织单元授予角色。",
-        )
+    if not deal.version or not sees(rights, deal, look, now):
+        raise no_deal(name)
 
 
 def lacking(rights: Rights, need: str) -> Forbidden:

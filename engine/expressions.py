@@ -6,9 +6,11 @@ an Expression answers True, False or, for a missing value, an error or an exceed
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -25,7 +27,17 @@ from engine.expression_rows import RowsOf, by_state, standing
 from engine.expression_syntax import Form, Node, clauses, parse
 from engine.expression_tokens import NAME, RESERVED, ExpressionFault, fault, place
 
-__all__ = ["RESERVED", "Activation", "Expression", "ExpressionFault", "Kind", "RowsOf", "Vocabulary"]
+__all__ = [
+    "RESERVED",
+    "Activation",
+    "Expression",
+    "ExpressionFault",
+    "Kind",
+    "RowsOf",
+    "Vocabulary",
+    "fault_of",
+    "matches",
+]
 
 
 class Kind(StrEnum):
@@ -56,6 +68,8 @@ _KINDS: dict[Kind, tuple[Any, types.Type, Callable[[Any], Any]]] = {
 }
 """A kind as CEL knows it, as the inference of numbers knows it, and what reads a stored value."""
 _NONE: Mapping[str, Any] = MappingProxyType({})
+_TEXT = cel.NewEnv(variables={"text": cel.Type.STRING})
+"""What the pattern of a field is held against."""
 _FAULT = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*)")
 
 
@@ -213,6 +227,40 @@ class Vocabulary:
             tried = f"''.matches({written})" if node.word == "matches" else f"{node.word}({written})"
             if self._env.compile(tried).eval(self._env.Activation({})).type() == cel.Type.ERROR:
                 raise fault(source, literal.at, *never(node.word, written))
+
+
+def matches(pattern: str, text: str) -> bool:
+    """This says whether a whole text is as a pattern (RE2) wants it; a pattern that is none is met by no text.
+
+    >>> matches("[A-Z]{2}-[0-9]+", "HT-12"), matches("a|b", "ab"), matches("(?=a)a", "a")
+    (True, False, False)
+    """
+    return _decided(_matching(_as_a_whole(pattern)), Activation(_TEXT.Activation({"text": text}))) is True
+
+
+def fault_of(pattern: str) -> str | None:
+    """This is what keeps a pattern from being matched, in RE2's words; None where nothing does.
+
+    >>> fault_of("[0-9]+"), fault_of("(?=a)")
+    (None, 'invalid perl operator: (?=')
+    """
+    for tried in (pattern, _as_a_whole(pattern)):
+        try:
+            answer = _matching(tried).eval(_TEXT.Activation({"text": ""}))
+        except RuntimeError:  # half of a character
+            return "invalid UTF-8"
+        if answer.type() == cel.Type.ERROR:
+            return str(answer.value()).rpartition("expression: ")[2]
+    return None
+
+
+def _as_a_whole(pattern: str) -> str:
+    return rf"\A(?:{pattern})\z"
+
+
+@lru_cache(maxsize=1_000)
+def _matching(pattern: str) -> Any:
+    return _TEXT.compile(f"text.matches({json.dumps(pattern)})")
 
 
 def _sums() -> list[Any]:

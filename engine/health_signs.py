@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from engine.calendar import Calendar, due, with_left, working_time
+from engine.calendar import Calendar, due, with_hours, with_left, working_days
 from engine.case import as_parameter
-from engine.clock import DAY
 from engine.computed import seen_row
 from engine.deal.stay import OVER, WHOLE, end_of, midnight
 from engine.deal.timers import row_of_limit
@@ -68,7 +67,7 @@ class Seeing:
     ) -> None:
         self.facts = facts
         self.workflow = workflow
-        self.calendar = calendar
+        self.calendar = with_hours(calendar, workflow.hours)
         self.zone = workflow.definition.timezone
         self._parameters = parameters
         self.now = now
@@ -127,7 +126,7 @@ class Seeing:
             return warned.timer.at
         begun = self.facts.entered_at
         if days is None:
-            whole = Decimal(working_time(self.calendar, begun, at, self.zone)) / DAY
+            whole = working_days(self.calendar, begun, at, self.zone)
             return due(self.calendar, begun, max(whole, Decimal(0)) * percent / WHOLE, self.zone)
         return with_left(self.calendar, at, Decimal(days) * (WHOLE - percent) / WHOLE, self.zone)
 

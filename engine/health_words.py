@@ -60,7 +60,7 @@ def _of_limit(workflow: Workflow, saw: dict[str, Any], lang: str) -> str:
     percent, at, row = saw[PERCENT], _time(workflow, saw[DUE]), saw.get(ROW_KEY)
     of_row = row_name(workflow, row, lang) if row else ""
     if lang == "zh":
-        what = f"{of_row}的时限" if row else "时限"
+        what = f"{of_row} 的时限" if row else "时限"
         return f"{what} {at} 已到" if percent == "100" else f"{what}已用 {percent}%，{at} 到期"
     what = f"the limit of {of_row}" if row else "the limit"
     return f"{what} was over on {at}" if percent == "100" else f"{percent} % of {what} used, over on {at}"

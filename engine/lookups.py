@@ -32,6 +32,11 @@ def nobody(kind: str, key: str) -> Unknown:
     )
 
 
+def no_deal(deal: str) -> Unknown:
+    """This is the error for a deal that is not there; whoever does not see a deal is told the same, word by word."""
+    return Unknown(f"There is no deal {deal}.", f"没有编号为 {deal} 的项目。")
+
+
 def chain(look: Look, unit: str | None) -> tuple[str, ...]:
     """This is the unit, then those above it, the nearest first; empty without a unit."""
     path: dict[str, None] = {}

@@ -25,10 +25,11 @@ from engine.deal.about import ADMINISTRATOR, BUILT_IN_ROLES, About
 from engine.deal.timers import Timers
 from engine.decisions import Decisions
 from engine.definition import Conflict
-from engine.errors import Malformed, Refused, Unknown
+from engine.errors import Malformed, Refused, Taken, Unknown
 from engine.events import Event, MemberJoined, RoleGranted, RoleRevoked, SubstituteSet, SuperiorSet
 from engine.governing import GRANT, Deed, governs_approvers, must_be_approved
 from engine.lookups import found
+from engine.mistakable import is_of_one_script, plain, read_as
 from engine.roster import Grant, Member, Substitute
 from engine.serde import Recorded
 from engine.verdict import Verdict
@@ -205,6 +206,8 @@ def _join(state: Member, command: JoinMember, about: About) -> list[Event]:
             f"成员标识：{CLOCK} 是程序自身；请换一个标识。",
             where="member",
         )
+    if not state.version:
+        _must_be_told_apart(command.member, about)
     for role in command.roles:
         _must_be_known(role, about.known_roles())
     for place, role in enumerate(command.roles):
@@ -214,6 +217,23 @@ def _join(state: Member, command: JoinMember, about: About) -> list[Event]:
     new = [role for role in command.roles if role not in held]
     grants = [RoleGranted(role, approvals=_approved(state, GrantRole(state.id, role), about)) for role in new]
     return [*joined, *grants]
+
+
+def _must_be_told_apart(member: str, about: About) -> None:
+    """This refuses an id that people would take for another member's, or that is not what it looks like."""
+    if plain(member) != member or not is_of_one_script(member):
+        instead = plain(member) if is_of_one_script(member) else "li.na"
+        raise Malformed(
+            f"member: {member!r} is not what it looks like; write it in plain letters of one script, like {instead!r}.",
+            f"成员标识“{member}”含有易混淆的字符；请只用同一种文字的普通字母，例如“{instead}”。",
+            where="member",
+        )
+    other = next((each.id for each in about.members() if read_as(each.id) == read_as(member)), member)
+    if other != member:
+        raise Taken(
+            f"{member} would be taken for {other}, who has joined already; choose an id that tells them apart.",
+            f"{member} 与已加入的成员 {other} 难以区分；请换一个标识。",
+        )
 
 
 def _without(state: Member, event: RoleGranted | RoleRevoked) -> tuple[Grant, ...]:

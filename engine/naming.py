@@ -16,6 +16,15 @@ from engine.values import ERASED, MASKED
 from engine.verdict import Verdict
 from engine.workflow import Workflow
 
+BUILT_IN = {
+    "administrator": Words(zh="管理员", en="administrator"),
+    "importer": Words(zh="导入员", en="importer"),
+    "manager": Words(zh="经理", en="manager"),
+    "auditor": Words(zh="审计员", en="auditor"),
+    "integrator": Words(zh="集成", en="integrator"),
+}
+"""How the roles are called that every organisation has (`engine.deal.about.BUILT_IN_ROLES`)."""
+
 
 def shown(value: Any) -> str:
     """This is a value for people: `—` for what is missing."""
@@ -67,6 +76,12 @@ def stage_name(workflow: Workflow, key: str | None, lang: str) -> str:
     """This is a stage's name in a language, else its key."""
     stage = workflow.stages.get(key or "")
     return (stage.name.say(lang) if stage else "") or (key or "—")
+
+
+def role_name(workflow: Workflow, key: str, lang: str) -> str:
+    """This is a role's name in a language: the SOP's, that of a built-in one, else its key."""
+    named = next((role.name for role in workflow.definition.roles if role.key == key), BUILT_IN.get(key))
+    return (named.say(lang) if named else "") or key
 
 
 def state_name(workflow: Workflow, record: str, key: str | None, lang: str) -> str:
@@ -169,7 +184,6 @@ def _who_and_when(workflow: Workflow, field: Field, zh: str, en: str, rule: str)
 
 
 def _roles(workflow: Workflow, field: Field, lang: str) -> str:
-    names = {role.key: role.name.say(lang) for role in workflow.definition.roles}
     keys = field.set_by or next(
         (
             each.record.set_by
@@ -178,4 +192,4 @@ def _roles(workflow: Workflow, field: Field, lang: str) -> str:
         ),
         (),
     )
-    return (("、" if lang == "zh" else ", ").join(names.get(key) or key for key in keys)) or "—"
+    return (("、" if lang == "zh" else ", ").join(role_name(workflow, key, lang) for key in keys)) or "—"

@@ -8,11 +8,13 @@ from typing import Any
 
 from engine.definition import Field, FieldType, Words
 from engine.errors import Malformed, Taken
+from engine.field_rules import broken
 from engine.parsing import parse
-from engine.values import broken
 
 PARTY_ID = re.compile(r"[\w.@-]{1,64}")
 """The form of a customer's and of a contact's id."""
+MOST_FOREIGN, LONGEST_FOREIGN = 50, 200
+"""How many ids in other systems one thing may have, and how long each; each is claimed under the log's lock."""
 
 
 def text(
@@ -89,7 +91,15 @@ def _fault(field: Field, fault: str) -> Malformed:
 
 
 def new_foreign(given: dict[str, str], known: dict[str, str]) -> dict[str, str]:
-    """This is which ids in other systems are new; an empty system or id is `Malformed`."""
+    """This is which ids in other systems are new; an empty system or id, a long one, or too many, are `Malformed`."""
+    if len(given) > MOST_FOREIGN or any(
+        len(each) > LONGEST_FOREIGN for pair in given.items() for each in pair
+    ):
+        raise Malformed(
+            f"external_ids: give at most {MOST_FOREIGN}, each of at most {LONGEST_FOREIGN} characters.",
+            f"外部编号：最多 {MOST_FOREIGN} 个，每个不超过 {LONGEST_FOREIGN} 个字符。",
+            where="external_ids",
+        )
     for system, foreign in given.items():
         if not system.strip() or not foreign.strip():
             raise Malformed(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from engine.clauses import clause_at
 from engine.definition import Approval, Confirmation, Panel, Words
 from engine.definition.deciding import ALL, ANY, MEMBER, OWNER, OWNERS_SUPERIOR
-from engine.naming import field_name
+from engine.naming import field_name, role_name
 from engine.verdict import Verdict
 from engine.workflow import Workflow
 
@@ -53,6 +53,10 @@ _FIXED = {
     ),
     "confirmation.missing": Words(
         zh="尚无可确认的内容；请先填写。", en="There is no value to confirm; enter it first."
+    ),
+    "confirmation.own": Words(
+        zh="确认只能由本人作出，不能代他人确认。",
+        en="A confirmation is one's own; nobody confirms for somebody else.",
     ),
     "waiver.reason": Words(zh="申请豁免须说明原因。", en="Asking for a waiver needs a reason."),
     "waiver.self": Words(
@@ -205,5 +209,4 @@ def _who(workflow: Workflow, entry: str, lang: str) -> str:
         return "项目负责人的上级" if lang == "zh" else "whom the owner answers to"
     if entry.startswith(MEMBER):
         return entry.removeprefix(MEMBER)
-    names = {role.key: role.name.say(lang) for role in workflow.definition.roles}
-    return names.get(entry) or entry
+    return role_name(workflow, entry, lang)

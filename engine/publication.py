@@ -13,13 +13,19 @@ from typing import Any, assert_never
 import msgspec
 
 from engine.calendar import Calendar
-from engine.commands import PublishCalendar, PublishWorkflow, StartEnforcement, WorkflowCommand
+from engine.commands import (
+    CalendarCommand,
+    PublishWorkflow,
+    SettleCalendar,
+    StartEnforcement,
+    WorkflowCommand,
+)
 from engine.deal.about import ADMINISTRATOR, About
 from engine.deal.timers import Timers
 from engine.decisions import Decisions
 from engine.definition import NORMAL_FORM, digest_of
 from engine.errors import Malformed, Taken, Unknown
-from engine.events import CalendarPublished, EnforcementStarted, Event, WorkflowPublished
+from engine.events import CalendarPublished, CalendarSettled, EnforcementStarted, Event, WorkflowPublished
 from engine.governing import PUBLISH, Deed, must_be_approved, outdated
 from engine.serde import Recorded, encode
 from engine.workflow import Workflow
@@ -135,12 +141,22 @@ def _keep_meanings(old: Workflow, new: Workflow) -> None:
 
 
 class Calendars(msgspec.Struct, frozen=True):
-    """This is a calendar's stream so far; `calendar` is None before its first publication."""
+    """This is a calendar's stream so far; `calendar` is None before its first publication, `published` the version of the last.
+
+    `settled` is the publication by which all due instants were counted last; the first one found none.
+    """
 
     key: str
     version: int = 0
     calendar: Calendar | None = None
     digest: str = ""
+    published: int = 0
+    settled: int = 0
+
+    @property
+    def is_settled(self) -> bool:
+        """This says whether every due instant was counted by the days as they are now."""
+        return self.settled >= self.published
 
 
 def initial_calendars(key: str) -> Calendars:
@@ -150,14 +166,22 @@ def initial_calendars(key: str) -> Calendars:
 
 def evolve_calendars(state: Calendars, recorded: Recorded) -> Calendars:
     """This is the stream after one more event."""
-    event = recorded.event
-    if isinstance(event, CalendarPublished):
-        return Calendars(state.key, recorded.version, event.calendar, event.digest)
-    return msgspec.structs.replace(state, version=recorded.version)
+    event, version = recorded.event, recorded.version
+    match event:
+        case CalendarPublished():
+            settled = state.settled if state.published else version
+            return Calendars(state.key, version, event.calendar, event.digest, version, settled)
+        case CalendarSettled():
+            return msgspec.structs.replace(state, version=version, settled=event.published)
+        case _:
+            return msgspec.structs.replace(state, version=version)
 
 
-def decide_calendar(state: Calendars, command: PublishCalendar, about: About) -> list[Event]:
-    """This records the days of a calendar; the same days again change nothing."""
+def decide_calendar(state: Calendars, command: CalendarCommand, about: About) -> list[Event]:
+    """This records the days of a calendar, the same again change nothing; and that all is counted by them."""
+    if isinstance(command, SettleCalendar):
+        behind = state.is_settled or command.version != state.published
+        return [] if behind else [CalendarSettled(command.version, command.deals)]
     about.needs(ADMINISTRATOR)
     digest = digest_of(encode(command.calendar).decode())
     return [] if digest == state.digest else [CalendarPublished(command.calendar, digest)]

@@ -11,7 +11,7 @@ from engine.clauses import clause_at
 from engine.clock import in_words
 from engine.condition_words import condition_in_words
 from engine.definition import Gate, Words
-from engine.naming import field_name, shown, stage_name, value_in_words
+from engine.naming import field_name, role_name, shown, stage_name, value_in_words
 from engine.people_words import asked_people
 from engine.verdict import Verdict
 from engine.workflow import Workflow
@@ -121,8 +121,7 @@ def _roles(workflow: Workflow, verdict: Verdict, lang: str) -> str:
     scope, _, rest = verdict.rule.partition(".")
     move, act = workflow.moves.get(rest.partition(".")[0]), workflow.act(scope) if scope in _ACTS else None
     keys = move.roles if scope == "move" and move is not None else (act.roles if act else ())
-    names = {role.key: role.name.say(lang) for role in workflow.definition.roles}
-    said = _joined((names.get(key) or key for key in keys), lang)
+    said = _joined((role_name(workflow, key, lang) for key in keys), lang)
     return f"角色：{said}" if lang == "zh" else f"the role {said}"
 
 
@@ -168,6 +167,8 @@ def _seen(workflow: Workflow, verdict: Verdict, lang: str) -> str:
 def _value(workflow: Workflow, key: str, value: object, lang: str) -> str:
     if key == "stage":
         return stage_name(workflow, str(value), lang)
+    if key == "roles" and isinstance(value, list | tuple):
+        return shown([role_name(workflow, role, lang) for role in value])
     if key in _INSTANTS and isinstance(value, int):
         return in_words(value, workflow.zone)
     if isinstance(value, bool):

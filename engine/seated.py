@@ -69,26 +69,27 @@ def speaks_for(about: About, askers: Collection[str | None]) -> bool:
 
 
 def seat_in(seats: Collection[Seat], matter: Matter, about: About) -> Seat | None:
-    """This is the seat in which the actor may speak: his own, else one of a member whose substitute he is.
+    """This is the first seat in which the actor may speak: of his own, and of those whose substitute he is."""
+    return next((seat for seat in seats if _sits(seat, matter, about) and counts(seat, matter, about)), None)
 
-    Whose matter it is speaks in a seat that names himself, never by a role, for another, or in one he was given.
+
+def _sits(seat: Seat, matter: Matter, about: About) -> bool:
+    """This says whether the actor speaks in a seat: himself, or for the one who sits there as his substitute.
+
+    Whoever says for whom he acts speaks for nobody else. Whose matter it is speaks for nobody, and nobody speaks in a
+    seat of his but in one that names himself: not by a role, nor in one he was given.
     """
-    if about.actor in matter.barred:
-        return None
-    own = [seat for seat in seats if seat.member == about.actor]
-    if about.actor == matter.owner:
-        own = [seat for seat in own if not is_role(seat.entry) and seat.given_by is None]
-        others: list[Seat] = []
-    else:
-        others = [
-            seat
-            for seat in seats
-            if about.look(f"member:{seat.member}").stood_in_for_by(about.actor, about.now)
-        ]
-    return next((seat for seat in (*own, *others) if _counts(seat, matter, about)), None)
+    if about.actor in matter.barred or about.on_behalf_of not in (None, seat.member):
+        return False
+    if seat.member == matter.owner and (is_role(seat.entry) or seat.given_by is not None):
+        return False
+    if seat.member == about.actor:
+        return True
+    stood_in = about.look(f"member:{seat.member}").stood_in_for_by(about.actor, about.now)
+    return stood_in and about.actor != matter.owner
 
 
-def _counts(seat: Seat, matter: Matter, about: About) -> bool:
+def counts(seat: Seat, matter: Matter, about: About) -> bool:
     """This says whether a seat is still his who sits there: by his role, as the owner of now, or who is above him."""
     if seat.given_by is None and seat.entry == OWNER:
         return seat.member == matter.owner
@@ -102,7 +103,7 @@ def due_in(workflow: Workflow, about: About, days: str | None) -> Due | None:
     if days is None:
         return None
     counted = about.days(workflow, days)
-    calendar, digest = about.calendar(workflow.definition.calendar)
+    calendar, digest = about.working(workflow)
     at = working.due(calendar, about.now, counted, workflow.definition.timezone)
     return Due(at, format(counted, "f"), calendar.key, digest)
 

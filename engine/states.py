@@ -114,6 +114,8 @@ def stream_of(command: commands.AnyCommand) -> str:
             return f"workflow:{command.workflow}"
         case commands.PublishCalendar():
             return f"calendar:{command.calendar.key}"
+        case commands.SettleCalendar():
+            return f"calendar:{command.calendar}"
         case (
             commands.JoinMember()
             | commands.GrantRole()

@@ -3,13 +3,11 @@
 In JSON (events, API): text, url, user, choice, ref (an id) and ISO dates are strings; number and percent are decimal
 strings; integer is an integer; money is {"amount": "12.50", "currency": "CNY"}; a list is a list of strings; a file is
 {"name", "media_type", "size", "sha256", "place"}. Money in another currency than the SOP's also holds what it came to
-in that: {"base", "rate", "rated_on"}, null where no rate was known. `broken` asks the field's rules (min, max,
-pattern); `seen` is the value as an expression sees it.
+in that: {"base", "rate", "rated_on"}, null where no rate was known. `seen` is the value as an expression sees it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -18,8 +16,6 @@ from zoneinfo import ZoneInfo
 
 from engine.definition import Field, FieldType
 
-LONGEST_MATCHED = 500
-"""Characters of a text that is held against a pattern."""
 MAX_DIGITS = 15
 """Expressions compare numbers as doubles; up to so many digits that is exact, longer ones are refused."""
 MINOR_UNITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND": 3}
@@ -95,48 +91,3 @@ def seen(field: Field, value: Any, zone: ZoneInfo) -> Any:
             return datetime.fromisoformat(value)
         case _:
             return value
-
-
-def broken(field: Field, value: Any) -> list[str]:
-    """This lists which of the field's rules (min, max, pattern, required) the parsed value breaks."""
-    if value is None:
-        return ["required"] if field.required else []
-    faults = [name for name, beyond in (("min", _below), ("max", _above)) if beyond(field, value)]
-    if field.pattern is not None and not _fits(field.pattern, str(value)):
-        faults.append("pattern")
-    return faults
-
-
-def _fits(pattern: str, text: str) -> bool:
-    """This says whether a text is as a pattern wants it; a long one never is, so that none keeps the desk busy."""
-    return len(text) <= LONGEST_MATCHED and re.fullmatch(pattern, text) is not None
-
-
-def _measure(field: Field, value: Any) -> Any:
-    if field.type in (FieldType.TEXT, FieldType.LIST, FieldType.URL):
-        return Decimal(len(value))
-    if field.type is FieldType.MONEY:
-        known = amount_of(value)
-        return Decimal(value["amount"]) if known is None else known
-    return value if field.type in (FieldType.DATE, FieldType.DATETIME) else Decimal(value)
-
-
-def _bound(field: Field, text: str) -> Any:
-    return text if field.type in (FieldType.DATE, FieldType.DATETIME) else Decimal(text)
-
-
-def _below(field: Field, value: Any) -> bool:
-    return field.min is not None and (
-        _is_undecided(field, value, field.min) or bool(_measure(field, value) < _bound(field, field.min))
-    )
-
-
-def _above(field: Field, value: Any) -> bool:
-    return field.max is not None and (
-        _is_undecided(field, value, field.max) or bool(_measure(field, value) > _bound(field, field.max))
-    )
-
-
-def _is_undecided(field: Field, value: Any, bound: str) -> bool:
-    """This says that money has no rate to be measured by; against 0 it needs none."""
-    return field.type is FieldType.MONEY and amount_of(value) is None and Decimal(bound) != 0

@@ -30,6 +30,7 @@ from engine.definition import (
 )
 from engine.definition.deciding import is_role
 from engine.expressions import Expression
+from engine.hours import hours_of
 from engine.laid_out import Layout
 from engine.machine import Topology
 from engine.scope import CIRCUMSTANCES, PARAMETERS, Scope, scope_of, vocabulary_of
@@ -56,6 +57,7 @@ class Workflow:
         self.version = definition.version
         self.digest = digest or digest_of(normal_form(definition))
         self.zone = ZoneInfo(definition.timezone)
+        self.hours = hours_of(definition.hours) if definition.hours else None
         self.fields = {field.key: field for field in definition.fields}
         self.stages = {stage.key: stage for stage in definition.stages}
         self.moves = {move.key: move for move in definition.moves}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from projections.called import called_verdict
 from projections.clause_words import clause_in_words
 from projections.deciding_words import asked_in
 from projections.health_reading import health_json
@@ -15,7 +16,7 @@ from projections.reader import Reader
 from projections.registry import PROJECTIONS
 from projections.reports import REPORTS, deals_behind
 from projections.timeline import deeds
-from projections.timers import DueTimer, due_by, overdue
+from projections.timers import DueTimer, counted_ahead, due_by, last_published, overdue
 from projections.views import Views
 from projections.words import sentence
 
@@ -32,7 +33,9 @@ __all__ = [
     "Views",
     "asked_in",
     "brief",
+    "called_verdict",
     "clause_in_words",
+    "counted_ahead",
     "deals_behind",
     "deeds",
     "due_by",
@@ -40,6 +43,7 @@ __all__ = [
     "ended",
     "health_json",
     "kind_of",
+    "last_published",
     "overdue",
     "sentence",
     "spoken",

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from engine.errors import Unknown
+from engine.lookups import no_deal
 from projections.activities import ACTIVITIES
 from projections.board import CARDS
 from projections.query import iso
@@ -18,7 +18,7 @@ def activities_of(
 ) -> dict[str, Any]:
     """This is what was done about a deal, by an instant and up to a position; raises `Unknown` for no deal."""
     if connection.execute(select(CARDS.c.deal).where(CARDS.c.deal == deal)).first() is None:
-        raise Unknown(f"There is no deal {deal}.", f"没有项目 {deal}。")
+        raise no_deal(deal)
     a = ACTIVITIES.c
     query = select(ACTIVITIES.table).where(a.deal == deal)
     if as_of is not None:

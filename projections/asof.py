@@ -26,9 +26,9 @@ from projections.visits import HOLDS, VISITS
 
 Condition = ColumnElement[bool]
 OF_VISITS = ("deal", "stage", "outcome", "final")
-OF_CARDS = {"title", "search", "opened_at", "external_ids"}
+OF_CARDS = {"title", "sorts_as", "search", "opened_at", "external_ids"}
 COLUMNS = (
-    "deal", "version", "title", "search", "owner", "unit", "stage", "outcome", "final", "held_since", "entered_at",
+    "deal", "version", "title", "sorts_as", "search", "owner", "unit", "stage", "outcome", "final", "held_since", "entered_at",
     "due_at", "opened_at", "value", "external_ids",
 )  # fmt: skip
 

@@ -39,6 +39,7 @@ from projections.amounts import EMPTY, purse_with, worth
 from projections.links import parents
 from projections.parties import NAMING, PARTIES, Party, told_of
 from projections.projection import Batch, Projection
+from projections.reading_order import in_reading_order
 from projections.rulebook import Sop
 from projections.sheet import Sheet
 from projections.trail import extended, shortened, taken
@@ -57,6 +58,7 @@ class Card(msgspec.Struct, gc=False):
     workflow: str
     version: int
     title: str | None
+    sorts_as: str | None
     search: str
     owner: str
     unit: str | None
@@ -87,7 +89,7 @@ class External(msgspec.Struct, gc=False):
 
 
 CARDS = Sheet(
-    "board_v4",
+    "board_v5",
     Card,
     ("deal",),
     ("workflow", "voided", "stage", "entered_at", "owner"),
@@ -97,7 +99,7 @@ _TOLD = {
     DealOpened, FieldsSet, Recomputed, Moved, MoveUndone, Reopened, OwnerSet, Held, Resumed, Voided, Migrated, Linked, Unlinked,
     RowAdded, RowChanged, RowRemoved, TimersSet,
 }  # fmt: skip
-EXTERNALS = Sheet("board_externals_v4", External, ("system", "theirs"))
+EXTERNALS = Sheet("board_externals_v5", External, ("system", "theirs"))
 
 
 def apply(batch: Batch, connection: Connection) -> None:
@@ -164,6 +166,7 @@ def _opened(deal: str, event: DealOpened, recorded: Recorded, batch: Batch) -> C
         workflow=event.workflow,
         version=event.version,
         title=title,
+        sorts_as=None if title is None else in_reading_order(title),
         search=f"{deal}\n{title or ''}".casefold(),
         owner=event.owner,
         unit=event.unit,
@@ -211,4 +214,4 @@ def _go_back(card: Card, event: MoveUndone, sop: Sop) -> None:
     card.due_at = event.due.at if event.due else None
 
 
-BOARD = Projection("board", 4, (CARDS, EXTERNALS, ALIKE, PARTIES), apply)
+BOARD = Projection("board", 5, (CARDS, EXTERNALS, ALIKE, PARTIES), apply)

@@ -8,7 +8,7 @@ from engine.errors import Malformed, Unknown
 from engine.workflow import Workflow
 from projections.board import CARDS
 from projections.published import VERSIONS
-from projections.query import OWNER, Query
+from projections.query import OWNER, SHARE, Query
 
 
 def workflow_of(connection: Connection, query: Query) -> str:
@@ -78,3 +78,9 @@ def refuse_strange(name: str, takes: frozenset[str], query: Query) -> None:
                 f"{name} 不接受参数“{field}”；除 workflow、as_of、known_at 外可用：{known}。",
                 where=field,
             )
+    if query.credit == SHARE and "by" in takes and query.by != OWNER:
+        raise Malformed(
+            "credit: shares are people's, so ask for them by owner.",
+            "credit：份额属于个人，请同时按 owner 分组。",
+            where="credit",
+        )

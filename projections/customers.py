@@ -17,6 +17,7 @@ from engine.likeness import likeness
 from engine.serde import Recorded
 from engine.values import ERASED
 from projections.projection import Batch, Projection
+from projections.reading_order import in_reading_order
 from projections.sheet import Sheet
 
 CUSTOMER, CONTACT = "customer:", "contact:"
@@ -27,6 +28,7 @@ class Known(msgspec.Struct, gc=False):
 
     customer: str
     name: str
+    sorts_as: str
     search: str
     form: str
     letters: str
@@ -55,8 +57,8 @@ class Person(msgspec.Struct, gc=False):
     position: int
 
 
-CUSTOMERS = Sheet("customers_v1", Known, ("customer",), ("form",), ("letters",), ("merged_into",))
-PEOPLE = Sheet("customers_contacts_v1", Person, ("contact",), ("customer",))
+CUSTOMERS = Sheet("customers_v2", Known, ("customer",), ("form",), ("letters",), ("merged_into",))
+PEOPLE = Sheet("customers_contacts_v2", Person, ("contact",), ("customer",))
 OF_CUSTOMERS = (CustomerOpened, CustomerChanged, CustomerMerged)
 OF_CONTACTS = (ContactAdded, ContactChanged)
 _TOLD = {*OF_CUSTOMERS, *OF_CONTACTS}
@@ -104,6 +106,7 @@ def _customer(row: Known, recorded: Recorded) -> Known:
     )
     values, foreign = _decode(row.told), _decode(row.external_ids)
     row.name = str(values.get("name", ""))
+    row.sorts_as = in_reading_order(row.name)
     row.form = likeness(row.name)
     row.letters = "".join(sorted(row.form))
     row.tier, row.unit = values.get("tier"), values.get("unit")
@@ -127,7 +130,7 @@ def _person(row: Person, recorded: Recorded) -> Person:
 
 def _nobody(key: str, recorded: Recorded) -> Known:
     at, position = recorded.occurred_at, recorded.position
-    return Known(key, "", "", "", "", None, None, None, "{}", "{}", at, at, position)
+    return Known(key, "", "", "", "", "", None, None, None, "{}", "{}", at, at, position)
 
 
 def _stranger(key: str, recorded: Recorded) -> Person:
@@ -151,4 +154,4 @@ def _searched(*words: str) -> str:
     return "\n".join(words).casefold()
 
 
-CUSTOMERS_AND_CONTACTS = Projection("customers", 1, (CUSTOMERS, PEOPLE), apply)
+CUSTOMERS_AND_CONTACTS = Projection("customers", 2, (CUSTOMERS, PEOPLE), apply)

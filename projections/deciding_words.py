@@ -33,6 +33,7 @@ from engine.events import (
     WaiverRevoked,
     WaiverUsed,
 )
+from engine.naming import role_name
 from engine.serde import Recorded
 from engine.words import field_name, shown, value_in_words
 from engine.workflow import Workflow
@@ -248,8 +249,7 @@ def _which(workflow: Workflow, key: str, asked: Ask, lang: str) -> str:
 
 def _in_seat(around: Around, seat: Seat, behalf_of: str | None, lang: str) -> str:
     """This says by which role somebody decided, and in whose place; empty where it was himself by name."""
-    names = {role.key: role.name.say(lang) for role in around.workflow.definition.roles}
-    role = (names.get(seat.role) or seat.role) if seat.role else ""
+    role = role_name(around.workflow, seat.role, lang) if seat.role else ""
     said = []
     if role:
         said.append(f"以 {role} 身份" if lang == "zh" else f" as {role}")

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from engine.access import Rights
 from engine.errors import Unknown
 from engine.likeness import alike, likeness
 from engine.masking import OF_A_CONTACT
@@ -17,58 +18,91 @@ from projections.cursor import cursor_of, place_of
 from projections.customers import CUSTOMERS, PEOPLE
 from projections.parties import PARTIES
 from projections.query import iso
+from projections.reading_order import in_reading_order
 from projections.reports.figures import OPEN
+from projections.scope import visible
 from projections.units import PLACES
 
+CUSTOMER, CONTACT = "customer", "contact"
 _MOST_MERGES = 100
 
 
 class Ended(msgspec.Struct, frozen=True, array_like=True):
     """This is the last customer of a page."""
 
-    name: str
+    sorts_as: str
     customer: str
 
 
+def named_by(
+    connection: Connection, rights: Rights | None, now: int, kind: str = CUSTOMER
+) -> frozenset[str] | None:
+    """This is the customers, or the contacts, that may be told: by a key for some deals those that they refer to.
+
+    None: all. With a customer goes what it was merged into.
+    """
+    if rights is None or not rights.is_limited:
+        return None
+    p, c, deals = PARTIES.c, CUSTOMERS.c, visible(connection, rights, now)
+    query = select(p.theirs).where(p.kind == kind, p.theirs.is_not(None), p.deal.in_(deals)).distinct()
+    found = newest = set(connection.execute(query).scalars())
+    while newest and kind == CUSTOMER:
+        became = select(c.merged_into).where(c.customer.in_(newest), c.merged_into.is_not(None))
+        newest = set(connection.execute(became).scalars()) - found
+        found = found | newest
+    return frozenset(found)
+
+
 def customers_page(
-    connection: Connection, *, q: str | None, like: str | None, limit: int, cursor: str | None
+    connection: Connection,
+    *,
+    q: str | None,
+    like: str | None,
+    limit: int,
+    cursor: str | None,
+    among: frozenset[str] | None = None,
 ) -> dict[str, Any]:
     """This is customers in the order of their names, merged ones left out, each with those likely to be the same.
 
-    `q` is words that name, id or foreign id hold; `like` is a name that is likely theirs, however it was typed.
+    `q` is words that name, id or foreign id hold; `like` is a name that is likely theirs, however it was typed; `among`
+    are those that may be told, None: all.
     """
     c = CUSTOMERS.c
     query = select(CUSTOMERS.table).where(c.merged_into.is_(None))
+    if among is not None:
+        query = query.where(c.customer.in_(among))
     if q:
         query = query.where(c.search.contains(q.casefold(), autoescape=True))
     after = place_of(cursor, Ended)
     if after is not None:
-        query = query.where(or_(c.name > after.name, and_(c.name == after.name, c.customer > after.customer)))
+        query = query.where(
+            or_(c.sorts_as > after.sorts_as, and_(c.sorts_as == after.sorts_as, c.customer > after.customer))
+        )
     if like is not None:
         query = query.where(_near(like))
-    query = query.order_by(c.name, c.customer)
+    query = query.order_by(c.sorts_as, c.customer)
     if like is not None:
         found = [row for row in connection.execute(query) if alike(row.name, like)][: limit + 1]
     else:
         found = list(connection.execute(query.limit(limit + 1)))
     page = found[:limit]
-    likely = _likely(connection, page)
-    end = cursor_of(Ended(page[-1].name, page[-1].customer)) if len(found) > limit else None
+    likely = _likely(connection, page, among)
+    end = cursor_of(Ended(page[-1].sorts_as, page[-1].customer)) if len(found) > limit else None
     return {"customers": [{**_customer(row), "likely": likely[row.customer]} for row in page], "next": end}
 
 
-def customer_of(connection: Connection, customer: str) -> dict[str, Any]:
+def customer_of(connection: Connection, customer: str, among: frozenset[str] | None = None) -> dict[str, Any]:
     """This is one customer with its contacts, whatever was merged into it, and its open deals; raises `Unknown`."""
     row = connection.execute(select(CUSTOMERS.table).where(CUSTOMERS.c.customer == customer)).first()
-    if row is None:
+    if row is None or (among is not None and customer not in among):
         raise Unknown(
             f"There is no customer {customer}; enter it first.", f"没有编号为 {customer} 的客户；请先录入。"
         )
     same = _same(connection, customer)
     return {
         **_customer(row),
-        "likely": _likely(connection, [row])[customer] if row.merged_into is None else [],
-        "merged": same[1:],
+        "likely": _likely(connection, [row], among)[customer] if row.merged_into is None else [],
+        "merged": [each for each in same[1:] if among is None or each in among],
         "contacts": contacts_of(connection, same),
         "deals": open_deals_of(connection, same),
     }
@@ -90,8 +124,16 @@ def contacts_of(connection: Connection, customers: list[str]) -> list[dict[str, 
     ]
 
 
-def masked_contact(contact: dict[str, Any]) -> dict[str, Any]:
-    """This is a contact for somebody who may not see how people are reached."""
+def contacts_told(
+    connection: Connection, rights: Rights | None, now: int, contacts: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """This is those of some contacts that may be told, with masks for whoever may not see how people are reached."""
+    among = named_by(connection, rights, now, CONTACT)
+    told = [each for each in contacts if among is None or each["id"] in among]
+    return told if rights is None or rights.contacts else [_masked(each) for each in told]
+
+
+def _masked(contact: dict[str, Any]) -> dict[str, Any]:
     values = {key: MASKED if key in OF_A_CONTACT else value for key, value in contact["values"].items()}
     return {**contact, "name": MASKED, "values": values}
 
@@ -102,7 +144,7 @@ def open_deals_of(connection: Connection, customers: list[str]) -> list[dict[str
     query = (
         select(p.deal, p.field, c.title, c.workflow, c.stage, c.owner)
         .join_from(PARTIES.table, CARDS.table, p.deal == c.deal)
-        .where(p.theirs.in_(customers), p.kind == "customer", c.outcome == OPEN, c.voided == 0)
+        .where(p.theirs.in_(customers), p.kind == CUSTOMER, c.outcome == OPEN, c.voided == 0)
         .order_by(p.deal, p.field)
     )
     deals: dict[str, dict[str, Any]] = {}
@@ -139,7 +181,8 @@ def unit_names(connection: Connection) -> dict[str, str]:
 def units_of(connection: Connection) -> list[dict[str, Any]]:
     """This is the tree of units: each behind the one above it, at its depth, those side by side by name."""
     below: dict[str | None, list[Any]] = {}
-    rows = connection.execute(select(PLACES.table).order_by(PLACES.c.name, PLACES.c.unit)).all()
+    rows = connection.execute(select(PLACES.table)).all()
+    rows = sorted(rows, key=lambda row: (in_reading_order(row.name), row.unit))
     known = {row.unit for row in rows}
     for row in rows:
         below.setdefault(row.parent if row.parent in known else None, []).append(row)
@@ -180,13 +223,17 @@ def _near(name: str) -> ColumnElement[bool]:
     return or_(c.letters == "".join(sorted(form)), and_(about, ends))
 
 
-def _likely(connection: Connection, page: list[Any]) -> dict[str, list[dict[str, str]]]:
+def _likely(
+    connection: Connection, page: list[Any], among: frozenset[str] | None = None
+) -> dict[str, list[dict[str, str]]]:
     """This is, for each customer, the others whose names are made of the same letters and are alike."""
     c = CUSTOMERS.c
     letters = sorted({row.letters for row in page if row.letters})
     query = select(c.customer, c.name, c.letters).where(c.letters.in_(letters), c.merged_into.is_(None))
     groups: dict[str, list[Any]] = {}
     for row in connection.execute(query.order_by(c.customer)):
+        if among is not None and row.customer not in among:
+            continue
         groups.setdefault(row.letters, []).append(row)
     return {
         row.customer: [

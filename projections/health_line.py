@@ -127,7 +127,7 @@ class Line:
     def _ahead(self, facts: Facts, at: int, position: int) -> list[Step]:
         book, sop = self.batch.rulebook, self._sop(facts)
         parameters = book.parameters(facts.workflow, position, at)
-        return steps_ahead(facts, sop.workflow, book.calendar(sop.calendar, position), parameters, at)
+        return steps_ahead(facts, sop.workflow, book.calendar(sop, position), parameters, at)
 
     def _replan(self, at: int, position: int) -> None:
         """This cuts what was told ahead and tells it anew, where it is not the very same."""

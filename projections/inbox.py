@@ -1,8 +1,9 @@
-"""This projection is what waits for whom: approvals, waivers, confirmations, overdue tasks and limits, as intervals.
+"""This projection is what waits for whom: approvals, waivers, confirmations, reminders, overdue tasks and limits, as intervals.
 
 Approvals fold by the engine's own function. What waits for a deal's owner, or for who holds a role, is written down
 under a word that no member can be called; who that is, a reader looks up. A reminder, or one more decision, ends an
-interval and begins the next; `since_at` stays.
+interval and begins the next; `since_at` stays. A reminder of a date ends with the next one of the same date, and when a
+timer of that date is set or taken away: it changed, its row is done, or the deal is where nobody is reminded of it.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ from projections.tray import (
     LIMIT,
     OWNER,
     PENDING,
+    REMINDER,
     RETURNED,
     TASK,
     WAIVER,
@@ -73,7 +75,7 @@ from projections.tray import (
     Tray,
 )  # fmt: skip
 
-_KINDS = {"task_due": TASK, "hold_over": HOLD, "limit_over": LIMIT}
+_KINDS = {"task_due": TASK, "hold_over": HOLD, "limit_over": LIMIT, "date_reminder": REMINDER}
 _OF_AN_APPROVAL = (APPROVAL, COPY, RETURNED)
 _OF_A_STAY = (TASK, LIMIT, HOLD, CONSULTED, INFORMED)
 _APPROVALS = (
@@ -224,10 +226,10 @@ def _gone(tray: Tray, event: Moved | MoveUndone | Reopened | RowRemoved, recorde
     elif isinstance(event, Moved) and event.subject is not None:
         tray.end([item for item in open_ if item.subject == event.subject], recorded)
     else:
-        tray.end(tray.behind(event.timers, *_OF_A_STAY), recorded)
+        tray.end([*tray.behind(event.timers, *_OF_A_STAY), *tray.of_dates(event.timers)], recorded)
         behind = (f"stage.{event.start}.", f"move.{getattr(event, 'move', None)}.")
-        over = not isinstance(event, Moved) or event.kind == "jump"
-        tray.end([item for item in open_ if over or (item.clause or "").startswith(behind)], recorded)
+        off = not isinstance(event, Moved) or event.kind == "jump"
+        tray.end([item for item in open_ if off or (item.clause or "").startswith(behind)], recorded)
         if isinstance(event, MoveUndone):
             _told_before(tray, event, recorded)
 
@@ -237,7 +239,7 @@ def _told_before(tray: Tray, event: MoveUndone, recorded: Recorded) -> None:
     for name in event.told:
         timer = event.timers.get(name)
         kind = _KINDS.get(timer.kind) if timer else None
-        if timer is not None and kind is not None:
+        if timer is not None and kind is not None and timer.to is None:
             _tell(tray, (kind, name), [BY_TASK if kind == TASK else OWNER], timer.at, recorded)
 
 
@@ -248,6 +250,9 @@ def _timed(
         case Reminded() if event.kind in ("task_due", "hold_over"):
             whom = BY_TASK if event.kind == "task_due" else OWNER
             _tell(tray, (_KINDS[event.kind], event.timer), [whom], event.due_at, recorded)
+        case Reminded() if event.kind == "date_reminder":
+            tray.end(tray.of_dates([event.timer]), recorded)
+            _tell(tray, (REMINDER, event.timer), event.members or [OWNER], event.due_at, recorded)
         case LimitPassed():
             _tell(tray, (LIMIT, event.timer), [OWNER], event.due_at, recorded)
         case Escalated():
@@ -256,7 +261,8 @@ def _timed(
         case TaskDone():
             tray.end(tray.those(TASK, ref=f"{TASK}:{event.task}"), recorded)
         case TimersSet():
-            tray.end([i for i in tray.those(*_OF_A_STAY) if i.ref in event.timers], recorded)
+            over = [i for i in tray.those(*_OF_A_STAY) if i.ref in event.timers]
+            tray.end([*over, *tray.of_dates(event.timers)], recorded)
         case Resumed():
             over = [i for i in tray.those(*_OF_A_STAY) if i.kind == HOLD or i.ref in event.timers]
             tray.end(over, recorded)
@@ -291,4 +297,4 @@ def _fact(event: FactConfirmed | ConfirmationVoided) -> str:
     return f"{event.clause}|{event.subject or ''}"
 
 
-INBOX = Projection("inbox", 1, (ITEMS, PENDING), apply)
+INBOX = Projection("inbox", 2, (ITEMS, PENDING), apply)

@@ -20,7 +20,7 @@ from projections.cursor import cursor_of, place_of
 from projections.fields import OWNER as OWNERS
 from projections.fields import SPANS
 from projections.inbox_seats import DECIDED, Beside, Found, Looking, Seats
-from projections.inbox_words import in_words
+from projections.inbox_words import in_words, reminded_of
 from projections.published import VERSIONS
 from projections.query import Query, Question, iso
 from projections.roster import roles_of, stood_in_for
@@ -37,6 +37,7 @@ from projections.tray import (
     ITEMS,
     LIMIT,
     OWNER,
+    REMINDER,
     RETURNED,
     TASK,
     WAIVER,
@@ -45,7 +46,20 @@ from projections.waivers import DUTIES
 
 READS = ("workflows", "board", "visits", "fields", "links", "units", "roster", "waivers", "teams", "inbox")
 DUTY = "duty"
-KINDS = (APPROVAL, WAIVER, CONFIRMATION, RETURNED, DUTY, TASK, LIMIT, HOLD, CONSULTED, COPY, INFORMED)
+KINDS = (
+    APPROVAL,
+    WAIVER,
+    CONFIRMATION,
+    RETURNED,
+    DUTY,
+    TASK,
+    REMINDER,
+    LIMIT,
+    HOLD,
+    CONSULTED,
+    COPY,
+    INFORMED,
+)
 TOLD = (COPY, INFORMED)
 """What one is only told of: shown to who asks for it by its kind."""
 _CHUNK = 500
@@ -172,7 +186,8 @@ def item_json(waits: Waits, member: str) -> dict[str, Any]:
     place, item, deal, question = waits
     sop = question.versions.get(int(deal.version), question.workflow)
     standing_in = place.kind in DECIDED and place.whom != member
-    duty_on, due_at = getattr(item, "duty_on", None), getattr(item, "due_at", None)
+    due_at = getattr(item, "due_at", None)
+    on = reminded_of(sop, item).isoformat() if place.kind == REMINDER else getattr(item, "duty_on", None)
     today = moment(question.seen_at).astimezone(question.workflow.zone).date().isoformat()
     return {
         "kind": place.kind,
@@ -188,9 +203,8 @@ def item_json(waits: Waits, member: str) -> dict[str, Any]:
         "asked_by": item.asked_by,
         "reason": item.reason,
         "since": iso(place.since),
-        "due": iso(due_at) if duty_on is None else duty_on,
-        "overdue": (due_at is not None and due_at < question.seen_at)
-        or (duty_on is not None and duty_on < today),
+        "due": iso(due_at) if on is None else on,
+        "overdue": due_at is not None and due_at < question.seen_at if on is None else on < today,
         "reminded_at": iso(getattr(item, "reminded_at", None)),
         "behalf_of": place.whom if standing_in else None,
     }

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
+from engine.clock import moment
 from engine.deal.timers import row_of_limit
 from engine.naming import row_name, stage_name
 from engine.workflow import Workflow
 from projections.clause_words import clause_in_words, of_row, place_in_words
+from projections.time_words import date_name
+from projections.tray import REMINDER
 
 _ASKS = {
     "approval": ("请审批“{}”", "Decide on the approval “{}”"),
@@ -27,9 +31,28 @@ _TOLD = {
 
 def in_words(sop: Workflow, kind: str, ref: str, item: Any, stage: str) -> dict[str, str]:
     """This is one thing in both languages."""
+    if kind == REMINDER:
+        return {lang: _dated(sop, item, lang) for lang in ("zh", "en")}
     tell = _asked if kind in _ASKS else _timed
     told_of = item if kind in _ASKS else stage
     return {lang: tell(sop, (kind, ref), told_of, lang) for lang in ("zh", "en")}
+
+
+def reminded_of(sop: Workflow, item: Any) -> date:
+    """This is the date that a reminder is about: so many days from the one on which it was told."""
+    days = item.ref.rpartition(":")[2]
+    told_on = moment(item.due_at).astimezone(sop.zone).date()
+    return (
+        told_on - timedelta(days=int(days)) if days.startswith("+") else told_on + timedelta(days=int(days))
+    )
+
+
+def _dated(sop: Workflow, item: Any, lang: str) -> str:
+    """This is a reminder of a date: which one, when it is, and what to do."""
+    name, on = date_name(sop, item.ref, lang), reminded_of(sop, item)
+    if lang == "zh":
+        return f"{name}：{on}。请及时处理；如日期有变，请更新。"
+    return f"{name}: {on}. See to it; if the date has changed, enter the new one."
 
 
 def _asked(sop: Workflow, what: tuple[str, str], item: Any, lang: str) -> str:
@@ -59,5 +82,5 @@ def _timed(sop: Workflow, what: tuple[str, str], stage: str, lang: str) -> str:
     row = row_of_limit(ref)
     if row is not None:
         told = row_name(sop, row, lang)
-        return f"{told}已超过时限。" if zh else f"The time for {told} is over."
+        return f"{told} 已超过时限。" if zh else f"The time for {told} is over."
     return f"阶段“{name}”已超过时限。" if zh else f"The time for {name} is over."

@@ -25,7 +25,7 @@ _KINDS = {
         deal.escalated, deal.limit_passed, deal.limit_warned, deal.reminded, deal.timers_set
         deal.health_overridden, deal.health_override_cleared, view.saved, view.removed
     """,
-    "rules": "workflow.published, workflow.enforcement_started, parameters.set, calendar.published",
+    "rules": "workflow.published, workflow.enforcement_started, parameters.set, calendar.published, calendar.settled",
     "people": """
         member.joined, member.left, member.role_granted, member.role_revoked, member.manager_set
         member.substitute_set, unit.opened, unit.changed

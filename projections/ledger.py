@@ -6,7 +6,7 @@ with the same batch one finds the position gone, writes nothing, and reads on fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -80,23 +80,21 @@ def is_made(connection: Connection, projections: Sequence[Projection]) -> bool:
     return len(standings(connection, projections)) == len(projections)
 
 
-def make(connection: Connection, projections: Iterable[Projection]) -> None:
-    """This makes what tables are missing; those that are there stay as they are."""
-    LEDGER.table.create(connection, checkfirst=True)
+def make(connection: Connection, projections: Sequence[Projection], there: set[str]) -> None:
+    """This makes what tables are missing; those that are `there` stay as they are."""
+    for sheet in (LEDGER, *(sheet for projection in projections for sheet in projection.sheets)):
+        if sheet.name not in there:
+            sheet.make(connection)
     known = {(row.name, row.version) for row in _rows(connection)}
-    for projection in projections:
-        for sheet in projection.sheets:
-            if not inspect(connection).has_table(sheet.name):
-                sheet.table.create(connection)
-        if (projection.name, projection.version) not in known:
-            LEDGER.save(connection, [Standing(projection.name, projection.version)])
+    named = ((projection.name, projection.version) for projection in projections)
+    LEDGER.save(connection, [Standing(*each) for each in named if each not in known])
 
 
 def clear(connection: Connection, projection: Projection, generation: int) -> None:
     """This empties a projection and puts it back before the first event."""
     for sheet in projection.sheets:
         sheet.table.drop(connection, checkfirst=True)
-        sheet.table.create(connection)
+        sheet.make(connection)
     LEDGER.save(connection, [Standing(projection.name, projection.version, generation=generation)])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
-from engine.errors import Unknown
+from engine.lookups import no_deal
 from projections.board import CARDS
 from projections.links import TIES
 from projections.query import iso
@@ -18,7 +18,7 @@ def links_of(
 ) -> dict[str, list[dict[str, Any]]]:
     """This is a deal's ties by an instant and up to a position, its own and those of others; raises `Unknown`."""
     if connection.execute(select(CARDS.c.deal).where(CARDS.c.deal == deal)).first() is None:
-        raise Unknown(f"There is no deal {deal}.", f"没有项目 {deal}。")
+        raise no_deal(deal)
     t, c = TIES.c, CARDS.c
     sides = (("links", t.deal, t.other), ("incoming", t.other, t.deal))
     told: dict[str, list[dict[str, Any]]] = {}

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec import UNSET
+
 from engine.clock import in_words
 from engine.definition import Words
 from engine.events import (
     CalendarPublished,
+    CalendarSettled,
     EnforcementStarted,
     Event,
     ImportFinished,
@@ -78,7 +81,20 @@ def _enforced(_event: EnforcementStarted, key: str) -> Words:
 def _calendar(event: CalendarPublished, _key: str) -> Words:
     it = event.calendar
     years = f"{it.first_year}–{it.last_year}"
-    return Words(f"发布日历 {it.key}（{years}）", f"published the calendar {it.key} ({years})")
+    own = 0 if it.own is UNSET else len(it.own)
+    own_zh = f"，含自定 {own} 天" if own else ""
+    own_en = f", with {own} own day{'' if own == 1 else 's'}" if own else ""
+    return Words(
+        f"发布日历 {it.key}（{years}）{own_zh}", f"published the calendar {it.key} ({years}){own_en}"
+    )
+
+
+def _settled(event: CalendarSettled, key: str) -> Words:
+    deals = "1 deal" if event.deals == 1 else f"{event.deals} deals"
+    return Words(
+        f"按新日历 {key} 重新计算到期时间：{event.deals} 个项目有变化",
+        f"counted what is due anew by the calendar {key}: it changed for {deals}",
+    )
 
 
 def _started(event: ImportStarted, key: str) -> Words:
@@ -115,6 +131,7 @@ _TOLD: dict[type[Event], Callable[[Any, str], Words]] = {
     WorkflowPublished: _published,
     EnforcementStarted: _enforced,
     CalendarPublished: _calendar,
+    CalendarSettled: _settled,
     ImportStarted: _started,
     ImportFinished: _finished,
 }

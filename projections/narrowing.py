@@ -5,12 +5,13 @@ They are picked by how they stand at `as_of`, also for figures of an earlier tim
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from sqlalchemy import Select, select
 
-from engine.access import EVERYWHERE, Rights
+from engine.access import EVERYWHERE, Rights, guarded_in, shown_in
 from engine.errors import Forbidden, Malformed
 from engine.workflow import Workflow
 from projections.asof import lasting
@@ -35,8 +36,28 @@ def narrowed(question: Question) -> tuple[Select[Any], ...]:
     return tuple(found)
 
 
-def check_narrowing(query: Query, workflow: Workflow, rights: Rights | None = None) -> None:
-    """This refuses a field that is not there, and one whose values the asker may not all see."""
+def must_be_shown(query: Query, versions: Iterable[Workflow], rights: Rights | None) -> None:
+    """This refuses figures by a field, or by one of its values, that the asker does not see in every deal."""
+    asked = {"by": query.by, "field": query.field and query.field.partition(":")[0]}
+    if rights is None or not any(asked.values()):
+        return
+    guarded = guarded_in(versions)
+    for where, key in asked.items():
+        roles = guarded.restricted.get(key or "")
+        hidden = (
+            (key in guarded.personal and EVERYWHERE not in rights.personal)
+            or (roles is not None and EVERYWHERE not in shown_in(rights, roles))
+            or (key in guarded.deals and not rights.reads_every_deal)
+        )
+        if hidden:
+            raise Forbidden(
+                f"{where}: {key} is not for everybody to see; figures by its values would tell them.",
+                f"{where}：{key} 并非人人可见，按其分组或筛选会泄露其值。",
+            )
+
+
+def check_narrowing(query: Query, workflow: Workflow) -> None:
+    """This refuses a field that is not there."""
     if query.field is None:
         return
     key, colon, _ = query.field.partition(":")
@@ -46,11 +67,6 @@ def check_narrowing(query: Query, workflow: Workflow, rights: Rights | None = No
             f"field: write KEY:VALUE with one of these fields: {known}.",
             f"field：请写成“字段:值”，字段可用：{known}。",
             where="field",
-        )
-    if key in workflow.guarded and rights is not None and EVERYWHERE not in rights.personal:
-        raise Forbidden(
-            f"field: {key} is not for everybody to see; figures limited to one of its values would tell them.",
-            f"field：{key} 并非人人可见，不能按其筛选。",
         )
 
 

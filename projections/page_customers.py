@@ -41,13 +41,13 @@ def customers_of(connection: Connection, question: Question, deals: Sequence[str
     c = CUSTOMERS.c
     known = select(c.customer, c.name).where(c.customer.in_(sorted(set(named.values()))))
     names: dict[str, str] = {row.customer: row.name for row in connection.execute(known)}
-    hidden = _hidden(question, field, deals)
+    hidden = _hidden(connection, question, field, deals)
     return {
         deal: MASKED if deal in hidden else {"id": customer, "name": names.get(customer)}
         for deal, customer in named.items()
     }
 
 
-def _hidden(question: Question, field: str, deals: Sequence[str]) -> set[str]:
+def _hidden(connection: Connection, question: Question, field: str, deals: Sequence[str]) -> set[str]:
     """This is which of some deals do not show who asks whose they are."""
-    return {deal for deal, fields in hidden_in(question, deals).items() if field in fields}
+    return {deal for deal, fields in hidden_in(connection, question, deals).items() if field in fields}

@@ -1,6 +1,6 @@
 """This file says in which order a page of deals stands, and how the next page goes on behind the last deal of it.
 
-Without an order asked for, deals stand by stage, the latest arrivals first. A column that is empty comes last, in
+Titles stand as they are read, Chinese by pinyin. Without an order asked for, deals stand by stage, the latest arrivals first. A column that is empty comes last, in
 either direction, and deals that are equal stand by id, so that no deal is shown twice or left out between pages.
 """
 
@@ -19,7 +19,7 @@ from projections.health_reading import lit, looked_at, shining
 from projections.health_stretches import STRETCHES
 from projections.query import HEALTH, Question
 
-_COLUMNS = {"value": "value", "due": "due_at", "entered": "entered_at", "title": "title", "owner": "owner"}
+_COLUMNS = {"value": "value", "due": "due_at", "entered": "entered_at", "title": "sorts_as", "owner": "owner"}
 _RANKS = {RED: 0, YELLOW: 1, GREEN: 2}
 _GREY = 3
 RANK = "rank"

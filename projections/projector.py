@@ -81,7 +81,7 @@ class Projector:
             ready = is_made(connection, self.projections)
         if not ready:
             with views.making() as connection:
-                make(connection, self.projections)
+                make(connection, self.projections, views.names(connection))
 
     def catch_up(self, until: int | None = None, progress: Progress | None = None) -> int:
         """This folds what is new, up to `until` or the end of the log, and gives the position all have reached.
@@ -187,31 +187,33 @@ class Projector:
         return unread
 
     def _catch_up(self, until: int | None, progress: Progress | None, stop: threading.Event | None) -> int:
-        end = self._end(until)
-        self._build(end, progress)
-        while (batch := self._next(rows := self._standings(), end)) is not None:
+        end, rows = self._end(until)
+        rows = self._build(rows, end, progress)
+        while (batch := self._next(rows, end)) is not None:
             began = time.monotonic()
             with self._turn, undisturbed():
                 group, before, last = batch
                 self._fold(group, before, self._read(before, last))
+            rows = self._standings()
             if progress is not None:
-                progress(_reached(self._standings()), end)
+                progress(_reached(rows), end)
             if stop is not None and stop.wait(min(time.monotonic() - began, _REST)):
                 break
         self.seen = end
         return _reached(rows)
 
-    def _end(self, until: int | None) -> int:
-        """This is where to stop; projections of another log, or of keys destroyed since, begin anew."""
-        rows = self._standings().values()
-        log = self._log({row.position for row in rows if row.anchor is not None})
-        if any(is_stale(row, log) for row in rows):
+    def _end(self, until: int | None) -> tuple[int, dict[str, Standing]]:
+        """This is where to stop, and where all stand; those of another log, or of keys destroyed since, begin anew."""
+        rows = self._standings()
+        log = self._log({row.position for row in rows.values() if row.anchor is not None})
+        if any(is_stale(row, log) for row in rows.values()):
             with self.views.making() as connection:
-                now = standings(connection, self.projections)
+                rows = standings(connection, self.projections)
                 for projection in self.projections:
-                    if is_stale(now[projection.name], log):
+                    if is_stale(rows[projection.name], log):
                         clear(connection, projection, log.generation)
-        return log.position if until is None else min(until, log.position)
+                rows = standings(connection, self.projections)
+        return log.position if until is None else min(until, log.position), rows
 
     def _log(self, positions: Iterable[int]) -> Log:
         with self.store.reading() as connection:
@@ -219,8 +221,8 @@ class Projector:
             there = [read(connection, position - 1, until=position) for position in positions]
         return Log(end.position, end.generation, {row.position: row.id for rows in there for row in rows})
 
-    def _build(self, end: int, progress: Progress | None) -> None:
-        """This builds what stands at the beginning of a long log."""
+    def _build(self, rows: dict[str, Standing], end: int, progress: Progress | None) -> dict[str, Standing]:
+        """This builds what stands at the beginning of a long log, and gives where all stand then."""
         done = 0
 
         def told(events: int) -> None:
@@ -230,10 +232,9 @@ class Projector:
                 progress(min(done, end), end)
 
         builder = Builder(self.store, self.journal, self.views)
-        while True:
+        while builder.build({p: rows[p.name] for p in self.projections}, end, told):
             rows = self._standings()
-            if not builder.build({p: rows[p.name] for p in self.projections}, end, told):
-                return
+        return rows
 
     def _next(self, rows: dict[str, Standing], end: int) -> tuple[list[Projection], int, int] | None:
         """This is the projections that are furthest behind, where they are, and where the next ones wait."""

@@ -12,10 +12,9 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from engine.access import EVERYWHERE, Rights, shown_in
 from engine.clock import instant, moment
 from engine.definition import COLOURS
-from engine.errors import Forbidden, Malformed
+from engine.errors import Malformed
 from engine.workflow import Workflow
 
 COHORT, PASSAGE = "cohort", "passage"
@@ -158,31 +157,14 @@ def start_of(when: When, zone: ZoneInfo, where: str) -> int | None:
     return instant(datetime.combine(day, time(), zone)) if day is not None else _instant(when, zone, where)
 
 
-def check(query: Query, workflow: Workflow, rights: Rights | None = None) -> None:
+def check(query: Query, workflow: Workflow) -> None:
     """This refuses what nobody could answer, and says what could be asked instead."""
     if query.definition not in (COHORT, PASSAGE):
         raise _wrong("definition", query.definition, [COHORT, PASSAGE])
     if query.by is not None and query.by not in (OWNER, TEAM, UNIT, *workflow.fields):
         raise _wrong("by", query.by, [OWNER, TEAM, UNIT, *workflow.fields])
-    if query.by in workflow.personal and rights is not None and EVERYWHERE not in rights.personal:
-        raise Forbidden(
-            f"by: {query.by} is personal; figures by its values would tell them.",
-            f"by：{query.by} 是个人信息字段，不能按其分组。",
-        )
-    shown = None if rights is None else shown_in(rights, workflow.restricted.get(query.by or "", ()))
-    if shown is not None and query.by in workflow.restricted and EVERYWHERE not in shown:
-        raise Forbidden(
-            f"by: {query.by} is shown to some roles only; figures by its values would tell them.",
-            f"by：{query.by} 仅对部分角色可见，不能按其分组。",
-        )
     if query.credit not in (OWNER, SHARE):
         raise _wrong("credit", query.credit, [OWNER, SHARE])
-    if query.credit == SHARE and query.by != OWNER:
-        raise Malformed(
-            "credit: shares are people's, so ask for them by owner.",
-            "credit：份额属于个人，请同时按 owner 分组。",
-            where="credit",
-        )
     if query.health is not None:
         _check_health(query.health, workflow)
     if query.sort is not None and query.sort.removeprefix("-") not in SORTS:

@@ -19,15 +19,17 @@ from engine.access import Rights
 from engine.clock import Clock, system_clock
 from engine.errors import Unknown
 from engine.journal import Journal
+from engine.lookups import no_deal
 from engine.store import Store, position_at
 from projections.activity_list import activities_of
 from projections.board import CARDS
 from projections.chosen import newest_of, refuse_strange, versions_of, workflow_of
 from projections.directory import (
+    contacts_told,
     customer_of,
     customers_page,
     deals_alike,
-    masked_contact,
+    named_by,
     unit_names,
     units_of,
 )
@@ -37,7 +39,7 @@ from projections.inbox_page import inbox_page
 from projections.leaving import held_by
 from projections.ledger import Standing, behind, refuse_halted, standings
 from projections.link_list import links_of
-from projections.narrowing import NARROWS, check_narrowing, narrowed
+from projections.narrowing import NARROWS, check_narrowing, must_be_shown, narrowed
 from projections.nearby import around
 from projections.page import deals_page
 from projections.query import TEAM, UNIT, Query, Question, check, end_of, start_of
@@ -141,17 +143,23 @@ class Reader:
         self, *, q: str | None = None, like: str | None = None, limit: int = 50, cursor: str | None = None
     ) -> dict[str, Any]:
         """This is a page of customers, by words or by a name that may be theirs, each with likely duplicates."""
-        with self._looking("customers") as connection:
-            return customers_page(connection, q=q, like=like, limit=limit, cursor=cursor)
+        with self._looking("customers", "board") as connection:
+            among = named_by(connection, self._rights, self.clock())
+            return customers_page(connection, q=q, like=like, limit=limit, cursor=cursor, among=among)
 
     def customer(self, customer: str) -> dict[str, Any]:
         """This is a customer with contacts and open deals; raises `Unknown`."""
         with self._looking("customers", "board") as connection:
-            found = customer_of(connection, customer)
+            found = customer_of(connection, customer, named_by(connection, self._rights, self.clock()))
             found["deals"] = self._seen(connection, found["deals"], "id")
-            if self._rights is not None and not self._rights.contacts:
-                found["contacts"] = [masked_contact(each) for each in found["contacts"]]
+            found["contacts"] = contacts_told(connection, self._rights, self.clock(), found["contacts"])
             return found
+
+    def names(self, kind: str, key: str) -> bool:
+        """This says whether a customer or a contact may be told; a key for some deals is told of those they refer to."""
+        with self._looking("customers", "board") as connection:
+            told = named_by(connection, self._rights, self.clock(), kind)
+            return told is None or key in told
 
     def units(self) -> list[dict[str, Any]]:
         """This is the tree of units, each behind the one above it."""
@@ -179,7 +187,7 @@ class Reader:
     def _must_see(self, connection: Connection, deal: str) -> None:
         """This raises `Unknown`, as if it were not there, for a deal that is not in scope."""
         if not self._seen(connection, [{"id": deal}], "id"):
-            raise Unknown(f"There is no deal {deal}.", f"没有项目 {deal}。")
+            raise no_deal(deal)
 
     def _seen(self, connection: Connection, told: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:
         """This is those of some things that are about deals in scope."""
@@ -238,8 +246,9 @@ class Reader:
                 position = min(position, position_at(log, known_at))
         at = end_of(query.as_of, zone, "as_of")
         versions = versions_of(connection, key, position) or versions_of(connection, key, FOREVER)
-        check(query, newest_of(versions), self._rights)
-        check_narrowing(query, newest_of(versions), self._rights)
+        check(query, newest_of(versions))
+        check_narrowing(query, newest_of(versions))
+        must_be_shown(query, (versions[number] for number in sorted(versions)), self._rights)
         named = query.by in (TEAM, UNIT)
         question = Question(
             query=query,

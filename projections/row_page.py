@@ -45,7 +45,7 @@ def rows_page(connection: Connection, question: Question) -> dict[str, Any]:
     query = query.order_by(r.deal, r.record, r.place).limit(asked.limit + 1)
     found = connection.execute(query).all()
     page = found[: asked.limit]
-    hidden = hidden_in(question, [row.deal for row in page])
+    hidden = hidden_in(connection, question, [row.deal for row in page])
     more = len(found) > asked.limit
     end = cursor_of(Last(page[-1].deal, page[-1].record, page[-1].place)) if more else None
     return {

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from engine.calendar import Calendar
+from engine.calendar import Calendar, with_hours
 from engine.definition import FieldType
 from engine.events import CalendarPublished, ParametersSet, WorkflowPublished
 from engine.health_facts import Reads, reads_of
@@ -97,11 +97,11 @@ class Rulebook:
             found = self._sops[key, version] = Sop(Workflow.read(self._normals[key, version]))
         return found
 
-    def calendar(self, key: str, position: int) -> Calendar:
-        """This is the calendar as it was recorded at a position."""
-        versions = self._calendars.get(key, ())
+    def calendar(self, sop: Sop, position: int) -> Calendar:
+        """This is the calendar of an SOP as it was recorded at a position, with the SOP's hours."""
+        versions = self._calendars.get(sop.calendar, ())
         place = bisect_right(versions, position, key=lambda version: version[0])
-        return versions[place - 1][1] if place else ALWAYS
+        return with_hours(versions[place - 1][1] if place else ALWAYS, sop.workflow.hours)
 
     def parameters(self, key: str, position: int, at: int) -> ParameterValues:
         """This is a workflow's parameters as they were set by a position and an instant."""

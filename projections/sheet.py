@@ -16,6 +16,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Dialect,
     Index,
     Integer,
     MetaData,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     Text,
     select,
 )
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 FOREVER = 2**63 - 1
 """The end of an interval that has not ended: later than every instant, behind every position."""
@@ -66,11 +68,20 @@ class Sheet(Generic[R]):
             Index(f"{name}_{number}", *(self.table.c[column] for column in index))
         self._casts = [_ARRAYS[kind] for kind, _ in kinds.values()]
         self._statements: dict[str, str] = {}
+        self._making: dict[str, list[str]] = {}
 
     @property
     def c(self) -> Any:
         """This is the table's columns."""
         return self.table.c
+
+    def make(self, connection: Connection) -> None:
+        """This makes the table and its indexes, by statements that are put together once for all stores."""
+        dialect = connection.dialect
+        if dialect.name not in self._making:
+            self._making[dialect.name] = self._made_by(dialect)
+        for statement in self._making[dialect.name]:
+            connection.exec_driver_sql(statement)
 
     def load(
         self,
@@ -89,6 +100,10 @@ class Sheet(Generic[R]):
             query = select(self.table).where(self.table.c[column].in_(wanted[begin : begin + _CHUNK]), *where)
             found += [self.row(*row) for row in connection.execute(query).all()]
         return found
+
+    def _made_by(self, dialect: Dialect) -> list[str]:
+        table = str(CreateTable(self.table).compile(dialect=dialect))
+        return [table, *(str(CreateIndex(index).compile(dialect=dialect)) for index in self.table.indexes)]
 
     def _lasting(
         self, connection: Connection, column: str, wanted: list[Any], lasting: str | None

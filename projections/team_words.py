@@ -7,9 +7,9 @@ from typing import Any
 
 from engine.definition import Words
 from engine.events import Event, HandedOver, StageTold, TeamSet
+from engine.naming import role_name, stage_name
 from engine.team import Mate
 from engine.values import is_known
-from engine.words import stage_name
 from engine.workflow import Workflow
 
 
@@ -22,8 +22,7 @@ def _team(event: TeamSet, workflow: Workflow) -> Words:
 
 
 def _mate(workflow: Workflow, mate: Mate, lang: str) -> str:
-    names = {role.key: role.name.say(lang) or role.key for role in workflow.definition.roles}
-    role = None if mate.role is None else names.get(mate.role, mate.role)
+    role = None if mate.role is None else role_name(workflow, mate.role, lang)
     said = [each for each in (role, None if mate.share is None else f"{mate.share}%") if each]
     if not said:
         return mate.member

@@ -9,7 +9,7 @@ from engine.clock import in_words
 from engine.deal.timers import row_of_limit
 from engine.definition import Words
 from engine.events import Escalated, Event, LimitPassed, LimitWarned, Reminded, TaskDone, TimersSet
-from engine.naming import field_name, row_name, stage_name
+from engine.naming import field_name, role_name, row_name, stage_name
 from engine.workflow import Workflow
 
 _REMINDED = {
@@ -31,7 +31,7 @@ def _warned(event: LimitWarned, workflow: Workflow) -> Words:
     if event.subject is None:
         return Words(zh=f"预警：时限将到{at}", en=f"warned that most of a limit is used{at}")
     zh, en = (row_name(workflow, event.subject, lang) for lang in ("zh", "en"))
-    return Words(zh=f"预警：{zh}的时限将到{at}", en=f"warned that most of the limit of {en} is used{at}")
+    return Words(zh=f"预警：{zh} 的时限将到{at}", en=f"warned that most of the limit of {en} is used{at}")
 
 
 def _passed(event: LimitPassed, workflow: Workflow) -> Words:
@@ -39,7 +39,7 @@ def _passed(event: LimitPassed, workflow: Workflow) -> Words:
     at = _at(workflow, event.due_at)
     if event.subject is not None:
         zh, en = (row_name(workflow, event.subject, lang) for lang in ("zh", "en"))
-        return Words(zh=f"{zh}的{hard_zh}时限已过{at}", en=f"found the {hard_en}limit of {en} over{at}")
+        return Words(zh=f"{zh} 的{hard_zh}时限已过{at}", en=f"found the {hard_en}limit of {en} over{at}")
     zh, en = (stage_name(workflow, event.stage, lang) for lang in ("zh", "en"))
     return Words(zh=f"“{zh}”阶段的{hard_zh}时限已过{at}", en=f"found the {hard_en}limit of {en} over{at}")
 
@@ -55,7 +55,7 @@ def _reminded(event: Reminded, workflow: Workflow) -> Words:
     if event.kind == "limit_reminder" and (row := row_of_limit(event.timer)):
         zh, en = (row_name(workflow, row, lang) for lang in ("zh", "en"))
         return Words(
-            zh=f"提醒：{zh}的时限将到{at}", en=f"reminded that the limit of {en} is near its end{at}"
+            zh=f"提醒：{zh} 的时限将到{at}", en=f"reminded that the limit of {en} is near its end{at}"
         )
     said_zh, said_en = _REMINDED.get(event.kind, (event.kind, event.kind))
     which = event.timer.rpartition(":")[2] if event.kind == "confirmation_over" else _id(event.timer)
@@ -67,7 +67,7 @@ def _reminded(event: Reminded, workflow: Workflow) -> Words:
 
 def _of_date(event: Reminded, workflow: Workflow, at: str) -> Words:
     """This is a reminder so many days before a date, on the day, or after it."""
-    zh, en = (_dated(workflow, event.timer, lang) for lang in ("zh", "en"))
+    zh, en = (date_name(workflow, event.timer, lang) for lang in ("zh", "en"))
     whom_zh, whom_en = _whom(event)
     days = event.timer.rpartition(":")[2]
     if days in ("0", "+0"):
@@ -95,13 +95,13 @@ def _whom(event: Reminded) -> tuple[str, str]:
     return f" {'、'.join(event.members)}", f" {', '.join(event.members)}"
 
 
-def _escalated(event: Escalated, _workflow: Workflow) -> Words:
-    people = ", ".join(event.members)
-    if not people:
-        return Words(
-            zh=f"上报角色 {event.role}，但无人担任", en=f"escalated it to {event.role}, which nobody holds"
-        )
-    return Words(zh=f"上报 {event.role}：{people}", en=f"escalated it to {event.role}: {people}")
+def _escalated(event: Escalated, workflow: Workflow) -> Words:
+    zh, en = (role_name(workflow, event.role, lang) for lang in ("zh", "en"))
+    if not event.members:
+        return Words(zh=f"上报{zh}，但无人担任", en=f"escalated it to {en}, which nobody holds")
+    return Words(
+        zh=f"上报{zh}：{'、'.join(event.members)}", en=f"escalated it to {en}: {', '.join(event.members)}"
+    )
 
 
 def _done(event: TaskDone, workflow: Workflow) -> Words:
@@ -127,7 +127,7 @@ def _task(workflow: Workflow, key: str, lang: str) -> str:
     return next((task.name.say(lang) for task in tasks if task.key == key), "") or key
 
 
-def _dated(workflow: Workflow, timer: str, lang: str) -> str:
+def date_name(workflow: Workflow, timer: str, lang: str) -> str:
     """This is the date that a timer is about, by its name; of a row, with the row's key."""
     kind, *rest = timer.split(":")
     if kind == "field":
@@ -137,7 +137,7 @@ def _dated(workflow: Workflow, timer: str, lang: str) -> str:
     known = rules.fields.get(field) if rules else None
     name = known.name.say(lang) if known and known.name.say(lang) else field
     of_row = row_name(workflow, f"{record}:{row}", lang)
-    return f"{of_row}的{name}" if lang == "zh" else f"{name} of {of_row}"
+    return f"{of_row} 的{name}" if lang == "zh" else f"{name} of {of_row}"
 
 
 TOLD_OF_TIME: Mapping[type[Event], Callable[[Any, Workflow], Words]] = {

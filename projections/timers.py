@@ -34,6 +34,7 @@ from engine.events import (
 from engine.governing import GOVERNED
 from engine.serde import Recorded
 from projections.projection import REFUSALS, Batch, Projection
+from projections.published import CALENDARS
 from projections.sheet import Sheet
 from projections.views import Views
 
@@ -63,6 +64,7 @@ class DueTimer(msgspec.Struct, frozen=True):
 
 
 ALARMS = Sheet("timers_v2", Alarm, ("deal", "timer"), ("waits", "due_at"))
+_COUNTED = ("limit_over", "limit_warning", "limit_reminder", "task_due")
 _TOLD = OF_PEOPLE | {
     DealOpened, Moved, MoveUndone, Reopened, Held, Resumed, TimersSet, TaskDone, LimitWarned, LimitPassed, Reminded, Voided,
 }  # fmt: skip
@@ -100,6 +102,21 @@ def due_by(views: Views, at: int, limit: int) -> list[DueTimer]:
     with _asked(views) as connection:
         found = connection.execute(query.order_by(a.due_at, a.deal, a.timer).limit(limit)).all()
     return [DueTimer(*row) for row in found]
+
+
+def counted_ahead(views: Views) -> list[str]:
+    """This is the deals with something ahead that a calendar counts; raises `StoreFailed`."""
+    a = ALARMS.c
+    query = select(a.deal).distinct().where(a.waits == 1, a.kind.in_(_COUNTED))
+    with _asked(views) as connection:
+        return list(connection.execute(query.order_by(a.deal)).scalars())
+
+
+def last_published(views: Views) -> dict[str, int]:
+    """This is the calendars, each with the position of its last publication; raises `StoreFailed`."""
+    c = CALENDARS.c
+    with _asked(views) as connection:
+        return dict(connection.execute(select(c.key, func.max(c.position)).group_by(c.key)).all())
 
 
 def overdue(views: Views, before: int) -> tuple[int, int | None]:

@@ -10,9 +10,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from engine.definition import Words
-from engine.errors import Unknown
 from engine.events import DealOpened, Event, Migrated, WorkflowPublished
 from engine.journal import Journal
+from engine.lookups import no_deal
 from engine.members import CLOCK
 from engine.requirement_words import actual_in_words
 from engine.serde import Recorded
@@ -54,7 +54,7 @@ def timeline_of(
         rows = [*read_stream(connection, f"deal:{deal}"), *read_stream(connection, f"deal:{deal}{REFUSALS}")]
         told = sorted(journal.recorded(connection, rows), key=lambda recorded: recorded.position)
         if not told:
-            raise Unknown(f"There is no deal {deal}.", f"没有项目 {deal}。")
+            raise no_deal(deal)
         known = None if known_at is None else position_at(connection, known_at)
         versions = _versions(connection, journal, told)
         told = told if mask is None else mask(deal, told)

@@ -12,7 +12,7 @@ from engine.serde import Recorded
 from projections.sheet import FOREVER, Sheet
 
 APPROVAL, COPY, RETURNED, WAIVER, CONFIRMATION = "approval", "copy", "returned", "waiver", "confirmation"
-TASK, LIMIT, HOLD = "task", "limit", "hold"
+TASK, LIMIT, HOLD, REMINDER = "task", "limit", "hold", "reminder"
 CONSULTED, INFORMED = "consulted", "informed"
 """Asked, or told, that a deal came to a stage."""
 OWNER, BY_CLAUSE, BY_TASK = ":owner", ":clause", ":task"
@@ -53,9 +53,18 @@ class Pending(msgspec.Struct, gc=False):
 
 
 ITEMS = Sheet(
-    "inbox_v1", Item, ("deal", "from_pos", "kind", "ref", "whom"), ("whom", "until_pos"), ("whom", "from_at")
+    "inbox_v2", Item, ("deal", "from_pos", "kind", "ref", "whom"), ("whom", "until_pos"), ("whom", "from_at")
 )
-PENDING = Sheet("inbox_approvals_v1", Pending, ("deal",))
+PENDING = Sheet("inbox_approvals_v2", Pending, ("deal",))
+
+
+def date_of(timer: str) -> str:
+    """This is the date that a timer reminds of: its key without the days.
+
+    >>> date_of("row:quotes:Q1:valid_until:+3")
+    'row:quotes:Q1:valid_until'
+    """
+    return timer.rpartition(":")[0]
 
 
 class Tray:
@@ -93,6 +102,11 @@ class Tray:
         """This is what was told of a stay that is over: a row's limit goes on unless its timer is among these."""
         told = self.those(*kinds)
         return [item for item in told if not item.ref.startswith(ROW_LIMIT) or item.ref in timers]
+
+    def of_dates(self, timers: Iterable[str]) -> list[Item]:
+        """This is the reminders of the dates that some timers are about."""
+        dates = {date_of(timer) for timer in timers}
+        return [item for item in self.those(REMINDER) if date_of(item.ref) in dates]
 
     def _note(self, item: Item) -> Item:
         self.changed[item.from_pos, item.kind, item.ref, item.whom] = item

@@ -160,7 +160,7 @@ class Stays:
         if visit.held_since is not None:
             self._rise(visit, recorded, visit.due_at)
         sop = self.rulebook.sop(visit.workflow, visit.under)
-        calendar = self.rulebook.calendar(sop.calendar, position)
+        calendar = self.rulebook.calendar(sop, position)
         visit.left_at, visit.left_pos = at, position
         visit.next_stage, visit.move, visit.kind = to, move, kind
         visit.worked = working_time(calendar, visit.since, at, sop.zone) - visit.rested
@@ -188,7 +188,7 @@ class Stays:
         if since is None:
             return
         sop = self.rulebook.sop(visit.workflow, visit.under)
-        calendar = self.rulebook.calendar(sop.calendar, recorded.position)
+        calendar = self.rulebook.calendar(sop, recorded.position)
         visit.held += at - since
         visit.rested += working_time(calendar, since, at, sop.zone)
         visit.held_since = None

@@ -18,6 +18,8 @@ from hypothesis import settings
 from sqlalchemy import make_url
 
 from engine.store import Store
+from projections import PROJECTIONS, Views
+from projections.ledger import make
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +57,7 @@ def postgres_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str) -> Iterator[Callable[[str], str]]:
-    """This makes the URL of a database by its name; an empty store stands ready as the template."""
+    """This makes the URL of a database by its name; an empty store and empty projections stand ready as the template."""
 
     def named(database: str) -> str:
         return make_url(postgres_server).set(database=database).render_as_string(hide_password=False)
@@ -63,6 +65,10 @@ def postgres_template(postgres_server: str) -> Iterator[Callable[[str], str]]:
     template = f"{_TEMPLATE}_{uuid.uuid4().hex[:8]}"
     _run(postgres_server, f'CREATE DATABASE "{template}"')
     Store.open(named(template), allow_unsafe_fsync=True).close()
+    views = Views.open(named(template))
+    with views.making() as connection:
+        make(connection, PROJECTIONS, set())
+    views.close()
 
     def fresh(database: str, *, empty: bool = False) -> str:
         _run(postgres_server, f'CREATE DATABASE "{database}"' + ("" if empty else f' TEMPLATE "{template}"'))

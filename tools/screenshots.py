@@ -1,22 +1,25 @@
-"""This file takes a picture of every page, in both languages, light and dark, from a fresh demo: `make screenshots`.
+"""This file takes a picture of every page, in both languages, light and dark, and on a phone: `make screenshots`.
 
 The pictures go to docs/screenshots and are looked at one by one; whatever looks unfinished there is not done.
+`--png FOLDER` puts lossless ones somewhere else; `--store URL` takes them of a demo that is there already.
 """
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 PORT = 18_765
@@ -24,40 +27,64 @@ ADDRESS = f"http://127.0.0.1:{PORT}"
 PROGRAM = [sys.executable, "-c", "from api.cli import main; main()"]
 DEALS = "120"
 WIDE, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
-PAGES = {
-    "board": "/board",
-    "board-table": "/board?shape=table",
-    "board-nothing-found": "/board?q=nothing-is-called-so",
-    "board-as-of": "/board?as_of={moment}",
-    "deal": "/deals/{deal}",
-    "deal-won": "/deals/{won}",
-    "day": "/day",
-    "inbox": "/inbox",
-    "insights": "/insights",
-    "sop": "/sop",
-    "sop-studio": "/sop?yaml=true",
-    "audit": "/audit",
-    "import": "/import",
-    "settings": "/settings",
-    "settings-members": "/settings?part=members",
-    "sign-in": "/sign-in",
+SELLER, DIRECTOR = "li.na", "sun.li"
+
+
+class Scene(NamedTuple):
+    """This is a page, what is said of it, who looks at it, and the keys pressed first, on a card or on the page."""
+
+    said: str
+    path: str
+    keys: str = ""
+    on: str = "body"
+    by: str = SELLER
+
+
+A_CARD = "[data-column=solution] [data-card]"
+SCENES = {
+    "board": Scene("The board", "/board"),
+    "board-table": Scene("The same deals as a table", "/board?shape=table"),
+    "board-groups": Scene("Overdue deals by owner", "/board?health=red&group=owner"),
+    "board-nothing-found": Scene("Filters that no deal fits", "/board?q=nothing-is-called-so"),
+    "board-as-of": Scene("The board at another moment", "/board?as_of={moment}"),
+    "board-move": Scene("A move that still asks for fields", "/board", "Shift+ArrowRight", A_CARD),
+    "palette": Scene("The command palette", "/board", "Control+k"),
+    "new-deal": Scene("A new deal", "/board", "n"),
+    "shortcuts": Scene("All keys", "/board", "?"),
+    "deal": Scene("A deal under way", "/deals/{deal}"),
+    "deal-over": Scene("A deal near its end", "/deals/{last}"),
+    "day": Scene("My day", "/day"),
+    "inbox": Scene("The inbox of who approves", "/inbox", by=DIRECTOR),
+    "insights": Scene("Insights", "/insights?span=quarter"),
+    "sop": Scene("The SOP as a drawing", "/sop"),
+    "sop-ends": Scene("The same with the ways out", "/sop?ends=true"),
+    "sop-studio": Scene("The studio", "/sop?yaml=true"),
+    "audit": Scene("The log", "/audit"),
+    "import": Scene("Import", "/import"),
+    "settings": Scene("My account", "/settings"),
+    "settings-members": Scene("Members", "/settings?part=members"),
+    "settings-units": Scene("Units", "/settings?part=units"),
+    "sign-in": Scene("Sign-in", "/sign-in"),
+    "not-there": Scene("An address that leads nowhere", "/nowhere"),
 }
 """Every page, by the name of its picture."""
+ON_A_PHONE = ("board", "deal", "day", "inbox", "insights", "sop", "audit", "settings-members")
 LOOKS = [("zh", "light"), ("zh", "dark"), ("en", "light"), ("en", "dark")]
-ACTOR = "li.na"
-QUALITY = 72
+PHONE_LOOKS = [("zh", "light"), ("en", "dark")]
+QUALITY = 55
 MONTHS_AGO = timedelta(days=90)
-CALM = 1500
+CALM = 700
 """Milliseconds after which nothing moves any more."""
 
 
 @contextmanager
-def demo() -> Iterator[None]:
-    """This serves a fresh demo for as long as it is wanted."""
+def served(store: str | None) -> Iterator[None]:
+    """This serves a store, or else a fresh demo, for as long as it is wanted."""
     folder = Path(tempfile.mkdtemp(prefix="gatebook"))
-    store = ["--store", f"sqlite:///{folder / 'demo.db'}"]
-    subprocess.run([*PROGRAM, "demo", "--no-serve", "--deals", DEALS, "--lang", "zh", *store], check=True)  # noqa: S603 - our own program
-    server = subprocess.Popen([*PROGRAM, *store, "serve", "--port", str(PORT)])  # noqa: S603 - the same
+    at = ["--store", store or f"sqlite:///{folder / 'demo.db'}"]
+    if store is None:
+        subprocess.run([*PROGRAM, "demo", "--no-serve", "--deals", DEALS, "--lang", "zh", *at], check=True)  # noqa: S603 - our own program
+    server = subprocess.Popen([*PROGRAM, *at, "serve", "--port", str(PORT)])  # noqa: S603 - the same
     try:
         _wait()
         yield
@@ -77,39 +104,93 @@ def _wait() -> None:
     sys.exit("The demo did not begin.")
 
 
-def take(browser: Browser) -> None:
-    """This takes every picture."""
-    for lang, theme in LOOKS:
-        _take(browser, lang, theme, WIDE, "")
-    _take(browser, "zh", "light", PHONE, "phone-")
+def take(browser: Browser, folder: Path) -> None:
+    """This takes every picture; on a phone those that differ most."""
+    for look in LOOKS:
+        _take(browser, look, WIDE, list(SCENES), folder)
+    for look in PHONE_LOOKS:
+        _take(browser, look, PHONE, ON_A_PHONE, folder)
 
 
-def _take(browser: Browser, lang: str, theme: str, size: ViewportSize, prefix: str) -> None:
-    context = browser.new_context(viewport=size, reduced_motion="reduce")
-    for key, value in (("lang", lang), ("theme", theme), ("actor", ACTOR)):
-        context.add_init_script(f"localStorage.setItem('gatebook.{key}', '{value}')")
-    page = context.new_page()
+def _take(
+    browser: Browser, look: tuple[str, str], size: ViewportSize, names: Sequence[str], folder: Path
+) -> None:
+    for by in (SELLER, DIRECTOR):
+        context = browser.new_context(viewport=size, reduced_motion="reduce", timezone_id="Asia/Shanghai")
+        for key, value in zip(("lang", "theme", "actor"), (*look, by), strict=True):
+            context.add_init_script(f"localStorage.setItem('gatebook.{key}', '{value}')")
+        page = context.new_page()
+        known = _known(page)
+        for name in names:
+            if SCENES[name].by == by:
+                _show(page, SCENES[name], known)
+                _keep(page, folder, f"{'phone-' if size is PHONE else ''}{name}.{'.'.join(look)}")
+        context.close()
+
+
+def _known(page: Page) -> dict[str, str | None]:
+    """This is what stands in addresses: a deal under way, one near its end, a moment months ago."""
     page.goto(f"{ADDRESS}/board")
-    page.locator("[data-card]").first.wait_for()
-    cards = page.locator("[data-card]")
-    known = {
-        "deal": cards.nth(cards.count() // 2).get_attribute("data-card"),
-        "won": cards.last.get_attribute("data-card"),
-        "moment": (datetime.now(UTC) - MONTHS_AGO).isoformat(timespec="seconds").replace("+00:00", "Z"),
+    page.locator(A_CARD).first.wait_for()
+    ago = (datetime.now(UTC) - MONTHS_AGO).isoformat(timespec="seconds").replace("+00:00", "Z")
+    last = page.locator("[data-card]").last
+    return {
+        "deal": page.locator(A_CARD).first.get_attribute("data-card"),
+        "last": last.get_attribute("data-card"),
+        "moment": ago,
     }
-    for name, path in PAGES.items():
-        page.goto(ADDRESS + path.format(**known))
-        page.wait_for_timeout(CALM)
-        page.screenshot(path=PICTURES / f"{prefix}{name}.{lang}.{theme}.jpg", type="jpeg", quality=QUALITY)
-    context.close()
+
+
+def _show(page: Page, scene: Scene, known: dict[str, str | None]) -> None:
+    page.goto(ADDRESS + scene.path.format(**known))
+    page.wait_for_load_state("networkidle")
+    if scene.keys:
+        page.locator(scene.on).first.press(scene.keys)
+    page.locator("[aria-busy=true]").first.wait_for(state="detached")
+    page.wait_for_timeout(CALM)
+
+
+def _keep(page: Page, folder: Path, name: str) -> None:
+    if folder == PICTURES:
+        page.screenshot(path=folder / f"{name}.jpg", type="jpeg", quality=QUALITY)
+    else:
+        page.screenshot(path=folder / f"{name}.png")
+
+
+def index() -> str:
+    """This is the page that names the pictures."""
+    lines = [
+        "# The pages in pictures",
+        "",
+        "Made by `make screenshots` from the demo, which is in Chinese: the words around it follow the reader.",
+        "",
+    ]
+    lines += ["| Page | 中文 | 中文 | English | English | Phone |", "|---|---|---|---|---|---|"]
+    for name, scene in SCENES.items():
+        cells = [f"[{theme}]({name}.{lang}.{theme}.jpg)" for lang, theme in LOOKS]
+        phone = [
+            f"[{lang}](phone-{name}.{lang}.{theme}.jpg)" for lang, theme in PHONE_LOOKS if name in ON_A_PHONE
+        ]
+        lines.append(f"| {scene.said} | {' | '.join(cells)} | {' '.join(phone)} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """This reads the command line, and takes the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--png", type=Path, default=PICTURES, help="a folder for lossless pictures")
+    parser.add_argument("--store", help="a store that holds a demo already")
+    asked = parser.parse_args()
+    asked.png.mkdir(parents=True, exist_ok=True)
+    program = shutil.which("chromium") or sys.exit("Install chromium first.")
+    with served(asked.store), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu", "--no-proxy-server"]
+        )
+        take(browser, asked.png)
+    if asked.png == PICTURES:
+        (PICTURES / "README.md").write_text(index(), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    with demo(), sync_playwright() as playwright:
-        program = shutil.which("chromium") or sys.exit("Install chromium first.")
-        take(
-            playwright.chromium.launch(
-                executable_path=program, args=["--no-sandbox", "--disable-gpu", "--no-proxy-server"]
-            )
-        )
+    main()

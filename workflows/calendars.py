@@ -10,8 +10,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-import holidays
-from holidays.registry import COUNTRIES
 from msgspec.structs import replace
 
 from engine.calendar import Calendar
@@ -67,6 +65,8 @@ def resolve(key: str, *, first_year: int, last_year: int) -> Calendar:
 
 def _source(key: str, years: range) -> HolidayBase:
     """This is the package's own calendar, in the country's own language."""
+    import holidays  # noqa: PLC0415 - it is large, and asked only when a calendar is resolved
+
     country, _, region = key.partition("-")
     if country not in _codes():
         raise _unknown(key, [*_near(country), ALWAYS])
@@ -124,6 +124,8 @@ def _days_of(year: int) -> Iterator[date]:
 @cache
 def _codes() -> dict[str, tuple[str, ...]]:
     """This is each country's code with its other names: China and CHN for CN."""
+    from holidays.registry import COUNTRIES  # noqa: PLC0415 - the same
+
     return {code: (code, name, *others) for name, code, *others in COUNTRIES.values()}
 
 

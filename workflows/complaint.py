@@ -73,6 +73,10 @@ class Complaints:
         complaint = Complaint(self.file, *place, rule, en, zh, advice_en, advice_zh, row.severity)
         self._found.setdefault((place, rule, en), complaint)
 
+    def take(self, others: Complaints) -> None:
+        """This notes what others have found too."""
+        self._found |= others._found
+
     def listed(self) -> list[Complaint]:
         """This is every complaint, in the order of the file."""
         return sorted(self._found.values(), key=lambda c: (c.line, c.column, c.rule, c.en))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from engine.definition import FieldType
-from engine.expressions import RESERVED
+from engine.expressions import RESERVED, fault_of
 from engine.scope import CIRCUMSTANCES, PARAMETERS, ROW
 from workflows.document import Path
-from workflows.endless import is_endless
 from workflows.form_of_records import FieldForm
 from workflows.normal_words import exact
 from workflows.reading import PlacedFields, Reading
@@ -88,13 +86,9 @@ def _judge_pattern(reading: Reading, at: Path, field: FieldForm) -> None:
     if field.type not in _WRITTEN:
         reading.complain_of_key("pattern-not-text", *path, kind=field.type)
         return
-    try:
-        re.compile(field.pattern)
-    except (re.error, OverflowError, RecursionError) as fault:
-        reading.complain("bad-pattern", *path, word=field.pattern, said=str(fault))
-        return
-    if is_endless(field.pattern):
-        reading.complain("endless-pattern", *path, word=field.pattern)
+    fault = fault_of(field.pattern)
+    if fault is not None:
+        reading.complain("bad-pattern", *path, word=field.pattern, said=fault)
 
 
 def _judge_choices(reading: Reading, path: Path, field: FieldForm) -> None:

@@ -41,7 +41,7 @@ from workflows.form_of_records import (
     RecordForm,
     RowMoveForm,
 )
-from workflows.form_of_time import LimitForm, Limits, ReminderForm, RowLimitForm, TaskForm
+from workflows.form_of_time import Hours, HoursForm, LimitForm, Limits, ReminderForm, RowLimitForm, TaskForm
 from workflows.form_shapes import (
     ONLY_SUCH_KEYS,
     Condition,
@@ -146,6 +146,9 @@ class SopForm(Form):
     name: Named
     calendar: Text = Rule(default="24x7", description="A country code (CN, DE-BY) or 24x7.")
     timezone: Text = Rule(default="UTC", description="A zone of the IANA list, e.g. Asia/Shanghai.")
+    hours: Hours | None = Rule(
+        default=None, description="From when to when people work, e.g. 09:00-12:00; without, the whole day."
+    )
     currency: Currency = Rule(default="CNY")
     value: list[Key] = Rule(default=[], description="What a deal is worth: the first of these that is known.")
     expected: Key | None = Rule(default=None, description="The date that forecasts are about.")
@@ -225,6 +228,7 @@ FORMS: dict[Shape, type[Form]] = {
     **_gate(HoldForm, "hold"),
     **_gate(ActForm, "reopen"),
     **_gate(ActForm, "void"),
+    ("hours",): HoursForm,
     ("late_entry",): LateEntryForm,
     ("govern",): GovernForm,
     **_governed("govern", "publish"),

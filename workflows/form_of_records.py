@@ -43,7 +43,7 @@ class FieldForm(Form):
         default=None, description="Greatest value; of a text or list, its length."
     )
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = Rule(
-        default=None, description="A regular expression that the whole text must match."
+        default=None, description="A regular expression (RE2) that the whole text must match."
     )
     personal: Literal[True] | Key | None = Rule(
         default=None, description="true: sealed under the deal's key; or the field that names the person."

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, StringConstraints, Tag
 from pydantic import Field as Rule
 
+from engine.hours import OTHER, WEEKDAYS
 from workflows.document import Path
 from workflows.form_shapes import Condition, Form, Key, Named, many_or_map
 
@@ -22,8 +23,42 @@ ENTRY = "entry"
 """What the days of a task are counted from, unless it names a field."""
 RESUME = "resume_on"
 """The field that a hold ends on, unless the SOP names another."""
+SPAN = r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
+"""How a span of working hours is written; said to editors, and judged by the lint in better words."""
 _DAYS = "Working days of the SOP's calendar: a number, or param.KEY, a parameter that is a number."
 _WHOLE = "Days on the wall: a whole number, or param.KEY, a parameter that is one."
+
+
+Spans = Annotated[
+    list[
+        Annotated[
+            str, StringConstraints(min_length=1, max_length=40), Rule(json_schema_extra={"pattern": SPAN})
+        ]
+    ],
+    Rule(min_length=1, max_length=24),
+]
+
+
+class HoursForm(Form):
+    """This is from when to when people work, by day of the week."""
+
+    mon: Spans | None = None
+    tue: Spans | None = None
+    wed: Spans | None = None
+    thu: Spans | None = None
+    fri: Spans | None = None
+    sat: Spans | None = Rule(
+        default=None, description="Counts where Saturday works, as a make-up workday does."
+    )
+    sun: Spans | None = Rule(
+        default=None, description="Counts where Sunday works, as a make-up workday does."
+    )
+    other: Spans | None = Rule(default=None, description="The days that are not named.")
+
+
+Hours = Annotated[
+    Annotated[Spans, Tag("(many)")] | Annotated[HoursForm, Tag("(map)")], Discriminator(many_or_map)
+]
 
 
 class ReminderForm(Form):
@@ -119,6 +154,15 @@ class TaskForm(Form):
         default=None, description="It is due and asked for only where this is true."
     )
     gate: bool = Rule(default=False, description="The stage is not left forward before it is done.")
+
+
+def days_of(hours: list[str] | HoursForm | None) -> dict[str, list[str]]:
+    """This is the working hours by day of the week; one list stands for every day."""
+    if hours is None:
+        return {}
+    if isinstance(hours, list):
+        return {OTHER: hours}
+    return {name: spans for name in (*WEEKDAYS, OTHER) if (spans := getattr(hours, name)) is not None}
 
 
 def limits_at(

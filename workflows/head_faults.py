@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from engine.errors import Malformed
 from workflows.calendars import ALWAYS, known_calendars, resolve
 from workflows.complaint import likely
+from workflows.hours_faults import judge_hours
 from workflows.reading import Reading
 
 CURRENCIES = frozenset(
@@ -192,6 +193,7 @@ def judge_head(reading: Reading) -> None:
     if sop.timezone not in _zones():
         like = likely(sop.timezone, _zones(), shown=_COMMON_ZONES)
         reading.complain("unknown-timezone", "timezone", word=sop.timezone, **like)
+    judge_hours(reading)
     if sop.currency not in CURRENCIES:
         reading.complain("bad-currency", "currency", word=sop.currency)
     if isinstance(sop.activities, list):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.definition import Definition
@@ -43,6 +45,8 @@ _JUDGES = (
     judge_health,
 )
 
+_REMEMBERED = 4
+"""Texts that are not judged anew: what is published was looked at a moment ago, and a large SOP takes a second."""
 
 Published = Callable[[str], Sequence[Definition]]
 """This gives every published version of a workflow's key."""
@@ -95,21 +99,25 @@ def draft(source: str | bytes, published: Published, *, file: str = "workflow.ya
 
 def _judged(source: str | bytes, complaints: Complaints, published: Published) -> Definition | None:
     """This is an SOP, held against what was published too; None where it is wrong by itself."""
-    reading = _read(source, complaints)
+    reading, found = _alone(source, complaints.file)
+    complaints.take(found)
     if reading is None:
         return None
     reads = not complaints.errors()
-    judge_against(reading, reading.definition, published(reading.definition.key))
+    against = replace(reading, complaints=complaints)
+    judge_against(against, reading.definition, published(reading.definition.key))
     return reading.definition if reads else None
 
 
-def _read(source: str | bytes, complaints: Complaints) -> Reading | None:
-    """This is an SOP judged by itself; None where not even its form can be read."""
+@lru_cache(maxsize=_REMEMBERED)
+def _alone(source: str | bytes, file: str) -> tuple[Reading | None, Complaints]:
+    """This is an SOP judged by itself, None where not even its form can be read, and what is wrong with it."""
+    complaints = Complaints(file)
     document = open_document(source, complaints)
     sop = read_form(document, complaints) if document else None
     if document is None or sop is None:
-        return None
+        return None, complaints
     reading = Reading(document, sop, complaints)
     for judge in _JUDGES:
         judge(reading)
-    return reading
+    return reading, complaints

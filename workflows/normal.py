@@ -20,7 +20,7 @@ from engine.definition import (
 )
 from workflows.form import MoveForm, RaciForm, SopForm, StageForm
 from workflows.form_of_gates import ActForm, HoldForm
-from workflows.form_of_time import RESUME
+from workflows.form_of_time import RESUME, days_of
 from workflows.normal_deciding import govern_of
 from workflows.normal_gates import gate_of
 from workflows.normal_health import health_of
@@ -45,6 +45,7 @@ def definition_of(sop: SopForm) -> Definition:
         moves=tuple(_move(sop, move, items) for move in sop.moves),
         calendar=sop.calendar,
         timezone=sop.timezone,
+        hours={day: tuple(spans) for day, spans in days_of(sop.hours).items()},
         currency=sop.currency,
         value=tuple(sop.value),
         expected=sop.expected,

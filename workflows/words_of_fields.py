@@ -47,15 +47,8 @@ _FIELDS = {
     "bad-pattern": Row(
         "{word} is not a regular expression: {said}.",
         "{word} 不是有效的正则表达式：{said}。",
-        "Mend it; a sign that means itself needs a backslash before it.",
-        "请改正；表示自身的符号前要加反斜杠。",
-    ),
-    "endless-pattern": Row(
-        "On some texts {word} would take for ever: a repeated group repeats or chooses in itself, or repetitions "
-        "stand side by side.",
-        "对某些文字，{word} 会永远算不完：重复的分组内又有重复或选择，或多个重复相连。",
-        "Write one repetition instead of two, like [a-z]+ for ([a-z]+)+, and a mark between those that follow each other.",
-        "请把两层重复写成一层，例如用 [a-z]+ 代替 ([a-z]+)+；相连的重复之间请加分隔字符。",
+        "Mend it; a sign that means itself needs a backslash before it, and nothing looks ahead, behind or back (RE2).",
+        "请改正；表示自身的符号前要加反斜杠。采用 RE2 语法，不支持前瞻、后顾和反向引用。",
     ),
     "choice-without-of": Row(
         "The choice {word} has nothing to choose from.",

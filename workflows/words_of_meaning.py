@@ -20,6 +20,36 @@ _HEAD = {
         "Write a name of the IANA list. {like_en}",
         "请写 IANA 时区名。{like_zh}",
     ),
+    "bad-hours": Row(
+        "{word} is no span of working hours.",
+        "{word} 不是有效的工作时段。",
+        "Write from when to when, with two digits each: 09:00-12:00; the day ends at 24:00.",
+        "请写起止时间，时和分各两位，例如 09:00-12:00；一天到 24:00 为止。",
+    ),
+    "hours-backward": Row(
+        "The span {word} ends before it begins.",
+        "工作时段 {word} 的结束不晚于开始。",
+        "Write the earlier time first; what goes over midnight is two spans, like 22:00-24:00 and 00:00-06:00.",
+        "请先写较早的时间；跨零点的班次请拆成两段，例如 22:00-24:00 和 00:00-06:00。",
+    ),
+    "hours-overlap": Row(
+        "The span {word} begins before the one before it has ended.",
+        "工作时段 {word} 在前一段结束之前就开始了。",
+        "List the spans of a day in their order, and let none reach into the next.",
+        "请按先后顺序列出一天的各个时段，且互不重叠。",
+    ),
+    "hours-missing": Row(
+        "Nothing says from when to when people work on these days: {words}.",
+        "以下各天没有写明工作时间：{words}。",
+        "Add other: with the hours of the days that are not named.",
+        "请增加 other:，写明未列出的各天的工作时间。",
+    ),
+    "hours-round-the-clock": Row(
+        "The calendar 24x7 works round the clock and has no hours.",
+        "日历 24x7 全天计时，不能再写工作时间。",
+        "Delete hours, or write the calendar of a country, like CN.",
+        "请删除 hours，或改写某个国家的日历，例如 CN。",
+    ),
     "version-used": Row(
         "Version {word} cannot be published: {newest} is published already, with other content.",
         "版本 {word} 不能发布：已发布过版本 {newest}，且内容不同。",

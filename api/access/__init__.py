@@ -10,7 +10,8 @@ from api.access.decisions import ROUTES, may, need_of
 from api.access.passwords import Passwords
 from api.access.providers import Providers, providers_of
 from api.access.recognition import Recognition
-from api.access.seen import SeenArchive, Sight, masked_deal
+from api.access.seen import SeenArchive
+from api.access.sight import Sight, masked_deal
 from api.access.signing_in import LINK_LASTS, Begun, Place, SigningIn, reset_link
 from api.access.throttle import network_of
 from api.access.tokens import Shown, new_token, read_key, read_link, read_session

@@ -38,10 +38,10 @@ _ROUTES = {
         GET /customers, GET /customers/{customer}, GET /contacts, GET /contacts/{contact}, GET /files/{sha256}
         GET /workflows, GET /workflows/{key}, GET /workflows/{key}/versions/{version}
         GET /workflows/schema, GET /workflows/{key}/changes, GET /templates, GET /demo
-        GET /imports/shapes, GET /imports/{run}, POST /imports/mapping
+        GET /imports/shapes, GET /imports/{run}, POST /imports/mapping, POST /imports/sheet
         GET /workflows/{key}/diagram, GET /workflows/{key}/parameters, POST /workflows/lint
         GET /workflows/{key}/parameters/history
-        GET /workflows/{key}/limits, GET /views, GET /rates/{currency}, GET /members, GET /roles, GET /units, GET /units/tree
+        GET /workflows/{key}/limits, GET /views, GET /rates/{currency}, GET /calendars/{calendar}, GET /members, GET /roles, GET /units, GET /units/tree
     """,
     FOLLOW: "GET /events, GET /events/stream",
     WRITE: """
@@ -71,6 +71,7 @@ _ROUTES = {
     """,
     ADMINISTER: """
         POST /workflows, POST /workflows/{key}/migrate, POST /demo, PUT /workflows/{key}/parameters, POST /rates/{currency}
+        POST /calendars/{calendar}
         POST /members, PUT /members/{member}/manager, POST /members/{member}/roles, DELETE /members/{member}/roles/{role}
         POST /units, PATCH /units/{unit}
         POST /members/{member}/account, DELETE /members/{member}/account

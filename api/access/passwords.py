@@ -62,7 +62,11 @@ class Passwords:
 
 
 def hash_password(password: str, member: str) -> str:
-    """This is the hash of a new password; raises `Malformed` for one that is too easy."""
+    """This is the hash of a new password, of the strength that RFC 9106 recommends; raises `Malformed` for an easy one.
+
+    >>> hash_password("correct horse battery staple", "li.na").rpartition(",p=")[0]
+    '$argon2id$v=19$m=65536,t=3'
+    """
     must_be_good(password, member)
     return _hasher.hash(password)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
-from api.access.oidc import Oidc
 from api.access.visits import Identity, Visit
 from api.settings import ProviderSettings, Settings
 from engine.errors import Unknown
@@ -33,7 +32,13 @@ class Provider(Protocol):
         """This is who the browser has come back as; raises `NotSignedIn` where nothing proves it."""
 
 
-KINDS: dict[str, Callable[[ProviderSettings], Provider]] = {"oidc": Oidc}
+def _oidc(settings: ProviderSettings) -> Provider:
+    from api.access.oidc import Oidc  # noqa: PLC0415 - its libraries are loaded only where somebody has a provider
+
+    return Oidc(settings)
+
+
+KINDS: dict[str, Callable[[ProviderSettings], Provider]] = {"oidc": _oidc}
 """Every kind of provider; DingTalk, WeCom and Feishu have a line of their own once they are written."""
 
 

@@ -18,25 +18,19 @@ Id = Annotated[str, typer.Argument(metavar="MEMBER", help="The member's id.")]
 @command(account, "open", writes="rules")
 def open_account(caller: Caller, *, member: Id) -> None:
     """Lets a member sign in, and prints a link for his first password. The first account ends free access."""
-    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
-
-    _tell_link(caller, member, *letting_in(caller).open(member))
+    _tell_link(caller, member, *caller.access.open(member))
 
 
 @command(account, "reset", writes="rules")
 def reset(caller: Caller, *, member: Id) -> None:
     """Prints a one-time link by which a member sets a new password within a day."""
-    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
-
-    _tell_link(caller, member, *letting_in(caller).reset(member))
+    _tell_link(caller, member, *caller.access.reset(member))
 
 
 @command(account, "close", writes="rules")
 def close(caller: Caller, *, member: Id) -> None:
     """Ends a member's sessions and keys, and lets him in no more."""
-    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
-
-    letting_in(caller).close(member)
+    caller.access.close(member)
     if caller.json:
         caller.print_json({"member": member, "account": False})
         return
@@ -52,9 +46,7 @@ def link_identity(
     subject: Annotated[str, typer.Option("--subject", help="What the provider calls him (sub).")],
 ) -> None:
     """Says under which subject an identity provider knows a member."""
-    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
-
-    letting_in(caller).link(member, provider, subject)
+    caller.access.link(member, provider, subject)
     caller.print(f"{member} may sign in through {provider}.", f"{member} 可以通过 {provider} 登录。")
 
 

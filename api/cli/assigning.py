@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-import msgspec
 import typer
 
 from api.cli.caller import Caller
 from api.cli.command import command
-from api.cli.customers import reader_of
 from api.cli.deal_answers import done, found
-from api.cli.problems import WrongUsage
+from api.cli.problems import REFUSED, WrongUsage
 from api.cli.tables import Column, print_table
 from api.cli.tree import deal, member
 from api.cli.values import kept_file
-from engine.commands import AnyCommand, HandOverDeal, SetTeam
+from engine.commands import HandOverDeal, SetTeam
 from engine.team import Mate
-
-if TYPE_CHECKING:
-    from api.leaving import Passed
-    from engine.orders import Order
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The deal.")]
 To = Annotated[str, typer.Option("--to", metavar="MEMBER", help="Who takes over.")]
@@ -83,48 +77,24 @@ def pass_on_all(
     ] = None,
 ) -> None:
     """Passes on a leaver's open deals, places on teams and approvals that wait for him, each by itself."""
-    from api.leaving import pass_on  # noqa: PLC0415 - --help opens no store
-
-    key = caller.circumstances.key
-
-    def ordered(*commands: AnyCommand) -> Order:
-        order = caller.order(*commands)
-        about = commands[0]
-        own = f"{key}:{getattr(about, 'deal', '')}:{getattr(about, 'approval', '')}" if key else None
-        return msgspec.structs.replace(order, key=own)
-
-    reader = reader_of(caller)
-    told = list(pass_on(caller.house, reader, ordered, leaver=leaver, to=to, workflow=workflow, stage=stage))
+    told = caller.deeds.passed_on(leaver, to, workflow, stage)
     if caller.json:
-        caller.print_json({"from": leaver, "to": to, "passed": [passed_json(each) for each in told]})
+        caller.print_json({"from": leaver, "to": to, "passed": told})
     else:
         _print_passed(caller, told)
-    if any(each.refusal is not None for each in told):
-        raise typer.Exit(1)
+    if any(each["refused"] for each in told):
+        raise typer.Exit(REFUSED)
 
 
-def passed_json(passed: Passed) -> dict[str, Any]:
-    """This is what became of one deal or seat, as over HTTP but for the problem, which is in words here."""
-    refusal = passed.refusal
-    return {
-        "deal": passed.deal,
-        "approval": passed.approval,
-        "what": passed.what,
-        "tasks": passed.tasks,
-        "position": passed.answer.position if passed.answer else None,
-        "refused": None if refusal is None else {"en": refusal.en, "zh": refusal.zh},
-    }
-
-
-def _print_passed(caller: Caller, told: Sequence[Passed]) -> None:
+def _print_passed(caller: Caller, told: Sequence[dict[str, Any]]) -> None:
     say = caller.say
     names = {"owner": say("owner", "负责人"), "team": say("team", "团队"), "seat": say("approval", "审批")}
     rows = [
         [
-            each.deal,
-            each.approval or ", ".join(names[part] for part in each.what),
-            ", ".join(each.tasks) or "—",
-            say("passed on", "已移交") if each.refusal is None else say(each.refusal.en, each.refusal.zh),
+            each["deal"],
+            each["approval"] or ", ".join(names[part] for part in each["what"]),
+            ", ".join(each["tasks"]) or "—",
+            say(**each["refused"]) if each["refused"] else say("passed on", "已移交"),
         ]
         for each in told
     ]

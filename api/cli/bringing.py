@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
+import msgspec
 import typer
 
 from api.cli.caller import Caller
@@ -16,7 +16,7 @@ from api.cli.tree import app
 _MOST = 20
 """Lines of refusals shown; the rest stands in the report file."""
 ReadFile = typer.Argument(
-    metavar="FILE", exists=True, dir_okay=False, readable=True, help="A CSV file in UTF-8."
+    metavar="FILE", exists=True, dir_okay=False, readable=True, help="A CSV file in UTF-8, or an Excel workbook (.xlsx)."
 )
 
 
@@ -45,14 +45,10 @@ def import_file(
     """Imports a file through the desk, row by row; running it again changes nothing."""
     from api.cli.import_pictures import print_report  # noqa: PLC0415 - only here
     from api.cli.progress import progress  # noqa: PLC0415 - only here
-    from api.importing import run_import  # noqa: PLC0415 - only here
 
-    source, name = mapping.read_text("utf-8"), str(mapping)
-    bring = partial(run_import, caller.house, actor=caller.actor, lang=caller.lang)
     with progress(caller, "Importing", "正在导入") as shown:
-        answer = bring(
-            file=file, mapping=source, mapping_name=name, gates=gates, dry_run=dry_run, progress=shown
-        )
+        told = caller.deeds.brought(file, mapping, gates=gates, dry_run=dry_run, progress=shown)
+    answer = msgspec.structs.replace(told, lang=caller.lang)
     if report is not None:
         answer.to_csv(report)
     if caller.json:

@@ -17,11 +17,14 @@ from engine.orders import Answer, Order, Step
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from api.cli.at_hand import AtHand
+    from api.cli.letting_in import NearAccess
     from api.house import House
-    from api.remote import RemoteHouse
+    from api.remote import RemoteAccess, RemoteDeeds, RemoteHouse
     from api.settings import Settings
     from engine.commands import AnyCommand
     from engine.workflow import Workflow
+    from projections import Reader
 
 WIDTH = 120
 """Columns of a table that no terminal limits."""
@@ -79,7 +82,8 @@ class Caller:
         from api.remote import RemoteHouse  # noqa: PLC0415 - the same
 
         must_fit(self)
-        return RemoteHouse(server, self.api_key or self.settings.api_key.get_secret_value())
+        key = self.api_key or self.settings.api_key.get_secret_value()
+        return RemoteHouse(server, key, reason=self.circumstances.reason, once=self.circumstances.key)
 
     @property
     def house(self) -> House:
@@ -92,13 +96,50 @@ class Caller:
             self._opened = House(self.settings, create=self.creates)
         return self._opened
 
+    @cached_property
+    def reader(self) -> Reader:
+        """This is the projections, brought up to the log first."""
+        if self.remote is not None:
+            return cast("Reader", self.remote.reader)
+        from projections import Reader  # noqa: PLC0415 - --help reads no projection
+
+        self.catch_up()
+        house = self.house
+        return Reader(house.store, house.desk.journal, house.views, house.clock)
+
+    def catch_up(self) -> None:
+        """This brings the projections of a store at hand up to its log."""
+        from api.cli.progress import progress  # noqa: PLC0415 - --help reads no projection
+
+        with progress(self, "Catching up with the log", "正在跟进日志") as shown:
+            self.house.projector.catch_up(progress=shown)
+
+    @property
+    def deeds(self) -> AtHand | RemoteDeeds:
+        """This is where what is more than an order is done."""
+        from api.cli.at_hand import AtHand  # noqa: PLC0415 - only who does such a thing
+
+        return AtHand(self) if self.remote is None else self.remote.deeds
+
+    @property
+    def access(self) -> NearAccess | RemoteAccess:
+        """This is where people are let in."""
+        from api.cli.letting_in import NearAccess  # noqa: PLC0415 - --help opens no store
+
+        return NearAccess(self) if self.remote is None else self.remote.access
+
     def close(self) -> None:
         """This lets go of the store, when it was opened."""
         if self._opened is not None:
             self._opened.close()
             self._opened = None
-        if "remote" in self.__dict__ and self.remote is not None:
-            self.remote.close()
+        if self.asked is not None:
+            self.asked.close()
+
+    @property
+    def asked(self) -> RemoteHouse | None:
+        """This is the server that has been asked, None before or without."""
+        return self.remote if "remote" in self.__dict__ else None
 
     def order(self, *commands: AnyCommand, occurred_at: int | None = None) -> Order:
         """This is the caller's order of some commands, all or none."""

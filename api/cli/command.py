@@ -14,7 +14,7 @@ import typer
 
 from api.cli.caller import Caller, Circumstances
 from api.cli.decided import must_be_decided
-from api.cli.far import must_be_near_or_known
+from api.cli.far import must_be_near, understood
 from api.cli.problems import answered
 
 Lang = Literal["zh", "en"]
@@ -89,8 +89,9 @@ def command(
             caller = _caller(ctx.obj or Caller(), {key: given.pop(key) for key in added}, creates=creates)
             with answered(caller):
                 must_be_decided(ctx.command_path)
-                must_be_near_or_known(caller, ctx.command_path)
-                function(caller, **given)
+                must_be_near(caller, ctx.command_path)
+                with understood(caller):
+                    function(caller, **given)
 
         keyword = inspect.Parameter.KEYWORD_ONLY
         parameters = [

@@ -43,7 +43,7 @@ def add(
     from api.finding import likely_customers  # noqa: PLC0415 - --help opens no store
 
     key, values = key_and_values(words)
-    likely = likely_customers(reader_of(caller), values.get("name"), key)
+    likely = likely_customers(caller.reader, values.get("name"), key)
     _told(caller, caller.handle(OpenCustomer(key, values, pairs_of(external))), likely)
 
 
@@ -76,7 +76,7 @@ def show(caller: Caller, *, customer: Id) -> None:
     from api.finding import surroundings  # noqa: PLC0415 - --help opens no store
 
     state = caller.house.archive.customer(customer)
-    around = surroundings(reader_of(caller), customer)
+    around = surroundings(caller.reader, customer)
     if caller.json:
         caller.print_json({**_as_data(state), **around})
         return
@@ -94,7 +94,7 @@ def list_customers(
     ] = None,
 ) -> None:
     """Lists the customers; merged ones are left out."""
-    found = list(_all(reader_of(caller), q, like))
+    found = list(_all(caller.reader, q, like))
     if caller.json:
         caller.print_json(found)
         return
@@ -132,15 +132,6 @@ def _all(reader: Reader, q: str | None, like: str | None) -> Iterator[dict[str, 
         cursor = page["next"]
         if cursor is None:
             return
-
-
-def reader_of(caller: Caller) -> Reader:
-    """This is the projections, brought up to the log first."""
-    from projections import Reader  # noqa: PLC0415 - --help reads no projection
-
-    house = caller.house
-    house.projector.catch_up()
-    return Reader(house.store, house.desk.journal, house.views, house.clock)
 
 
 def _print(caller: Caller, state: Customer) -> None:

@@ -8,7 +8,6 @@ import typer
 
 from api.cli.caller import Caller
 from api.cli.command import command
-from api.cli.customers import reader_of
 from api.cli.deal_answers import done, found
 from api.cli.deal_then import AsOf, KnownAt, then_of
 from api.cli.problems import WrongUsage
@@ -53,7 +52,7 @@ def health(
         )
     else:
         asked = then_of(sop, as_of=as_of, known_at=known_at)
-        told = reader_of(caller).health(deal, as_of=asked.at, known_at=asked.known_at)
+        told = caller.reader.health(deal, as_of=asked.at, known_at=asked.known_at)
         if caller.json:
             caller.print_json(told)
         else:

@@ -8,7 +8,6 @@ import typer
 
 from api.cli.caller import Caller
 from api.cli.command import command
-from api.cli.customers import reader_of
 from api.cli.deal_answers import done, found
 from api.cli.deal_then import AsOf, KnownAt, then_of
 from api.cli.tables import Column, print_table
@@ -61,7 +60,7 @@ def list_links(caller: Caller, *, deal: Id, as_of: AsOf = None, known_at: KnownA
     """Shows what a deal is tied to, and which deals are tied to it."""
     sop, say = found(caller, deal), caller.say
     then = then_of(sop, as_of=as_of, known_at=known_at)
-    told = reader_of(caller).links(deal, as_of=then.at, known_at=then.known_at)
+    told = caller.reader.links(deal, as_of=then.at, known_at=then.known_at)
     if caller.json:
         caller.print_json(told)
         return

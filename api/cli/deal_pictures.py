@@ -9,6 +9,7 @@ from api.cli.deal_answers import stage_in_words
 from api.cli.tables import Column, grouped, print_table
 from api.cli.way_pictures import print_ways
 from api.cli.when import shown
+from api.http.ways import Stand
 from engine.clock import moment
 from engine.deal.explaining import Explained
 from engine.deal.holding import days_held
@@ -41,7 +42,7 @@ def print_deal(caller: Caller, sop: Workflow, deal: Deal, ways: Sequence[Explain
     caller.print(line, line)
     path = stage_path(sop, deal, caller.lang)
     caller.print(f"\n{path}\n", f"\n{path}\n")
-    print_ways(caller, sop, deal, ways)
+    print_ways(caller, Stand(deal, sop, caller.house.archive.look), ways)
     rows = [
         [key, field_name(sop, key, caller.lang), value_in_words(sop, key, value, caller.lang)]
         for key, value in deal.values.items()

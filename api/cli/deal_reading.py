@@ -27,12 +27,13 @@ def show(caller: Caller, *, deal: Id, as_of: AsOf = None, known_at: KnownAt = No
     last, health = archive.last_activity(deal), archive.health(deal)
     if caller.json:
         from api.http.deal_wire import deal_in_full  # noqa: PLC0415 - JSON is the same as over HTTP
-        from api.http.ways import undo_json, way_json  # noqa: PLC0415 - the same
+        from api.http.ways import Stand, undo_json, way_json  # noqa: PLC0415 - the same
         from projections import health_json  # noqa: PLC0415 - the same
 
+        stand = Stand(state, sop, archive.look)
         told = {
-            "moves": [way_json(way, state, sop) for way in ways],
-            "undo": undo_json(state, archive.undoing(deal, caller.order()), sop),
+            "moves": [way_json(way, stand) for way in ways],
+            "undo": undo_json(stand, archive.undoing(deal, caller.order())),
         }
         caller.print_json({**deal_in_full(state, sop, last, health_json(health, sop)), **told})
         return

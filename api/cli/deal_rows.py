@@ -97,9 +97,9 @@ def undo(caller: Caller, *, deal: Id, record: Record, row: Row) -> None:
 
 @command(row, "show")
 def show(caller: Caller, *, deal: Id, record: Record, row: Row) -> None:
-    """Shows a row, and what is between it and each next state."""
-    from api.http.deal_wire import row_json, row_way_json  # noqa: PLC0415 - only who looks at a row pays for it
-    from api.http.ways import undo_json  # noqa: PLC0415 - the same
+    """Shows a row, what is between it and each next state, and what to type."""
+    from api.http.deal_wire import row_json  # noqa: PLC0415 - only who looks at a row pays for it
+    from api.http.ways import Stand, row_way_json, undo_json  # noqa: PLC0415 - the same
     from engine.deal.rows import row_of  # noqa: PLC0415 - the same
     from engine.events import subject_of  # noqa: PLC0415 - the same
 
@@ -107,16 +107,17 @@ def show(caller: Caller, *, deal: Id, record: Record, row: Row) -> None:
     whole, subject = archive.deal(deal), subject_of(record, row)
     state = row_of(whole, record, row)
     ways, rules = archive.row_ways(deal, record, row, caller.order()), sop.records[record]
+    stand = Stand(whole, sop, archive.look, rules, state)
     undoing = archive.undoing(deal, caller.order(), subject)
     if caller.json:
-        moves = [row_way_json(way, state, sop, rules) for way in ways]
-        back = undo_json(whole, undoing, sop, subject)
+        moves, back = [row_way_json(way, stand) for way in ways], undo_json(stand, undoing)
         caller.print_json({**row_json(state, sop, rules), "moves": moves, "undo": back})
         return
-    from api.cli.part_pictures import print_row  # noqa: PLC0415 - --help draws nothing
-    from api.cli.way_pictures import print_undo  # noqa: PLC0415 - the same
+    from api.cli.part_pictures import print_rows  # noqa: PLC0415 - --help draws nothing
+    from api.cli.way_pictures import print_undo, print_ways  # noqa: PLC0415 - the same
 
-    print_row(caller, sop, record, state, ways)
+    print_rows(caller, sop, record, [state])
+    print_ways(caller, stand, ways)
     print_undo(caller, sop, whole, undoing, subject)
 
 

@@ -15,14 +15,14 @@ BY_THE_DESK = frozenset({WRITE, ADMINISTER, ONESELF})
 """What the desk looks after; the rest is the operating system's."""
 
 _COMMANDS = {
-    FREE: "lint, demo, new-workflow",
-    STORE: "serve, worker, rebuild, verify, doctor, backup, restore, destroyed",
+    FREE: "lint, new-workflow",
+    STORE: "demo, serve, worker, rebuild, verify, doctor, backup, restore, destroyed",
     READ: """
         diagram, diff, export, inbox, log, deal links, deal show, deal history, deal health, deal timers, deal team, deal row show
         deal approval list, deal waiver list, deal task list, customer show, customer list, contact show
         report board, report funnel, report stages, report losses, report refusals, report waivers, report workload
         report headline, report colours, report changes, report deals
-        member list, unit list, parameters show, governed list, rates show
+        member list, unit list, parameters show, governed list, rates show, calendar show, view list
     """,
     WRITE: """
         import, file add, deal open, deal set, deal move, deal lose, deal check, deal assign, deal hold, deal resume
@@ -33,10 +33,11 @@ _COMMANDS = {
         deal waiver ask, deal waiver grant, deal waiver decline, deal waiver revoke, deal task done
         customer add, customer set, customer merge, contact add, contact set, member hand-over
         governed decide, governed return, governed withdraw, governed add, governed pass-on, governed remind
+        view save, view delete
     """,
     ADMINISTER: """
         publish, enforce, migrate, member add, member grant, member revoke, member leave, unit add, unit set
-        parameters set, rates record, account open, account reset, account close, account link
+        parameters set, rates record, calendar publish, account open, account reset, account close, account link
     """,
     ONESELF: "key issue, key list, key rotate, key revoke, session list, session end",
     AUDIT: "account list, report access",

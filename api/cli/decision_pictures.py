@@ -18,7 +18,7 @@ _STATUS = {
 }  # fmt: skip
 _KINDS = {
     "approval": "审批", "waiver": "豁免", "confirmation": "确认", "returned": "退回", "duty": "补齐", "task": "任务",
-    "limit": "时限", "hold": "暂停", "copy": "抄送",
+    "limit": "时限", "hold": "暂停", "copy": "抄送", "reminder": "日期提醒", "consulted": "征询", "informed": "知会",
 }  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,12 +14,10 @@ from engine.clock import moment
 from engine.deal.evolve import evolve, initial
 from engine.deal.state import Deal
 from engine.events import DealOpened
-from engine.serde import Recorded
-from engine.store import REFUSALS, read
+from engine.store import REFUSALS
 from engine.values import ERASED
 from engine.workflow import Workflow
 
-_PAGE = 2000
 _HEAD = ("deal", "title", "workflow", "version", "stage", "outcome", "owner", "unit", "worth", "currency")
 _TIMES = ("opened_at", "entered_at", "due_at", "held_since")
 
@@ -30,7 +27,7 @@ def write_events(caller: Caller, out: Path, workflow: str | None) -> int:
     foreign: dict[str, dict[str, str]] = {}
     written = 0
     with out.open("wb") as file:
-        for recorded in log_of(caller):
+        for recorded in caller.deeds.log():
             stream, event = recorded.stream.removesuffix(REFUSALS), recorded.event
             if isinstance(event, DealOpened) and workflow in (None, event.workflow):
                 foreign[stream] = event.external_ids
@@ -128,19 +125,9 @@ def _is_number(text: str) -> bool:
 
 def _deals(caller: Caller) -> dict[str, Deal]:
     deals: dict[str, Deal] = {}
-    for recorded in log_of(caller):
+    for recorded in caller.deeds.log():
         stream = recorded.stream
         if stream.startswith("deal:") and not stream.endswith(REFUSALS):
             before = deals.get(stream) or initial(stream.removeprefix("deal:"))
             deals[stream] = evolve(before, recorded)
     return {stream: deal for stream, deal in deals.items() if not deal.voided}
-
-
-def log_of(caller: Caller) -> Iterator[Recorded]:
-    """This reads the whole log, page by page, from one snapshot."""
-    journal = caller.house.desk.journal
-    with caller.house.store.reading() as connection:
-        after = 0
-        while rows := read(connection, after, limit=_PAGE):
-            yield from journal.recorded(connection, rows)
-            after = rows[-1].position

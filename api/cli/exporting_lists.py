@@ -8,7 +8,7 @@ from typing import Any
 from api.cli.caller import Caller
 from api.cli.exporting import Table, write_csv
 from engine.errors import Unknown
-from projections import Query, Reader
+from projections import Query
 
 _PAGE = 500
 _OF_ROW = ("deal", "record", "row", "state", "entered_at", "changed_at")
@@ -35,11 +35,10 @@ def rows_tables(caller: Caller, workflow: str | None) -> dict[str, Table]:
 
 def customers_table(caller: Caller) -> Table:
     """This is every customer that was not merged into another."""
-    reader = _caught_up(caller)
     told: list[dict[str, Any]] = []
     cursor = None
     while True:
-        page = reader.customers(limit=_PAGE, cursor=cursor)
+        page = caller.reader.customers(limit=_PAGE, cursor=cursor)
         for customer in page["customers"]:
             likely = " ".join(other["id"] for other in customer["likely"])
             told.append({**customer, "likely": likely})
@@ -50,12 +49,11 @@ def customers_table(caller: Caller) -> Table:
 
 def rows_told(caller: Caller, workflow: str | None) -> list[dict[str, Any]]:
     """This is every row that stands, as the projection tells it."""
-    reader = _caught_up(caller)
     told: list[dict[str, Any]] = []
     for key in _workflows(caller, workflow):
         cursor = None
         while True:
-            page = reader.rows(Query(workflow=key, limit=_PAGE, cursor=cursor))
+            page = caller.reader.rows(Query(workflow=key, limit=_PAGE, cursor=cursor))
             told += page["rows"]
             cursor = page["next"]
             if cursor is None:
@@ -78,9 +76,3 @@ def _workflows(caller: Caller, workflow: str | None) -> list[str]:
     if workflow is not None and workflow not in known:
         raise Unknown(f"There is no workflow {workflow}.", f"没有流程 {workflow}。")
     return known if workflow is None else [workflow]
-
-
-def _caught_up(caller: Caller) -> Reader:
-    house = caller.house
-    house.projector.catch_up()
-    return Reader(house.store, house.desk.journal, house.views, house.clock)

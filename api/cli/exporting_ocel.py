@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from api.cli.caller import Caller
-from api.cli.exporting import log_of
 from api.http.wire import encode
 from engine.clock import moment
 from engine.customers import CUSTOMER_FIELDS
@@ -184,7 +183,7 @@ class Mined:
 def write_ocel(caller: Caller, out: Path, workflow: str | None) -> int:
     """This writes the log, or what deals of one workflow lived through with the customers, and counts the events."""
     mined = Mined(caller, workflow)
-    for recorded in log_of(caller):
+    for recorded in caller.deeds.log():
         mined.take(recorded)
     out.write_bytes(encode(mined.told()))
     return len(mined.events)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from api.cli.caller import Caller
-from api.cli.exporting import log_of
 from engine.clock import moment
 from engine.events import DealOpened, Moved, MoveUndone, Reopened, RowMoveUndone, Voided
 from engine.serde import Recorded
@@ -30,7 +29,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 def write_xes(caller: Caller, out: Path, workflow: str | None) -> int:
     """This writes a trace per deal, of one workflow or of all, and counts the events."""
     traces: dict[str, list[Recorded]] = {}
-    for recorded in log_of(caller):
+    for recorded in caller.deeds.log():
         stream = recorded.stream.removesuffix(REFUSALS)
         if isinstance(recorded.event, DealOpened) and workflow in (None, recorded.event.workflow):
             traces[stream] = []

@@ -1,74 +1,50 @@
-"""This file says which commands a server answers, and refuses all others by name when one is asked with `--server`."""
+"""This file refuses by name, with `--server`, what works on a store itself; a server answers all other commands."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from api.cli.decided import COMMANDS, STORE
 from api.cli.problems import WrongUsage
+from engine.errors import StoreFailed
 
 if TYPE_CHECKING:
     from api.cli.caller import Caller
 
-FAR = frozenset(
-    {
-        "deal open",
-        "deal set",
-        "deal move",
-        "deal lose",
-        "deal check",
-        "deal assign",
-        "deal hold",
-        "deal resume",
-        "deal reopen",
-        "deal undo",
-        "deal void",
-        "deal show",
-        "deal history",
-        "report board",
-        "report funnel",
-        "report stages",
-        "report losses",
-        "report refusals",
-        "report waivers",
-        "report workload",
-        "report headline",
-        "report colours",
-        "report changes",
-        "report deals",
-        "member add",
-        "member grant",
-        "member revoke",
-        "member list",
-        "unit add",
-        "unit set",
-        "unit list",
-        "key issue",
-        "key list",
-        "key rotate",
-        "key revoke",
-        "session list",
-        "session end",
-        "account open",
-        "account reset",
-        "account close",
-        "account link",
-        "account list",
-        "log",
-    }
-)
-"""The commands that speak the API; a test runs each of them both ways."""
 
-
-def must_be_near_or_known(caller: Caller, path: str) -> None:
-    """This raises `WrongUsage` for a command that a server was asked for, and does not answer."""
-    if caller.server is None and not (caller.store is None and caller.settings.server):
-        return
+def must_be_near(caller: Caller, path: str) -> None:
+    """This raises `WrongUsage` where a server is asked for what is about the store itself."""
     words = path.partition(" ")[2]
-    if words not in FAR:
-        raise WrongUsage(
-            f"gatebook {words} works on the store itself: run it where that is, without --server.",
-            f"gatebook {words} 需要直接访问存储：请在存储所在处运行，不要加 --server。",
+    if COMMANDS[words] != STORE or not asks_a_server(caller):
+        return
+    raise WrongUsage(
+        f"gatebook {words} works on the store itself: run it where that is, without --server and GATEBOOK_SERVER.",
+        f"gatebook {words} 需要直接访问存储：请在存储所在处运行，不要加 --server，也不要设置 GATEBOOK_SERVER。",
+    )
+
+
+def asks_a_server(caller: Caller) -> bool:
+    """This says whether the caller named a server, and no store instead."""
+    return caller.server is not None or (caller.store is None and bool(caller.settings.server))
+
+
+@contextlib.contextmanager
+def understood(caller: Caller) -> Iterator[None]:
+    """This raises `StoreFailed` for an answer that cannot be read because the server is of another version."""
+    try:
+        yield
+    except (LookupError, TypeError, AttributeError, msgspec.ValidationError) as odd:
+        line = None if caller.asked is None else caller.asked.line
+        if line is None or line.other_version() is None:
+            raise
+        strange = StoreFailed(
+            f"The answer of {line.server} cannot be read.", f"无法读取 {line.server} 的答复。"
         )
+        raise line.perhaps_another(strange) from odd
 
 
 def must_fit(caller: Caller) -> None:

@@ -122,7 +122,7 @@ def told(caller: Caller, subject: str, decisions: Decisions, position: int | Non
 
 
 def _in_short(of: dict[str, object]) -> str:
-    return ", ".join(f"{key}={value}" for key, value in of.items() if value is not None)
+    return ", ".join(f"{key}={value}" for key, value in sorted(of.items()) if value is not None)
 
 
 def _written(caller: Caller, answer: Answer) -> None:

@@ -33,15 +33,10 @@ def inbox(
     cursor: Annotated[str | None, typer.Option("--cursor", help="The `next` of the page before.")] = None,
 ) -> None:
     """Shows what waits for a member: to approve, to waive, to confirm, to do, to make up for; the oldest first."""
-    from api.cli.progress import progress  # noqa: PLC0415 - --help looks nothing up
-    from projections import Query, Reader  # noqa: PLC0415 - the same
+    from projections import Query  # noqa: PLC0415 - --help looks nothing up
 
-    house = caller.house
-    with progress(caller, "Catching up with the log", "正在跟进日志") as shown:
-        house.projector.catch_up(progress=shown)
-    reader = Reader(house.store, house.desk.journal, house.views, house.clock)
     query = Query(as_of=as_of, known_at=known_at, cursor=cursor, limit=limit)
-    told = reader.inbox(member or caller.actor, query, kind=kind)
+    told = caller.reader.inbox(member or caller.actor, query, kind=kind)
     if caller.json:
         caller.print_json(told)
         return

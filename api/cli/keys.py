@@ -34,10 +34,8 @@ def issue(
     ] = None,
 ) -> None:
     """Issues an API key for a member, and prints it this once."""
-    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
-
     end = moment(instant_of(until, "UTC", where="--until")) if until else None
-    _tell_secret(caller, *letting_in(caller).issue(member, label, tuple(scope or ("read",)), end))
+    _tell_secret(caller, *caller.access.issue(member, label, tuple(scope or ("read",)), end))
 
 
 @command(key, "list")
@@ -47,9 +45,7 @@ def list_keys(
     member: Annotated[str | None, typer.Option("--member", help="Of this member only.")] = None,
 ) -> None:
     """Lists the keys that were issued, with when each was used last; of a server, one's own or a member's."""
-    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
-
-    facts = letting_in(caller).keys(member)
+    facts = caller.access.keys(member)
     if caller.json:
         caller.print_json(facts)
         return
@@ -86,17 +82,13 @@ def rotate(
     ] = 24,
 ) -> None:
     """Issues a key in the place of one, which works beside it for a while."""
-    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
-
-    _tell_secret(caller, *letting_in(caller).rotate(name, overlap))
+    _tell_secret(caller, *caller.access.rotate(name, overlap))
 
 
 @command(key, "revoke", writes="rules")
 def revoke(caller: Caller, *, name: Id) -> None:
     """Revokes a key at once."""
-    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
-
-    letting_in(caller).revoke(name)
+    caller.access.revoke(name)
     if caller.json:
         caller.print_json({"id": name, "revoked": True})
         return

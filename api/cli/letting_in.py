@@ -13,6 +13,7 @@ from engine.commands import (
     CloseAccount,
     EndSession,
     IssueKey,
+    LeaveMember,
     LinkIdentity,
     OpenAccount,
     RevokeKey,
@@ -23,15 +24,9 @@ from engine.store import Credentials, Token
 
 if TYPE_CHECKING:
     from api.cli.caller import Caller
-    from api.remote.access import RemoteAccess
     from engine.api_keys import ApiKey
 
 _HOUR = 3600 * SECOND
-
-
-def letting_in(caller: Caller) -> NearAccess | RemoteAccess:
-    """This is where the caller's commands about access are done."""
-    return NearAccess(caller) if caller.remote is None else caller.remote.access
 
 
 class NearAccess:
@@ -106,15 +101,25 @@ class NearAccess:
         """This lets a member in no more."""
         self._caller.handle(CloseAccount(member))
 
+    def leave(self, member: str) -> dict[str, Any]:
+        """This ends whatever a member comes in by and holds, and is the work to hand over."""
+        answer = self._caller.handle(LeaveMember(member))
+        held = self._caller.reader.held_by(member)
+        seats = [{"deal": deal, "approval": approval} for deal, approval in held["waiting"]]
+        return {"member": member, "position": answer.position, **held, "waiting": seats}
+
+    def report(self, as_of: str | None) -> dict[str, Any]:
+        """This is who holds what as of a day or an instant, now without one."""
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - --help asks for no instants
+
+        from api.auditing import access_report  # noqa: PLC0415 - the same
+        from projections import end_of  # noqa: PLC0415 - the same
+
+        return access_report(self._caller.house, end_of(as_of, ZoneInfo("UTC"), "as_of"))
+
     def link(self, member: str, provider: str, subject: str) -> None:
-        """This says under which subject a provider of the settings calls a member; raises `Unknown`."""
-        issuers = {each.key: each.issuer for each in self._caller.settings.providers}
-        if provider not in issuers:
-            raise Unknown(
-                f"There is no identity provider {provider}; there are: {', '.join(issuers) or 'none'}.",
-                f"没有身份提供方 {provider}；现有：{'、'.join(issuers) or '无'}。",
-            )
-        self._caller.handle(LinkIdentity(member, issuers[provider], subject))
+        """This says under which subject a provider of the settings calls a member; raises `Malformed`."""
+        self._caller.handle(LinkIdentity(member, self._caller.settings.issuer_of(provider), subject))
 
     def _linked(self, member: str, *first: OpenAccount) -> tuple[str, datetime]:
         from api.access import reset_link  # noqa: PLC0415 - the same

@@ -17,11 +17,10 @@ def likely_deals_of(caller: Caller, sop: Workflow, deal: Deal) -> dict[str, list
     """This is the other open deals with its customer, or one whose name is likely the same company's."""
     if not any(field.to == "customer" and deal.values.get(field.key) for field in sop.definition.fields):
         return {"likely": []}
-    from api.cli.customers import reader_of  # noqa: PLC0415 - --help reads no projection
-    from api.finding import likely_deals  # noqa: PLC0415 - the same
+    from api.finding import likely_deals  # noqa: PLC0415 - --help reads no projection
 
     try:
-        return {"likely": likely_deals(reader_of(caller), sop, deal)}
+        return {"likely": likely_deals(caller.reader, sop, deal)}
     except GatebookError:  # the deal is opened; a hint that cannot be given is not worth a failure
         return {"likely": []}
 

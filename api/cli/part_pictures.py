@@ -8,20 +8,17 @@ from typing import Any
 from api.cli.caller import Caller
 from api.cli.tables import Column, print_table
 from api.cli.when import shown
-from engine.archive import Way
 from engine.deal.state import Deal, Row
 from engine.naming import record_name, state_name, value_in_words
 from engine.serde import Recorded
 from engine.values import counted
-from engine.verdict import failed
-from engine.words import rule_in_words
 from engine.workflow import Workflow
 
 
 def print_parts(caller: Caller, sop: Workflow, deal: Deal, last: Recorded | None) -> None:
     """This draws everything of a deal beside its own fields."""
     for record in sop.records:
-        _print_record(caller, sop, record, deal.rows(record))
+        print_rows(caller, sop, record, deal.rows(record))
     _print_computed(caller, sop, deal)
     for tie in deal.links:
         caller.print(f"{tie.kind} {tie.other}", f"{tie.kind} {tie.other}")
@@ -31,20 +28,8 @@ def print_parts(caller: Caller, sop: Workflow, deal: Deal, last: Recorded | None
         caller.print(f"{system}: {foreign}", f"{system}：{foreign}")
 
 
-def print_row(caller: Caller, sop: Workflow, record: str, row: Row, ways: Sequence[Way]) -> None:
-    """This draws a row, and what stands between it and each next state."""
-    _print_record(caller, sop, record, [row])
-    for way in ways:
-        closed = failed(way.verdicts)
-        to, name = state_name(sop, record, way.move.to, caller.lang), way.move.name.say(caller.lang)
-        head = f"{'✗' if closed else '✓'} {way.move.key} → {to}  ({name or way.move.key})"
-        caller.print(head, head)
-        for verdict in closed:
-            words = rule_in_words(sop, verdict)
-            caller.print(f"    {words.say('en')}", f"    {words.say('zh')}")
-
-
-def _print_record(caller: Caller, sop: Workflow, record: str, rows: Sequence[Row]) -> None:
+def print_rows(caller: Caller, sop: Workflow, record: str, rows: Sequence[Row]) -> None:
+    """This draws rows of a record as a table; nothing where there are none."""
     rules = sop.records[record]
     if not rows:
         return

@@ -8,15 +8,20 @@ from typing import Any, get_args
 
 import typer
 
+from api.cli.decided import COMMANDS, STORE
 from api.cli.tree import app
 
-_EVERYWHERE = {"store", "as_member", "lang", "as_json"}
+_EVERYWHERE = {"store", "server", "api_key", "as_member", "lang", "as_json"}
 _HEAD = """# The program `gatebook`
 
 Written from the program itself by `python -m api.cli.reference`.
 
-`--store URL`, `--as MEMBER`, `--lang zh|en` and `--json` stand before a command or behind it. The store is also taken
-from `GATEBOOK_STORE`, the language from `GATEBOOK_LANG`, `LC_ALL` or `LANG`.
+`--store URL`, `--server URL`, `--api-key KEY`, `--as MEMBER`, `--lang zh|en` and `--json` stand before a command or
+behind it. The store is also taken from `GATEBOOK_STORE`, the server from `GATEBOOK_SERVER`, its key from
+`GATEBOOK_API_KEY`, the language from `GATEBOOK_LANG`, `LC_ALL` or `LANG`.
+
+With `--server` a command asks that server instead of a store, and answers alike ([how](../how-to/work-from-afar.md)).
+Only on a store itself work: {near}.
 
 Exit codes: 0 done, 1 refused or problems found, 2 wrong usage.
 """
@@ -24,7 +29,10 @@ Exit codes: 0 done, 1 refused or problems found, 2 wrong usage.
 
 def reference() -> str:
     """This is the whole reference."""
-    return "\n".join([_HEAD, *(part for path, found in commands() for part in _told(path, found))])
+    near = ", ".join(f"`{name}`" for name, need in COMMANDS.items() if need == STORE)
+    return "\n".join(
+        [_HEAD.format(near=near), *(part for path, found in commands() for part in _told(path, found))]
+    )
 
 
 def commands() -> Iterator[tuple[str, Any]]:

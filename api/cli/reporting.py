@@ -51,7 +51,7 @@ OPTIONS: dict[str, tuple[Any, Any]] = {
         Annotated[
             Literal["owner", "share"],
             typer.Option(
-                "--credit", help="By owner: credit what was won to the owner, or to whose share it is."
+                "--credit", help="By owner: credit amounts to the owner, or to whose share they are."
             ),
         ],
         "owner",
@@ -86,10 +86,10 @@ TAKES: dict[str, tuple[str, ...]] = {
     "board": ("stage", "owner", "unit", "health", "q", *PAGE),
     "funnel": (*OVER_TIME, "credit"),
     "stages": OVER_TIME,
-    "losses": (*OVER_TIME, "stage"),
+    "losses": (*OVER_TIME, "stage", "credit"),
     "refusals": (*PERIOD, "stage", "rule", *NARROW),
     "waivers": (*PERIOD, *NARROW),
-    "workload": NARROW,
+    "workload": (*NARROW, "credit"),
     "headline": (*PERIOD, "points", *NARROW),
     "colours": (*PERIOD, "points", *NARROW),
     "changes": (*PERIOD, *NARROW, *PAGE),
@@ -155,18 +155,12 @@ command(report, "deals")(_with(OF_A_FIGURE, _deals, "The deals behind a figure: 
 
 
 def _print(caller: Caller, name: str, part: str = "", **asked: Any) -> None:
-    from api.cli.progress import progress  # noqa: PLC0415 - --help asks for no figures
-    from projections import Query, Reader  # noqa: PLC0415 - the same
+    from projections import Query  # noqa: PLC0415 - --help asks for no figures
 
-    house, shown = caller.house, part or name
-    if caller.remote is not None:
-        _show(caller, shown, caller.remote.report(f"{name}/{part}" if part else name, asked))
-        return
-    with progress(caller, "Catching up with the log", "正在跟进日志") as bar:
-        house.projector.catch_up(progress=bar)
-    reader = Reader(house.store, house.desk.journal, house.views, house.clock)
     query = Query(**{key: value for key, value in asked.items() if value is not None})
-    _show(caller, shown, reader.behind(name, query) if part else reader.report(name, query))
+    _show(
+        caller, part or name, caller.reader.behind(name, query) if part else caller.reader.report(name, query)
+    )
 
 
 def _show(caller: Caller, name: str, answer: Any) -> None:

@@ -8,22 +8,15 @@ import typer
 
 from api.cli.caller import Caller
 from api.cli.command import command
-from api.cli.customers import reader_of
 from api.cli.reporting import AsOf
 from api.cli.tables import Column, print_table
 from api.cli.tree import member, report
-from engine.commands import LeaveMember
 
 
 @command(report, "access")
 def access(caller: Caller, *, as_of: AsOf = None) -> None:
     """Who holds which role, where, since when, granted by whom, last seen when; and whose roles conflict."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - --help asks for no instants
-
-    from api.auditing import access_report  # noqa: PLC0415 - the same
-    from projections import end_of  # noqa: PLC0415 - the same
-
-    told = access_report(caller.house, end_of(as_of, ZoneInfo("UTC"), "as_of"))
+    told = caller.access.report(as_of)
     if caller.json:
         caller.print_json(told)
         return
@@ -47,11 +40,9 @@ def leave(
     caller: Caller, *, name: Annotated[str, typer.Argument(metavar="NAME", help="Who has left.")]
 ) -> None:
     """Ends a member's account, sessions, keys and roles at once, and lists the work to hand over."""
-    answer = caller.handle(LeaveMember(name))
-    held = reader_of(caller).held_by(name)
+    held = caller.access.leave(name)
     if caller.json:
-        seats = [{"deal": deal, "approval": approval} for deal, approval in held["waiting"]]
-        caller.print_json({"member": name, "position": answer.position, **held, "waiting": seats})
+        caller.print_json(held)
         return
     caller.print(
         f"{name} has left: account, sessions, keys and roles have ended.",
@@ -61,7 +52,7 @@ def leave(
     rows = [
         *([deal, say("owner", "负责人"), ""] for deal in held["owned"]),
         *([deal, say("team", "团队"), ""] for deal in held["teams"]),
-        *([deal, say("approval", "审批"), approval] for deal, approval in held["waiting"]),
+        *([seat["deal"], say("approval", "审批"), seat["approval"]] for seat in held["waiting"]),
     ]
     heads = (say("deal", "项目"), say("to hand over", "待移交"), "id")
     empty = say("Nothing is left to hand over.", "没有需要移交的内容。")

@@ -49,46 +49,11 @@ def log(
         "before": before or _END, "by": by, "channel": channel, "from": start, "to": end, "deal": deal,
         "stream": stream, "kinds": kind, "direct": direct, "limit": limit,
     }  # fmt: skip
-    remote = caller.remote
-    told = _near(caller, asked) if remote is None else remote.line.get("/events", words=True, **asked)
+    told = caller.deeds.searched(asked)
     if caller.json:
         caller.print_json(told)
         return
     _print(caller, told)
-
-
-def _near(caller: Caller, asked: dict[str, Any]) -> dict[str, Any]:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - --help looks nothing up
-
-    from api.cli.progress import progress  # noqa: PLC0415 - the same
-    from api.http.pages import Pages  # noqa: PLC0415 - JSON is the same as over HTTP
-    from api.http.wire import words_json  # noqa: PLC0415 - the same
-    from api.searching import Search, found, in_words  # noqa: PLC0415 - the same
-    from projections import kind_of, start_of, types_of  # noqa: PLC0415 - the same
-
-    house, zone = caller.house, ZoneInfo("UTC")
-    search = Search(
-        before=asked["before"],
-        types=types_of(asked["kinds"]),
-        stream=asked["stream"],
-        deal=asked["deal"],
-        by=asked["by"],
-        channel=asked["channel"],
-        directly=asked["direct"],
-        since=start_of(asked["from"], zone, "--from"),
-        until=start_of(asked["to"], zone, "--to"),
-        limit=asked["limit"],
-    )
-    if search.needs_index:
-        with progress(caller, "Catching up with the log", "正在跟进日志") as shown:
-            house.projector.catch_up(progress=shown)
-    page = found(house, search)
-    words = in_words(house, page.events)
-    told = [
-        {**event, "kind": kind_of(event["type"]), "sentence": words_json(said)}
-        for (_, event), said in zip(Pages(house).as_sent(page.events), words, strict=True)
-    ]
-    return {"events": told, "next": page.next, "head": page.head}
 
 
 def _print(caller: Caller, told: dict[str, Any]) -> None:

@@ -21,10 +21,8 @@ def list_sessions(
     ended: Annotated[bool, typer.Option("--ended", help="Those that are over too.")] = False,
 ) -> None:
     """Lists the sessions that are open; of a server, one's own or a member's."""
-    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
-
     now = moment(caller.house.clock())
-    found = letting_in(caller).sessions(member)
+    found = caller.access.sessions(member)
     shown = [each for each in found if ended or (each["ended_at"] is None and each["until"] > now)]
     if caller.json:
         caller.print_json(shown)
@@ -57,9 +55,7 @@ def end_session(
     session: Annotated[str, typer.Argument(metavar="SESSION", help="The session's id.")],
 ) -> None:
     """Ends a session, in every process at once."""
-    from api.cli.letting_in import letting_in  # noqa: PLC0415 - --help opens no store
-
-    member = letting_in(caller).end(session)
+    member = caller.access.end(session)
     if caller.json:
         caller.print_json({"session": session, "member": member})
         return

@@ -89,16 +89,7 @@ def migrate(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge every deal and write nothing.")] = False,
 ) -> None:
     """Brings live deals under another version of their SOP, each by itself; deals that are over stay as they are."""
-    from api.migrating import migrate as brought  # noqa: PLC0415 - the same
-    from api.migrating import under_other_versions  # noqa: PLC0415 - projections are for those who migrate
-    from projections import Reader  # noqa: PLC0415 - the same
-
-    house = caller.house
-    version = house.archive.workflow(workflow, to).version
-    house.projector.catch_up()
-    reader = Reader(house.store, house.desk.journal, house.views, house.clock)
-    cards = under_other_versions(reader, workflow, version, deals=deal)
-    told = list(brought(house, caller.order, cards, version, dry_run=dry_run))
+    version, told = caller.deeds.migrated(workflow, to, deal, dry_run=dry_run)
     _tell_migrated(caller, workflow, version, told, dry_run=dry_run)
     if any(each.refusal for each in told):
         raise typer.Exit(REFUSED)

@@ -45,8 +45,10 @@ ROOMS = (
     "contacts",
     "units",
     "amounts",
+    "calendar",
     "governing",
     "keeping",
+    "views",
     "reporting",
     "upkeep",
     "backing_up",
@@ -123,7 +125,9 @@ session = group("session", "List and end sessions.")
 unit = group("unit", "Set up the tree of group, legal entities, regions and teams.")
 parameters = group("parameters", "Show and set the parameters of an SOP.")
 governed = group("governed", "Decide about publications, parameters and grants that an SOP wants approved.")
+calendar = group("calendar", "Show the working days of a calendar, and publish it again with own days.")
 rates = group("rates", "Show and record exchange rates.")
+view = group("view", "List, save and delete ways of looking at a page.")
 files = group("file", "Keep files beside the store.")
 
 for room in ROOMS:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import signal
 import threading
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,9 @@ from api.cli.caller import Caller
 from api.cli.command import command
 from api.cli.problems import REFUSED, WrongUsage
 from api.cli.tree import app
+
+if TYPE_CHECKING:
+    from api.cli.whole_log import Reading
 
 
 @command(app, "rebuild")
@@ -61,22 +65,62 @@ def _build_ahead(caller: Caller, projection: str | None) -> None:
 
 
 @command(app, "verify")
-def verify(caller: Caller) -> None:
+def verify(
+    caller: Caller,
+    *,
+    checkpoint: Annotated[
+        Path | None,
+        typer.Option(
+            "--checkpoint",
+            metavar="FILE",
+            help="Hold the log against what this file says of it, and add a line to the file.",
+        ),
+    ] = None,
+) -> None:
     """Reads the whole log: positions and versions without gaps, times that never fall, every event readable."""
-    from api.cli.whole_log import read_all  # noqa: PLC0415 - only here
+    from api.cli.checkpoints import keep, kept_in  # noqa: PLC0415 - --help opens no store
+    from api.cli.whole_log import read_all  # noqa: PLC0415 - the same
 
-    read = read_all(caller.house)
+    earlier = [] if checkpoint is None else kept_in(checkpoint)
+    read = read_all(caller.house, earlier)
+    grown = not earlier or read.checkpoint != earlier[-1]
+    if checkpoint is not None and grown and not read.faults:
+        keep(checkpoint, read.checkpoint)
     if caller.json:
         caller.print_json(read)
     else:
-        for fault in read.faults:
-            caller.print(f"✗ {fault.en}", f"✗ {fault.zh}")
-        caller.print(
-            f"{read.events} events in {read.streams} streams read; {len(read.faults)} faults.",
-            f"已读取 {read.streams} 个流中的 {read.events} 个事件；发现 {len(read.faults)} 处问题。",
-        )
+        _told(caller, read, checkpoint)
     if read.faults:
         raise typer.Exit(REFUSED)
+
+
+def _told(caller: Caller, read: Reading, file: Path | None) -> None:
+    """This tells people what came of reading the log, and of holding it against a file of checkpoints."""
+    for fault in read.faults:
+        caller.print(f"✗ {fault.en}", f"✗ {fault.zh}")
+    caller.print(
+        f"{read.events} events in {read.streams} streams read; {len(read.faults)} faults.",
+        f"已读取 {read.streams} 个流中的 {read.events} 个事件；发现 {len(read.faults)} 处问题。",
+    )
+    at = read.checkpoint
+    caller.print(
+        f"SHA-256 up to position {at.position}: {at.sha256}", f"至第 {at.position} 号的 SHA-256：{at.sha256}"
+    )
+    if file is None:
+        return
+    if read.faults:
+        caller.print(f"Nothing was added to {file}.", f"未向 {file} 写入任何内容。")
+    elif read.same:
+        last = read.same[-1].position
+        caller.print(
+            f"The log is the same as at all {len(read.same)} checkpoints in {file}, the last at position {last}.",
+            f"日志与 {file} 中的 {len(read.same)} 个检查点全部一致，最后一个在第 {last} 号。",
+        )
+    else:
+        caller.print(
+            f"{file} holds its first checkpoint: keep it where who runs the store cannot write.",
+            f"{file} 已写入第一个检查点：请保存在存储管理者无法写入的地方。",
+        )
 
 
 @command(app, "doctor")

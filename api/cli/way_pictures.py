@@ -1,12 +1,13 @@
-"""This file draws the moves from where a deal stands: what each asks, what is there, and the command that would pass."""
+"""This file draws the moves from where a deal or row stands: what each asks, what is there, and what to type so that it passes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from api.cli.caller import Caller
 from api.cli.deal_answers import stage_in_words
 from api.cli.when import shown
+from api.http.ways import Stand
 from engine.clock import SECOND
 from engine.deal.explaining import (
     APPROVAL,
@@ -18,6 +19,7 @@ from engine.deal.explaining import (
     PASSABLE,
     TASK,
     Explained,
+    Want,
 )
 from engine.deal.state import Deal
 from engine.deal.undo import last_step
@@ -50,10 +52,10 @@ _FORMS = {
 }
 
 
-def print_ways(caller: Caller, sop: Workflow, deal: Deal, ways: Sequence[Explained]) -> None:
-    """This draws every move, what stands between the deal and it, and what to type."""
+def print_ways(caller: Caller, stand: Stand, ways: Sequence[Explained]) -> None:
+    """This draws every move, what stands between the deal or row and it, and what to type."""
     for way in ways:
-        _print_way(caller, sop, deal, way)
+        _print_way(caller, stand, way)
 
 
 def print_undo(
@@ -76,43 +78,59 @@ def print_undo(
     )
 
 
-def _print_way(caller: Caller, sop: Workflow, deal: Deal, way: Explained) -> None:
-    move = way.move
+def _print_way(caller: Caller, stand: Stand, way: Explained) -> None:
+    sop, move = stand.workflow, way.move
     name = move.name.say(caller.lang) or move.key
+    to = stand.named(move.to).say(caller.lang) or move.to
     mark, standing = _STANDINGS[way.standing]
-    head = f"{mark} {move.key} → {stage_in_words(sop, move.to, caller.lang)}  ({name})  {standing.say(caller.lang)}"
+    head = f"{mark} {move.key} → {to}  ({name})  {standing.say(caller.lang)}"
     caller.print(head, head)
     for want in way.wants:
-        words = rule_in_words(sop, want.verdict)
+        spoken = stand.spoken(want.verdict)
+        words = rule_in_words(sop, spoken)
         caller.print(f"    {words.say('en')}", f"    {words.say('zh')}")
-        required, actual = required_in_words(sop, want.verdict), actual_in_words(sop, want.verdict)
+        required, actual = required_in_words(sop, spoken), actual_in_words(sop, spoken)
         caller.print(
             f"      required: {required.say('en')}; there is: {actual.say('en')}",
             f"      要求：{required.say('zh')}；现状：{actual.say('zh')}",
         )
-    for line in _to_type(sop, deal, way) if way.wants else ():
-        caller.print(f"    > {line}", f"    > {line}")
+    for line in _to_type(stand, way) if way.wants else ():
+        caller.print(f"    > gatebook deal {line}", f"    > gatebook deal {line}")
 
 
-def _to_type(sop: Workflow, deal: Deal, way: Explained) -> Iterator[str]:
+def _to_type(stand: Stand, way: Explained) -> Iterator[str]:
     """This is the commands that bring what is missing, as far as the caller can, and the move itself."""
+    deal, fields = stand.deal.id, stand.workflow.fields
+    if way.of_deal:
+        yield " ".join(["set", deal, *_typed(fields, way.of_deal)])
     for want in way.wants:
-        if want.by == ITEM:
-            yield f"gatebook deal check {deal.id} {want.key}"
-        if want.by == TASK:
-            yield f"gatebook deal task done {deal.id} {want.key}"
-        if want.by == APPROVAL and not want.verdict.saw.get("waits_for"):
-            yield f"gatebook deal approval ask {deal.id} {want.verdict.rule}"
-        if want.by == CONFIRMATION and want.mine:
-            yield f"gatebook deal confirm {deal.id} {want.verdict.rule}"
-        if want.by is None and want.waiving is not None and not want.waiving.waits_for:
-            until = f" --duty-on {want.waiving.last}" if want.waiving.last else ""
-            yield f"gatebook deal waiver ask {deal.id} {want.verdict.rule} --reason ...{until}"
+        yield from _first(stand, want)
     if way.standing == CLOSED and any(want.by is None for want in way.wants):
         return
-    given = [f"--set {key}={_form(sop.fields[key])}" for key in way.fields]
-    reason = ["--reason ..."] if way.move.reason or sop.kind_of(deal.stage, way.move.to) == "back" else []
-    yield " ".join(["gatebook deal move", deal.id, way.move.key, *given, *reason])
+    given = [f"--set {each}" for each in _typed(stand.fields, way.fields)]
+    reason = ["--reason ..."] if way.needs_reason else []
+    of_row = [stand.rules.record.key, stand.row.key] if stand.rules and stand.row else []
+    yield " ".join([*(["row"] if of_row else []), "move", deal, *of_row, way.move.key, *given, *reason])
+
+
+def _first(stand: Stand, want: Want) -> Iterator[str]:
+    """This is what has to be done before the move so that one clause passes."""
+    deal, row = stand.deal.id, f" --row {stand.row.key}" if stand.row else ""
+    if want.by == ITEM:
+        yield f"check {deal} {want.key}"
+    if want.by == TASK:
+        yield f"task done {deal} {want.key}"
+    if want.by == APPROVAL and not want.verdict.saw.get("waits_for"):
+        yield f"approval ask {deal} {want.verdict.rule}{row}"
+    if want.by == CONFIRMATION and want.mine:
+        yield f"confirm {deal} {want.verdict.rule}{row}"
+    if want.by is None and want.waiving is not None and not want.waiving.waits_for:
+        until = f" --duty-on {want.waiving.last}" if want.waiving.last else ""
+        yield f"waiver ask {deal} {want.verdict.rule}{row} --reason ...{until}"
+
+
+def _typed(fields: Mapping[str, Field], keys: Iterable[str]) -> list[str]:
+    return [f"{key}={_form(fields[key])}" for key in keys]
 
 
 def _form(field: Field) -> str:

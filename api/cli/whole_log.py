@@ -1,11 +1,16 @@
-"""This file reads every event of the log once: no gap in positions or versions, no time that falls, all readable."""
+"""This file reads every event of the log once: no gap in positions or versions, no time that falls, all readable.
+
+On the way it makes the checkpoint of the whole log, and holds it against earlier ones.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
+from api.cli.checkpoints import Checkpoint, Witness
 from api.cli.finding import WRONG, Finding
 from api.house import House
 from engine.definition import digest_of
@@ -18,32 +23,36 @@ _PAGE = 5000
 
 
 class Reading(msgspec.Struct):
-    """This is what came of reading the whole log."""
+    """This is what came of reading the whole log; `same` are the earlier checkpoints that it agrees with."""
 
-    events: int = 0
-    streams: int = 0
-    head: int = 0
-    faults: list[Finding] = []
+    events: int
+    streams: int
+    head: int
+    faults: list[Finding]
+    checkpoint: Checkpoint
+    same: list[Checkpoint]
 
 
-def read_all(house: House) -> Reading:
-    """This reads the log from its first event to its last, from one snapshot."""
-    found = Reading(faults=[])
+def read_all(house: House, earlier: Sequence[Checkpoint] = ()) -> Reading:
+    """This reads the log from its first event to its last, from one snapshot, and holds it against checkpoints."""
+    witness, faults, events = Witness(earlier), list[Finding](), 0
     versions: dict[str, int] = {}
     before = Row("", 0, "", b"")
     with house.store.reading() as connection:
-        found.head = head(connection).position
+        end = head(connection).position
         while rows := read(connection, before.position, limit=_PAGE):
             for row in rows:
-                found.faults += out_of_order(row, before, versions.get(row.stream, 0))
+                faults += out_of_order(row, before, versions.get(row.stream, 0))
                 versions[row.stream], before = row.version, row
-            found.faults += _unsound(house, connection, rows)
-            found.events += len(rows)
-    found.streams = len(versions)
-    if before.position != found.head:
-        en = f"The log ends at {before.position}, and its counter says {found.head}."
-        found.faults.append(_fault(en, f"日志止于 {before.position}，计数器为 {found.head}。"))
-    return found
+                witness.see(row)
+            faults += _unsound(house, connection, rows)
+            events += len(rows)
+    checkpoint = witness.end()
+    faults += witness.faults
+    if before.position != end:
+        en = f"The log ends at {before.position}, and its counter says {end}."
+        faults.append(_fault(en, f"日志止于 {before.position}，计数器为 {end}。"))
+    return Reading(events, len(versions), end, faults, checkpoint, witness.same)
 
 
 def out_of_order(row: Row, before: Row, version: int) -> list[Finding]:

@@ -18,8 +18,8 @@ from api.demo.facts import Facts
 from api.demo.season import Season
 from api.demo.words import Text
 from engine.case import Case
-from engine.clock import SimulatedClock
-from engine.commands import AnyCommand, CheckItem, SetFields
+from engine.clock import SECOND, SimulatedClock
+from engine.commands import AnyCommand, CheckItem, MoveDeal, MoveRow, SetFields, UndoMove
 from engine.deal.state import Deal, Row
 from engine.definition import Gate, Move
 from engine.gates import judge_gate, judge_move
@@ -32,6 +32,7 @@ from engine.workflow import Rules, Workflow
 CHANNEL = "demo"
 _SEALED, _DRAFT = "sealed_copy", "contract_draft"
 _HANDED_IN, _DEADLINE = "bid_submitted_at", "bid_deadline"
+_SLIPS, _SLIPS_IN_A_ROW, _MINUTES = 0.08, 0.3, 4
 _ROUNDS = 4
 """How often a gate is looked at again after something was filled in; good values may depend on each other."""
 
@@ -90,6 +91,16 @@ class DealInPlay:
         if answer is not None:
             self.deal = answer.state
         return answer is not None
+
+    def slipped(self, actor: str, move: MoveDeal | MoveRow) -> Script[None]:
+        """This takes a move back that was made too soon, now and then, where the SOP lets him, and makes it again."""
+        of_row = (move.record, move.row) if isinstance(move, MoveRow) else ()
+        if self.rng.random() >= (_SLIPS_IN_A_ROW if of_row else _SLIPS):
+            return
+        yield self.now + _MINUTES * 60 * SECOND
+        if (yield from self.do(actor, UndoMove(self.deal.id, *of_row))):
+            yield self.now + 20 * _MINUTES * 60 * SECOND
+            yield from self.do(actor, move)
 
     def holder(self, *roles: str) -> str:
         """This is who does what needs one of the roles."""

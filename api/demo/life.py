@@ -169,6 +169,7 @@ class Life(DealAside):
                 continue
             if (yield from self.do(actor, *wanted, MoveDeal(self.deal.id, move.key))):
                 self._signed(move)
+                yield from self.slipped(actor, MoveDeal(self.deal.id, move.key))
                 return
             yield self.later(1)
 

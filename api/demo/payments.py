@@ -77,7 +77,7 @@ class DealWithPayments(DealWithPeople):
             AddRow(
                 self.deal.id,
                 "instalments",
-                kind,
+                None,
                 {"kind": kind, "amount": str(part), "trigger": trigger, **self._due(kind)},
             )
             for (kind, _), part in zip(_PARTS, parts, strict=True)
@@ -144,7 +144,10 @@ class DealWithPayments(DealWithPeople):
         finish = MoveRow(self.deal.id, "milestones", row.key, "finish")
         if self.rng.random() >= _IMPATIENT:
             yield from self._received(_NEEDS.get(row.values["kind"], ""))
-            return (yield from self.do(manager, finish))
+            done = yield from self.do(manager, finish)
+            if done:
+                yield from self.slipped(manager, finish)
+            return done
         if (yield from self.do(manager, finish)):
             return True
         part = _NEEDS[row.values["kind"]]
@@ -154,7 +157,9 @@ class DealWithPayments(DealWithPeople):
     def _received(self, part: str) -> Script[bool]:
         """This has receivables book an instalment."""
         rows = [
-            row for row in self.deal.rows("instalments") if row.key == part and "received" not in row.values
+            row
+            for row in self.deal.rows("instalments")
+            if row.values["kind"] == part and "received" not in row.values
         ]
         return bool(rows) and (yield from self._receipts(rows))
 

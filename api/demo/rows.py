@@ -222,8 +222,9 @@ class DealWithRows(DealWithPayments):
         )
 
     def _closed(self, record: str, rows: list[Row], values: dict[str, Any]) -> Script[bool]:
-        commands: list[AnyCommand] = []
-        for row in rows:
-            commands.append(ChangeRow(self.deal.id, record, row.key, values))
-            commands.append(MoveRow(self.deal.id, record, row.key, "close"))
-        return bool(commands) and (yield from self._enter(*commands))
+        closing = [MoveRow(self.deal.id, record, row.key, "close") for row in rows]
+        written = [ChangeRow(self.deal.id, record, row.key, values) for row in rows]
+        if not closing or not (yield from self._enter(*written, *closing)):
+            return False
+        yield from self.slipped(self.owner.id, closing[-1])
+        return True

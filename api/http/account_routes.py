@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from typing import Annotated
+
+from fastapi import Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -16,15 +18,25 @@ from api.http.member_routes import MemberId
 from api.http.replies import json
 from api.http.wire import time
 from engine.commands import CloseAccount, LinkIdentity, OpenAccount
-from engine.errors import Malformed
 from engine.orders import Answer, Order
 
 routes = router("accounts")
 
 
-@routes.post("/members/{member}/account", response_model=bodies.AccountWritten, openapi_extra=WRITES)
-async def open_account(request: Request, member: MemberId) -> Response:
-    """This lets a member sign in; a reset link then gives him his first password. The first account ends free access."""
+@routes.post(
+    "/members/{member}/account",
+    response_model=bodies.AccountWritten,
+    responses={201: {"model": bodies.LinkMade, "description": "With `link`: the account, and its link"}},
+    openapi_extra=WRITES,
+)
+async def open_account(
+    request: Request,
+    member: MemberId,
+    link: Annotated[bool, Query(description="Make the link for his first password at once")] = False,  # noqa: FBT002 - a query's switch
+) -> Response:
+    """This lets a member sign in; a reset link gives him his first password. The first account ends free access."""
+    if link:
+        return await _linked(request, OpenAccount(member), member=member)
     return _told(await _done(request, order(request, OpenAccount(member), reason=None)))
 
 
@@ -42,8 +54,21 @@ async def close_account(request: Request, member: MemberId) -> Response:
 )
 async def make_reset_link(request: Request, member: MemberId) -> Response:
     """This makes a one-time link by which a member sets a new password within a day; it is shown this once."""
+    return await _linked(request, member=member)
+
+
+@routes.post("/members/{member}/identities", response_model=bodies.AccountWritten, openapi_extra=WRITES)
+async def link_identity(request: Request, member: MemberId, body: bodies.NewIdentity) -> Response:
+    """This says under which subject an identity provider knows a member."""
+    issuer = front(request).house.settings.issuer_of(body.provider)
+    command = LinkIdentity(member, issuer, body.subject)
+    return _told(await _done(request, order(request, command, reason=None)))
+
+
+async def _linked(request: Request, *first: OpenAccount, member: str) -> Response:
+    """This makes a one-time link in one order with what goes before it, and tells it."""
     command, link = reset_link(member, front(request).house.clock())
-    answer = await _done(request, order(request, command, reason=None))
+    answer = await _done(request, order(request, *first, command, reason=None))
     body = {
         "member": member,
         "link": f"/sign-in?reset={link.text}",
@@ -51,20 +76,6 @@ async def make_reset_link(request: Request, member: MemberId) -> Response:
         "position": answer.position,
     }
     return json(body, 201, {"Cache-Control": "no-store"})
-
-
-@routes.post("/members/{member}/identities", response_model=bodies.AccountWritten, openapi_extra=WRITES)
-async def link_identity(request: Request, member: MemberId, body: bodies.NewIdentity) -> Response:
-    """This says under which subject an identity provider knows a member."""
-    issuers = {each.key: each.issuer for each in front(request).house.settings.providers}
-    if body.provider not in issuers:
-        raise Malformed(
-            f"provider: there is no {body.provider!r}; there are: {', '.join(issuers) or 'none'}.",
-            f"provider：没有“{body.provider}”；现有：{'、'.join(issuers) or '无'}。",
-            where="provider",
-        )
-    command = LinkIdentity(member, issuers[body.provider], body.subject)
-    return _told(await _done(request, order(request, command, reason=None)))
 
 
 async def _done(request: Request, asked: Order) -> Answer:

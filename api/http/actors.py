@@ -21,6 +21,7 @@ from api.access import CLOCK, NOBODY, Caller, Shown, read_key, read_session
 from api.http.cookies import READING, cookie_of, must_be_our_page
 from api.http.front import front
 from api.http.problems import REQUEST
+from api.http.schemas import MAX_REASON
 from engine.api_keys import ADMIN, FEED, READ, WRITE
 from engine.commands import AnyCommand
 from engine.errors import Forbidden, Malformed, NotSignedIn
@@ -28,6 +29,7 @@ from engine.members import MEMBER_ID
 from engine.orders import Order, Step
 
 ACTOR, KEY, MATCH = b"x-gatebook-actor", b"idempotency-key", b"if-match"
+REASON = b"x-gatebook-reason"
 AUTHORIZATION = b"authorization"
 FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"})
 BEARER = "bearer"
@@ -104,7 +106,7 @@ def order(
         channel=CHANNEL,
         key=_key(headers),
         expected=_expected(headers),
-        reason=reason,
+        reason=reason_in(headers) if reason is None else reason,
         request=REQUEST.get(),
         via=who.via,
     )
@@ -113,6 +115,26 @@ def order(
 def key_of(request: Request) -> str | None:
     """This is the command's key; raises `Malformed` for one that cannot be kept."""
     return _key(dict(request.scope["headers"]))
+
+
+def reason_of(request: Request) -> str | None:
+    """This is why the caller does it, where the body has no place for that."""
+    return reason_in(dict(request.scope["headers"]))
+
+
+def reason_in(headers: Headers) -> str | None:
+    """This is the reason in some headers; raises `Malformed` for one that is too long."""
+    said = headers.get(REASON)
+    if said is None:
+        return None
+    reason = unquote(said.decode("latin-1"), errors="replace")
+    if len(reason) > MAX_REASON:
+        raise Malformed(
+            f"X-Gatebook-Reason: at most {MAX_REASON} characters.",
+            f"X-Gatebook-Reason：最多 {MAX_REASON} 个字。",
+            where="X-Gatebook-Reason",
+        )
+    return reason
 
 
 def must_exist(request: Request) -> bool:

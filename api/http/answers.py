@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Answer(BaseModel):
-    """This is what all answers have in common."""
+    """This is what all answers have in common; each is compiled when it is first asked about, which no server does."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class Words(Answer):

@@ -104,6 +104,7 @@ class Me(BaseModel):
     units: list[str]
     scopes: list[str] | None
     configured: StrictBool
+    version: Annotated[str, Field(description="Of the Gatebook that answers", examples=["0.1.0"])]
 
 
 class Session(BaseModel):

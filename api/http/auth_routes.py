@@ -18,6 +18,7 @@ from api.http.front import Front, front
 from api.http.replies import json
 from api.http.schemas import ID
 from api.http.wire import time
+from api.version import own_version
 from engine.commands import EndSession
 from engine.deal.about import ADMINISTRATOR
 from engine.errors import Forbidden, Malformed, Unknown
@@ -27,6 +28,7 @@ from engine.store import Credentials, Token
 
 routes = router("sign-in")
 SessionId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", examples=["4f1c9d2b7a60e853"])]
+All = Annotated[bool, Query(description="All that one may see: for administrators everybody's")]
 Whose = Annotated[str | None, Query(pattern=ID, description="Another member's: administrators only")]
 
 
@@ -49,6 +51,7 @@ def read_me(request: Request) -> Response:
         "units": sorted({grant.unit for grant in held if grant.unit is not None}),
         "scopes": None if who.scopes is None else sorted(who.scopes),
         "configured": here.access.look(),
+        "version": own_version(),
     }
     return json(body, headers={"Cache-Control": "no-store"})
 
@@ -68,10 +71,10 @@ async def sign_out(request: Request) -> Response:
 
 
 @routes.get("/auth/sessions", response_model=bodies.Sessions)
-def list_sessions(request: Request, member: Whose = None) -> Response:
+def list_sessions(request: Request, member: Whose = None, *, all: All = False) -> Response:  # noqa: A002 - the contract's word
     """This is one's own sessions, the newest first, those that are over too."""
     here, who = front(request), caller(request)
-    whose = allowed_to_see(here, who, member)
+    whose = None if all and is_administrator(here, who) else allowed_to_see(here, who, member)
     with here.house.store.reading() as connection:
         found = Credentials(connection).tokens("session", whose)
     return json({"sessions": [_session_json(each, who) for each in found]})

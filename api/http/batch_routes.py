@@ -7,9 +7,10 @@ A command is written as the engine names it: its tag under `command`, its member
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import msgspec
 from fastapi import Request
@@ -21,18 +22,22 @@ from api.http import answers, schemas
 from api.http.actors import CHANNEL, VISIBLE, caller
 from api.http.bodies import router
 from api.http.front import Front, front
+from api.http.governed_schemas import SUBJECT
 from api.http.headers import AS_ACTOR
 from api.http.problems import REQUEST, problem_of
 from api.http.replies import declined, json, written
 from engine.clock import instant
 from engine.commands import (
     AddRow,
+    ApprovalCommand,
     ContactCommand,
     CustomerCommand,
     DealCommand,
     MemberCommand,
+    PublishCalendar,
     RecordRates,
     SetParameters,
+    StartEnforcement,
     UnitCommand,
 )
 from engine.deal.state import Deal
@@ -45,7 +50,10 @@ from engine.orders import Answer, Order, Step
 routes = router("batch")
 BatchCommand = (
     DealCommand | MemberCommand | CustomerCommand | ContactCommand | UnitCommand | SetParameters | RecordRates
-)
+    | StartEnforcement | PublishCalendar
+)  # fmt: skip
+_OWN = {each.__struct_config__.tag: frozenset(each.__struct_fields__) for each in get_args(BatchCommand)}
+"""The words that belong to each command, by its tag."""
 _NAMES = {"deal": DEAL_ID, "duplicate_of": DEAL_ID, "member": MEMBER_ID, "workflow": MEMBER_ID}
 
 
@@ -77,7 +85,7 @@ async def batch(request: Request, body: schemas.Commands) -> Response:
 def order_of(item: dict[str, Any], who: Caller) -> Order:
     """This is the order that an item of a batch describes; raises `Malformed`."""
     beside = {
-        key: item[key] for key in Circumstances.__struct_fields__ if key in item and not _own(item, key)
+        key: item[key] for key in Circumstances.__struct_fields__ if key in item and not is_own(item, key)
     }
     own = {key: value for key, value in item.items() if key not in beside}
     try:
@@ -89,7 +97,7 @@ def order_of(item: dict[str, Any], who: Caller) -> Order:
         ) from None
     for name, pattern in _NAMES.items():
         value = getattr(command, name, None)
-        if value is not None and not pattern.fullmatch(value):
+        if value is not None and not pattern.fullmatch(value) and not _is_governed(command, value):
             raise Malformed(
                 f"{name}: {value[:70]!r} is not an id.", f"{name}：“{value[:70]}”不是标识。", where=name
             )
@@ -118,9 +126,14 @@ def _instant(said: datetime | None) -> int | None:
     return instant(said)
 
 
-def _own(item: dict[str, Any], key: str) -> bool:
-    """This says whether a word beside the command is the command's own: a migration names a version."""
-    return key == "version" and item.get("command") == "migrate"
+def is_own(item: dict[str, Any], key: str) -> bool:
+    """This says whether a word is the command's own and not about its order: a migration names a version."""
+    return key in _OWN.get(item.get("command"), ())
+
+
+def _is_governed(command: Any, name: str) -> bool:
+    """This says whether a command is about approvals of what an SOP governs beside deals."""
+    return isinstance(command, ApprovalCommand) and re.fullmatch(SUBJECT, name) is not None
 
 
 async def in_line(here: Front, order: Order, waiting: list[Any]) -> Awaitable[Answer]:

@@ -19,12 +19,13 @@ from api.http.bodies import PREFIX, router
 from api.http.deal_wire import deal_in_full
 from api.http.front import Front, front
 from api.http.headers import CONDITIONAL, WRITES
-from api.http.replies import answered, etag, handed_in, json, no_deal, written
+from api.http.replies import answered, etag, handed_in, json, written
 from engine.clock import instant
 from engine.commands import AssignOwner, CheckItem, OpenDeal, SetFields
 from engine.deal.state import Deal
 from engine.deal.writes import DEAL_ID
 from engine.errors import Behind, Conflict, Halted
+from engine.lookups import no_deal
 from projections import end_of, health_json
 
 routes = router("deals")

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from api.http.wire import deal_json, time, verdict_json, words_json
-from engine.archive import Way
+from api.http.wire import deal_json, time
 from engine.computed import Sums
 from engine.deal.state import Deal, Row
 from engine.serde import Recorded
 from engine.values import counted
-from engine.verdict import failed
 from engine.workflow import Rules, Workflow
 
 
@@ -56,27 +54,6 @@ def activity_json(recorded: Recorded) -> dict[str, Any]:
         "result": event.result,
         "next_step": event.next_step,
         "next_on": event.next_on,
-    }
-
-
-def row_way_json(way: Way, row: Row, workflow: Workflow, rules: Rules) -> dict[str, Any]:
-    """This is a move from where a row stands: whether it is open, and what it still wants of row and deal."""
-    move, verdicts = way
-    record = rules.record.key
-    lacking = {key for verdict in failed(verdicts) for key in verdict.missing()}
-    back = row.state in rules.order and rules.order[move.to] < rules.order[row.state]
-    names = {state.key: state.name for state in rules.record.states}
-    return {
-        "move": move.key,
-        "name": words_json(move.name),
-        "to": move.to,
-        "to_name": words_json(names[move.to]),
-        "kind": "back" if back else "forward",
-        "open": not failed(verdicts),
-        "needs_reason": move.reason or back,
-        "missing": [key for key in rules.fields if f"{record}.{key}" in lacking],
-        "missing_of_deal": [key for key in workflow.fields if key in lacking],
-        "verdicts": [verdict_json(verdict, workflow) for verdict in verdicts],
     }
 
 

@@ -123,8 +123,8 @@ class Front:
         seen = copy(self)
         sight = Sight(rights, self.house.archive, self.guarded_fields)
         seen.sight, seen.house = sight, copy(self.house)
-        seen.house.archive = SeenArchive(self.house.archive, sight)
         seen.reader = self.reader.within(rights, sight.trail)
+        seen.house.archive = SeenArchive(self.house.archive, sight, seen.reader.names)
         return seen
 
     def guarded_fields(self, key: str, version: int) -> Guarded:

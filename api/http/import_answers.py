@@ -87,3 +87,11 @@ class MappingRead(Answer):
     mapping: Annotated[
         dict[str, Any], Field(examples=[{"id": "opportunity_id", "fields": {"amount": "close_value"}}])
     ]
+
+
+class SheetRead(Answer):
+    """A sheet of a workbook as CSV, and which sheets there are."""
+
+    sheet: Annotated[str, Field(examples=["Deals"])]
+    sheets: Annotated[list[str], Field(examples=[["Deals", "Customers"]])]
+    file: Annotated[str, Field(description="The CSV file's text", examples=["no,customer\nD-1,Acme Ltd.\n"])]

@@ -19,7 +19,7 @@ from api.http.headers import AS_ACTOR
 from api.http.problems import REQUEST
 from api.http.replies import json
 from api.http.wire import time, words_json
-from api.importing import read_mapping, run_import, shapes_of
+from api.importing import read_mapping, run_import, shapes_of, sheet_in
 from engine.definition import Choice, Field
 from engine.entitled import WRITE, lacking
 from engine.errors import Unknown
@@ -28,6 +28,14 @@ from engine.serde import Recorded
 from engine.store import read_stream
 
 routes = router("imports", ImportRoute)
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WORKBOOK: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {_XLSX: {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+SheetName = Annotated[str | None, Query(max_length=100, description="The sheet to read", examples=["Deals"])]
 Run = Annotated[str, Path(pattern=r"^[0-9a-f]{1,64}$", examples=["0f3c1d2e4b5a69788796a5b4c3d2e1f0"])]
 
 
@@ -64,6 +72,7 @@ def _work(request: Request, here: Front, body: schemas.Import) -> Callable[[Tell
         try:
             report = run_import(
                 house, file=body.file, mapping=body.mapping, name=body.name, gates=body.gates,
+                mapping_name=body.mapping_name,
                 dry_run=body.dry_run, actor=who.actor, **who.circumstances(), request=named,
                 begun=begun, progress=progress,
             )  # fmt: skip
@@ -103,7 +112,8 @@ def read_run(request: Request, run: Run) -> Response:
     state: ImportRun = house.archive.look(stream)
     with house.store.reading() as connection:
         told = house.desk.journal.recorded(connection, read_stream(connection, stream))
-    if state.started is None:
+    beside_deals = here.sight is not None and here.sight.rights.is_limited
+    if state.started is None or beside_deals:
         raise Unknown(f"There is no import {run}.", f"没有导入 {run}。")
     return json(_run_json(run, state, told, here.imports.get(run)))
 
@@ -114,6 +124,16 @@ async def read_a_mapping(body: schemas.MappingText) -> Response:
     mapping = await run_in_threadpool(read_mapping, body.mapping)
     written = {**mapping.document.data, "workflow": mapping.workflow, "kind": mapping.kind}
     return json({"workflow": mapping.workflow, "kind": mapping.kind, "mapping": written})
+
+
+@routes.post("/imports/sheet", response_model=import_answers.SheetRead, openapi_extra=_WORKBOOK)
+async def read_a_sheet(request: Request, sheet: SheetName = None) -> Response:
+    """This reads a workbook (.xlsx), sent as the body: one of its sheets as CSV, the first where none is named.
+
+    The text can then be imported like that of any CSV file; its lines are the rows of the sheet.
+    """
+    read = await run_in_threadpool(sheet_in, await request.body(), "workbook.xlsx", sheet)
+    return json({"sheet": read.name, "sheets": read.names, "file": read.text})
 
 
 def _fields(fields: Iterable[Field]) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ class InboxItem(Answer):
         "returned",
         "duty",
         "task",
+        "reminder",
         "limit",
         "hold",
         "consulted",

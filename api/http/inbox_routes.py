@@ -44,7 +44,7 @@ class Waits(Seen):
         str | None,
         Field(
             max_length=20,
-            description="approval, waiver, confirmation, returned, duty, task, limit, hold; or copy, "
+            description="approval, waiver, confirmation, returned, duty, task, reminder, limit, hold; or copy, "
             "which is listed only when it is asked for",
             examples=["approval"],
         ),

@@ -16,6 +16,7 @@ from api.http.deal_routes import DealId, named
 from api.http.front import Front, front
 from api.http.replies import json
 from api.http.row_routes import Record
+from api.http.ways import spoken_of
 from api.http.wire import words_json
 from engine.ahead import Ahead
 from engine.deal.writing import no_such
@@ -145,7 +146,8 @@ def _next(here: Front, name: str, ahead: Ahead | None) -> dict[str, Any] | None:
     hinders, sight = ahead.hinders, here.sight
     if hinders is not None and sight is not None:
         hinders = sight.verdicts(sight.look(f"deal:{name}"), (hinders,))[0]
-    why = None if hinders is None else words_json(rule_in_words(ahead.judged_by, hinders))
+    sop, look = ahead.judged_by, here.house.archive.look
+    why = None if hinders is None else words_json(rule_in_words(sop, spoken_of(hinders, sop, look)))
     return {
         "move": ahead.move,
         "to": ahead.to,

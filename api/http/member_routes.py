@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from api.finding import clashing
 from api.http import answers, member_answers, schemas
-from api.http.actors import CHANNEL, caller, order
+from api.http.actors import CHANNEL, caller, key_of, order
 from api.http.bodies import router
 from api.http.front import front
-from api.http.headers import AS_ACTOR, WRITES
+from api.http.headers import ONCE, WRITES
 from api.http.member_wire import member_in_full, roles_json
 from api.http.problems import REQUEST
 from api.http.replies import json
@@ -52,7 +52,7 @@ def list_roles(request: Request) -> Response:
     return json({"roles": roles_json(front(request).house.archive)})
 
 
-@routes.post("/members", status_code=201, response_model=answers.MemberWritten, openapi_extra=AS_ACTOR)
+@routes.post("/members", status_code=201, response_model=answers.MemberWritten, openapi_extra=ONCE)
 async def join_member(request: Request, body: schemas.NewMember) -> Response:
     """This makes somebody a member; who adds the first one becomes administrator with him."""
     who, house = caller(request), front(request).house
@@ -61,6 +61,7 @@ async def join_member(request: Request, body: schemas.NewMember) -> Response:
         circumstances: dict[str, Any] = {
             **who.circumstances(),
             "channel": CHANNEL,
+            "key": key_of(request),
             "reason": body.reason,
             "request": REQUEST.get(),
         }

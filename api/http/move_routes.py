@@ -12,7 +12,7 @@ from api.http.deal_routes import DealId, named, stated
 from api.http.front import front
 from api.http.headers import AS_ACTOR, WRITES
 from api.http.replies import answered, etag, json
-from api.http.ways import undo_json, way_json
+from api.http.ways import Stand, undo_json, way_json
 from engine.commands import HoldDeal, MoveDeal, ReopenDeal, ResumeDeal, SetFields, UndoMove, VoidDeal
 from engine.errors import Malformed
 from engine.orders import Order
@@ -29,13 +29,13 @@ def read_moves(request: Request, deal: DealId) -> Response:
     state = archive.deal(named(deal))
     workflow = here.workflow(state.workflow, state.workflow_version)
     asking = Order((), who.actor, known=who.known)
-    ways = archive.ways(deal, asking)
+    ways, stand = archive.ways(deal, asking), Stand(state, workflow, archive.look)
     body = {
         "deal": deal,
         "version": state.version,
         "stage": state.stage,
-        "moves": [way_json(way, state, workflow) for way in ways],
-        "undo": undo_json(state, archive.undoing(deal, asking), workflow),
+        "moves": [way_json(way, stand) for way in ways],
+        "undo": undo_json(stand, archive.undoing(deal, asking)),
     }
     return json(body, headers={"ETag": etag(state.version)})
 

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.http.actors import caller, order
-from api.http.batch_routes import order_of
+from api.http.batch_routes import is_own, order_of
 from api.http.bodies import router
 from api.http.front import front
 from api.http.headers import WRITES
@@ -61,10 +61,11 @@ async def give_order(request: Request, body: CommandsTogether) -> Response:
     """This hands several commands to the desk as one order: all of them are done, or none."""
     who = caller(request)
     for item in body.commands:
-        if not BESIDE.isdisjoint(item):
+        beside = sorted(key for key in BESIDE.intersection(item) if not is_own(item, key))
+        if beside:
             raise Malformed(
-                f"commands: {', '.join(sorted(BESIDE.intersection(item)))} belongs to the whole order here.",
-                f"commands：{'、'.join(sorted(BESIDE.intersection(item)))} 在此属于整个指令单。",
+                f"commands: {', '.join(beside)} belongs to the whole order here.",
+                f"commands：{'、'.join(beside)} 在此属于整个指令单。",
                 where="commands",
             )
     commands = [order_of(item, who).steps[0].command for item in body.commands]

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from api.access import Sight
 from api.house import House
 from api.http.wire import event_json
+from api.searching import STRETCH, seen_page
 from engine.deal.state import Deal
 from engine.errors import Unknown
 from engine.events import DealOpened
@@ -20,6 +21,7 @@ from engine.serde import Recorded
 from engine.store import head, read
 
 SCAN = 50_000
+_FAR = 2**63 - 1
 _REMEMBERED = 100_000
 _DEAL = "deal:"
 
@@ -42,6 +44,14 @@ class Filter(NamedTuple):
         False
         """
         return (not self.types or kind in self.types) and self.stream in (None, stream)
+
+    def stretch(self, limit: int) -> int:
+        """This is how many positions one page may look over; it hangs on nothing that the follower does not see."""
+        if self.stream is not None:
+            return _FAR
+        if self.sight is None:
+            return SCAN if self.types else _FAR
+        return STRETCH if self.types else limit
 
 
 class Page(NamedTuple):
@@ -69,19 +79,16 @@ class Pages:
                     f"There is no position {after} yet: the log ends at {end}. Is this the store you followed before?",
                     f"还没有第 {after} 号位置：日志到第 {end} 号为止。这是您之前跟随的存储吗？",
                 )
-            until = min(end, after + SCAN) if wanted.types and wanted.stream is None else end
-            rows = read(
-                connection,
-                after,
-                until=until,
-                limit=limit,
-                types=sorted(wanted.types),
-                stream=wanted.stream,
-            )
-            told = self._journal.recorded(connection, rows)
-            self._learn(connection, told)
-        shown = told if wanted.sight is None else wanted.sight().all_told(told)
-        return Page(self._sent(shown), rows[-1].position if len(rows) == limit else until, end)
+            until = min(end, after + wanted.stretch(limit))
+
+            def page(place: int | None, many: int) -> list[Recorded]:
+                since, types = after if place is None else place, sorted(wanted.types)
+                rows = read(connection, since, until=until, limit=many, types=types, stream=wanted.stream)
+                return self._journal.recorded(connection, rows)
+
+            shown, reached = seen_page(page, limit, None if wanted.sight is None else wanted.sight())
+            self._learn(connection, shown)
+        return Page(self._sent(shown), until if reached is None else reached, end)
 
     def as_sent(self, told: Sequence[Recorded]) -> list[tuple[Recorded, dict[str, Any]]]:
         """This is events found in another way, as integrators see them."""

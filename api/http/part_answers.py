@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from api.http.answers import Answer, DealAnswer, VerdictAnswer, Words, Written
+from api.http.answers import Answer, DealAnswer, Written
 from api.http.health_answers import DealHealth
-from api.http.way_answers import Undoing
+from api.http.way_answers import RowWay, Undoing
 
 
 class Explained(Answer):
@@ -102,21 +102,6 @@ class RowWritten(Answer):
     position: int
     version: int
     repeated: bool
-
-
-class RowWay(Answer):
-    """A move from where the row stands; `missing` are fields of the row, `missing_of_deal` of the deal."""
-
-    move: str
-    name: Words
-    to: str
-    to_name: Words
-    kind: Literal["forward", "back"]
-    open: bool
-    needs_reason: bool
-    missing: list[str]
-    missing_of_deal: list[str]
-    verdicts: list[VerdictAnswer]
 
 
 class RowWays(Answer):

@@ -11,6 +11,7 @@ from engine.contacts import Contact
 from engine.customers import Customer
 from engine.parameters import ParameterValues
 from engine.rates import Rate, Rates
+from engine.saved_views import SavedView
 from engine.units import Unit
 from engine.workflow import Workflow
 
@@ -109,3 +110,16 @@ def _rate(rate: Rate) -> dict[str, Any]:
 
 def _plain(rate: Decimal) -> str:
     return format(rate, "f")
+
+
+def view_json(view: SavedView) -> dict[str, Any]:
+    """This is a saved view as it stands; one that was taken away has no name."""
+    return {
+        "id": view.id,
+        "version": view.version,
+        "name": view.name,
+        "owner": view.owner,
+        "page": view.page,
+        "search": view.search,
+        "shared": view.shared,
+    }

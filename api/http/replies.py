@@ -19,7 +19,7 @@ from api.http.problems import Declined, problem_of
 from api.http.wire import deal_json, encode
 from engine.commands import OpenDeal
 from engine.deal.state import Deal
-from engine.errors import GatebookError, Refused, Taken, Unknown
+from engine.errors import GatebookError, Refused, Taken
 from engine.orders import Answer, Order
 from engine.workflow import Workflow
 
@@ -129,8 +129,3 @@ def judge_of(here: Front, order: Order) -> Workflow | None:
     except GatebookError:
         return None
     return here.workflow(deal.workflow, deal.workflow_version)
-
-
-def no_deal(deal: str) -> Unknown:
-    """This says that a path names no deal."""
-    return Unknown(f"There is no deal {deal}.", f"没有编号为 {deal} 的项目。")

@@ -28,7 +28,7 @@ class Report(Deals):
     credit: Annotated[
         str,
         Field(
-            description="What was won is credited to the owner, or by owner to whose share it is: owner or share"
+            description="By owner amounts are credited to the owner, or to whose share they are: owner or share"
         ),
     ] = "owner"
     definition: Annotated[str, Field(description="cohort or passage")] = "cohort"

@@ -11,11 +11,10 @@ from api.http import part_answers, part_schemas, schemas
 from api.http.actors import caller, order
 from api.http.bodies import PREFIX, router
 from api.http.deal_routes import DealId, named, stated
-from api.http.deal_wire import row_way_json
 from api.http.front import front
 from api.http.headers import AS_ACTOR, WRITES
 from api.http.replies import etag, json, row_answered
-from api.http.ways import undo_json
+from api.http.ways import Stand, row_way_json, undo_json
 from engine.commands import AddRow, ChangeRow, MoveRow, RemoveRow, UndoMove
 from engine.deal.rows import row_of
 from engine.errors import Malformed
@@ -69,13 +68,13 @@ async def remove_row(
 
 @routes.get(f"{ROW}/moves", response_model=part_answers.RowWays, openapi_extra=AS_ACTOR)
 def read_row_moves(request: Request, deal: DealId, record: Record, row: RowKey) -> Response:
-    """This is every move from where the row stands, with every verdict that the caller would get now."""
+    """This is every move from where the row stands, with every verdict, and what the caller may send so that it passes."""
     here, who = front(request), caller(request)
     archive = here.house.archive
     state = archive.deal(named(deal))
     found = row_of(state, record, row)
     workflow = here.workflow(state.workflow, state.workflow_version)
-    rules = workflow.records[record]
+    stand = Stand(state, workflow, archive.look, workflow.records[record], found)
     asking, subject = Order((), who.actor, known=who.known), subject_of(record, row)
     ways = archive.row_ways(deal, record, row, asking)
     body = {
@@ -84,8 +83,8 @@ def read_row_moves(request: Request, deal: DealId, record: Record, row: RowKey) 
         "record": record,
         "row": row,
         "state": found.state,
-        "moves": [row_way_json(way, found, workflow, rules) for way in ways],
-        "undo": undo_json(state, archive.undoing(deal, asking, subject), workflow, subject),
+        "moves": [row_way_json(way, stand) for way in ways],
+        "undo": undo_json(stand, archive.undoing(deal, asking, subject)),
     }
     return json(body, headers={"ETag": etag(state.version)})
 

@@ -146,6 +146,9 @@ class Import(Body):
     file: Annotated[str, Field(description="The CSV file's text")]
     mapping: Annotated[str, Field(description="The mapping's YAML text")]
     name: Annotated[str, Field(max_length=200, description="The file's name, for the report")] = "import.csv"
+    mapping_name: Annotated[str, Field(max_length=200, description="The mapping's, for complaints")] = (
+        "mapping.yaml"
+    )
     gates: Literal["enforce", "record"] = "enforce"
     dry_run: StrictBool = False
 

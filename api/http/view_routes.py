@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Path, Request
 from pydantic import Field
@@ -15,6 +15,7 @@ from api.http.bodies import PREFIX, router
 from api.http.deal_routes import new_id
 from api.http.front import front
 from api.http.headers import AS_ACTOR, WRITES
+from api.http.party_wire import view_json
 from api.http.replies import json, party_answered
 from engine.commands import RemoveView, SaveView
 from engine.saved_views import MAX_NAME, MAX_SEARCH, SavedView
@@ -74,16 +75,14 @@ def list_views(request: Request) -> Response:
     """This is every view that the caller finds: his own, and those that were shared."""
     views: list[SavedView] = front(request).house.archive.all_of("view")
     found = [view for view in views if view.is_for(caller(request).actor)]
-    return json(
-        {"views": [_view_json(view) for view in sorted(found, key=lambda view: (view.name, view.id))]}
-    )
+    return json({"views": [view_json(view) for view in sorted(found, key=lambda view: (view.name, view.id))]})
 
 
 @routes.post("/views", status_code=201, response_model=SavedViewWritten, openapi_extra=WRITES)
 async def save_view(request: Request, body: NewView) -> Response:
     """This keeps a view, or changes one."""
     command = SaveView(body.id or new_id(request), body.name, body.search, body.page, body.shared)
-    reply = await party_answered(request, order(request, command, reason=None), "view", _view_json)
+    reply = await party_answered(request, order(request, command, reason=None), "view", view_json)
     reply.status_code = 201
     reply.headers["Location"] = f"{PREFIX}/views"
     return reply
@@ -92,16 +91,4 @@ async def save_view(request: Request, body: NewView) -> Response:
 @routes.delete("/views/{view}", response_model=SavedViewWritten, openapi_extra=WRITES)
 async def remove_view(request: Request, view: ViewId) -> Response:
     """This takes a view away; of a shared one, who saved it or an administrator may."""
-    return await party_answered(request, order(request, RemoveView(view), reason=None), "view", _view_json)
-
-
-def _view_json(view: SavedView) -> dict[str, Any]:
-    return {
-        "id": view.id,
-        "version": view.version,
-        "name": view.name,
-        "owner": view.owner,
-        "page": view.page,
-        "search": view.search,
-        "shared": view.shared,
-    }
+    return await party_answered(request, order(request, RemoveView(view), reason=None), "view", view_json)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import Path, Request
+from fastapi import Request
 from starlette.responses import Response
 
 from api.course import deal_with_history
@@ -14,17 +12,17 @@ from api.http.actors import order
 from api.http.bodies import PREFIX, router
 from api.http.deal_routes import DealId, named
 from api.http.decision_replies import waiver_answered
+from api.http.decision_verbs import OF_WAIVERS, WAIVER, Asked, write_down
 from api.http.decision_wire import waivers_json
 from api.http.front import front
 from api.http.headers import WRITES
 from api.http.replies import etag, json
 from engine.clock import instant
-from engine.commands import AskWaiver, DeclineWaiver, GrantWaiver, RevokeWaiver
+from engine.commands import AskWaiver
+from engine.orders import Order
 
 routes = router("waivers")
-WaiverId = Annotated[str, Path(pattern=decision_schemas.REF, examples=["W1"])]
 ALL = "/deals/{deal}/waivers"
-ONE = f"{ALL}/{{waiver}}"
 Written = decision_answers.WaiverWritten
 
 
@@ -55,33 +53,15 @@ async def ask_waiver(request: Request, deal: DealId, body: decision_schemas.NewW
     return reply
 
 
-@routes.post(f"{ONE}/grant", response_model=Written, openapi_extra=WRITES)
-async def grant_waiver(
-    request: Request, deal: DealId, waiver: WaiverId, body: decision_schemas.Commented | None = None
-) -> Response:
-    """This waives the clause; nobody grants what he asked for himself."""
-    body = body or decision_schemas.Commented()
-    return await _done(request, GrantWaiver(named(deal), waiver, body.comment), body)
+async def _answered(request: Request, order: Order, waiver: str) -> Response:
+    return await waiver_answered(request, order, lambda state: state.decisions.waivers.get(waiver))
 
 
-@routes.post(f"{ONE}/decline", response_model=Written, openapi_extra=WRITES)
-async def decline_waiver(
-    request: Request, deal: DealId, waiver: WaiverId, body: decision_schemas.Commented
-) -> Response:
-    """This does not waive the clause, and says why."""
-    return await _done(request, DeclineWaiver(named(deal), waiver, body.comment), body)
-
-
-@routes.post(f"{ONE}/revoke", response_model=Written, openapi_extra=WRITES)
-async def revoke_waiver(
-    request: Request, deal: DealId, waiver: WaiverId, body: decision_schemas.Why | None = None
-) -> Response:
-    """This takes a waiver back: who asked for it may, and who might grant it."""
-    return await _done(request, RevokeWaiver(named(deal), waiver), body or decision_schemas.Why())
-
-
-async def _done(
-    request: Request, command: GrantWaiver | DeclineWaiver | RevokeWaiver, body: decision_schemas.Why
-) -> Response:
-    asked = order(request, command, reason=body.reason)
-    return await waiver_answered(request, asked, lambda state: state.decisions.waivers.get(command.waiver))
+write_down(
+    routes,
+    Asked(ALL, ("deal", DealId), WAIVER, named, Written, _answered),
+    OF_WAIVERS,
+    "grant_waiver",
+    "decline_waiver",
+    "revoke_waiver",
+)

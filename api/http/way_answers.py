@@ -10,7 +10,7 @@ from pydantic import Field
 from api.http.answers import Answer, VerdictAnswer, Words
 
 Standing = Literal["passable", "needs_fields", "needs_approval", "closed"]
-Helps = Literal["fields", "reason", "item", "task", "approval", "confirmation"]
+Helps = Literal["fields", "deal_fields", "reason", "item", "task", "approval", "confirmation"]
 
 
 class Choice(Answer):
@@ -45,7 +45,12 @@ class Clause(VerdictAnswer):
 
     required: Words
     actual: Words
-    helps: Annotated[Helps | None, Field(description="null: passed, or nothing that the caller could give")]
+    helps: Annotated[
+        Helps | None,
+        Field(
+            description="null: passed, or nothing that the caller could give; deal_fields: of a row's deal"
+        ),
+    ]
 
 
 class Sending(Answer):
@@ -136,6 +141,20 @@ class Way(Answer):
     form: list[FieldToGive]
     verdicts: list[Clause]
     to_pass: ToPass
+
+
+class RowToPass(ToPass):
+    """What to send so that a row's move passes; `of_deal` before everything else."""
+
+    of_deal: Annotated[Writing | None, Field(description="Fields of the deal that the move wants")]
+
+
+class RowWay(Way):
+    """A move from where a row stands, as one of a deal; `missing_of_deal` are fields of the deal that it misses."""
+
+    kind: Literal["forward", "back"]
+    missing_of_deal: list[str]
+    to_pass: RowToPass
 
 
 class Undoing(Answer):

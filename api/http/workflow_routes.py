@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 import workflows
 from api.http import schemas, workflow_answers
-from api.http.actors import CHANNEL, caller
+from api.http.actors import CHANNEL, caller, key_of, reason_of
 from api.http.bodies import router
 from api.http.front import Front, front
-from api.http.headers import AS_ACTOR
+from api.http.headers import ONCE
 from api.http.problems import REQUEST
 from api.http.replies import json
 from api.http.wire import time, words_json
@@ -75,7 +75,7 @@ def draw_workflow(
     return Response(drawn, media_type=MEDIA_TYPES[format])
 
 
-@routes.post("/workflows", status_code=201, response_model=workflow_answers.Published, openapi_extra=AS_ACTOR)
+@routes.post("/workflows", status_code=201, response_model=workflow_answers.Published, openapi_extra=ONCE)
 async def publish_workflow(request: Request, body: schemas.Source) -> Response:
     """This publishes an SOP; the same content again changes nothing."""
     who, house = caller(request), front(request).house
@@ -86,6 +86,8 @@ async def publish_workflow(request: Request, body: schemas.Source) -> Response:
             who.actor,
             file=body.file,
             channel=CHANNEL,
+            key=key_of(request),
+            reason=reason_of(request),
             request=REQUEST.get(),
             **who.circumstances(),
         )

@@ -13,6 +13,8 @@ from workflows.complaint import Place, likely
 
 LISTED = 100
 """How many faults of a file are put into words."""
+KEPT = 20_000
+"""How many are kept; of a large file in which nothing is right, the rest is only counted."""
 
 
 class Fault(NamedTuple):
@@ -31,15 +33,20 @@ class Faults:
     def __init__(self, file: str) -> None:
         self.file = file
         self._found: dict[Complaint, None] = {}
+        self._beyond = 0
 
     @property
     def count(self) -> int:
-        """This is how many faults there are; the same one is noted once."""
-        return len(self._found)
+        """This is how many faults there are; the same one is noted once, as far as they are kept."""
+        return len(self._found) + self._beyond
 
     def add(self, fault: Fault, line: int, column: int = 1) -> None:
         """This notes a fault; in a data file the column is the number of the cell."""
-        self._found[Complaint(self.file, line, column, *fault)] = None
+        complaint = Complaint(self.file, line, column, *fault)
+        if len(self._found) < KEPT or complaint in self._found:
+            self._found[complaint] = None
+        else:
+            self._beyond += 1
 
     def at(self, place: Place, fault: Fault) -> None:
         """This notes a fault at a place of a mapping."""

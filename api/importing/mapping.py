@@ -57,6 +57,7 @@ class Mapping(NamedTuple):
     date_format: str | None = None
     encoding: str = "utf-8"
     delimiter: str | None = None
+    sheet: str | None = None
 
     def columns(self) -> dict[str, str]:
         """This maps each column that the file must have to the key of the mapping that names it first."""

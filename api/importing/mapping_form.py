@@ -17,10 +17,10 @@ from workflows.complaint import Complaints, wrong
 from workflows.document import Document, Path, open_document
 
 _NAMES_COLUMN = ("id", "title", "owner", "unit", "reason", "fields", "external_ids", "values")
-_BOTH = ("workflow", "kind", *_NAMES_COLUMN, "date_format", "encoding", "delimiter")
+_BOTH = ("workflow", "kind", *_NAMES_COLUMN, "date_format", "encoding", "delimiter", "sheet")
 _CELLS = ("workflow", "kind", "id", "fields", "external_ids", "values", "reason")
 _CELLS_ALONE = ("workflow", "kind", "id", "fields", "values", "reason")
-_FILE = ("date_format", "encoding", "delimiter")
+_FILE = ("date_format", "encoding", "delimiter", "sheet")
 KEYS = {
     "wide": (*_BOTH, "stages", "customer", "create"),
     "log": (*_BOTH, "stage", "at", "stage_names"),
@@ -190,8 +190,7 @@ class _Form:
         return StageEntry(stage or "", at, default_at, condition)
 
     def _settings(self, data: dict[str, Any]) -> dict[str, str]:
-        keys = ("date_format", "encoding", "delimiter")
-        made = {key: value for key in keys if (value := self._name(data, key)) is not None}
+        made = {key: value for key in _FILE if (value := self._name(data, key)) is not None}
         if "date_format" in made and not _is_whole(made["date_format"]):
             self._wrong(
                 ("date_format",),

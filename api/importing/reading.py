@@ -1,4 +1,4 @@
-"""This file reads CSV: bytes to text to rows, each with the line of the file where it begins.
+"""This file reads CSV, or a workbook's sheet as CSV: bytes to text to rows, each with the line where it begins.
 
 The whole file is read before anything is done; what is no text, no table or lacks a column is refused with its place.
 """
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from api.importing.faults import Fault, Faults
 from api.importing.mapping import Mapping
+from api.importing.workbook import Sheet, is_workbook, sheet_of
 from workflows.complaint import likely
 
 _CANDIDATES = (",", ";", "\t")
@@ -45,7 +46,7 @@ class Table(NamedTuple):
 def read_table(data: bytes, mapping: Mapping, file: str) -> Table:
     """This is the file as a table; raises `WrongDefinition` with every fault of form."""
     faults = Faults(file)
-    text = _decoded(data, mapping.encoding, faults)
+    text = _text(data, mapping, faults)
     if not faults.count and not text.strip():
         faults.add(_EMPTY, 1)
     if "\0" in text:
@@ -63,6 +64,28 @@ def read_table(data: bytes, mapping: Mapping, file: str) -> Table:
     return Table(file, header, numbers, records)
 
 
+def text_of(data: bytes, mapping: Mapping, file: str) -> str:
+    """This is a file's text, of a workbook the sheet's as CSV; raises `WrongDefinition` for bytes that are neither."""
+    faults = Faults(file)
+    text = _text(data, mapping, faults)
+    faults.refuse_if_any()
+    return text
+
+
+def sheet_in(data: bytes, file: str, wanted: str | None) -> Sheet:
+    """This is a workbook's sheet, the first where none is wanted; raises `WrongDefinition` for anything else."""
+    faults = Faults(file)
+    sheet = sheet_of(data, faults, wanted=wanted)
+    faults.refuse_if_any()
+    return sheet
+
+
+def _text(data: bytes, mapping: Mapping, faults: Faults) -> str:
+    if is_workbook(data):
+        return sheet_of(data, faults, wanted=mapping.sheet, delimiter=mapping.delimiter or ",").text
+    return _decoded(data, mapping.encoding, faults)
+
+
 def _decoded(data: bytes, encoding: str, faults: Faults) -> str:
     codec = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
     try:
@@ -77,14 +100,6 @@ def _decoded(data: bytes, encoding: str, faults: Faults) -> str:
 
 
 def _not_text(data: bytes, start: int, encoding: str) -> Fault:
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        return Fault(
-            "not-text",
-            "This is an Excel workbook, not a CSV file.",
-            "这是 Excel 工作簿，不是 CSV 文件。",
-            "In Excel choose Save As, CSV UTF-8.",
-            "请在 Excel 中另存为“CSV UTF-8”。",
-        )
     return Fault(
         "not-text",
         f"Byte {start} (0x{data[start]:02x}) is not {encoding} text.",

@@ -9,7 +9,7 @@ import msgspec
 
 _HEAD = {"en": ("line", "deal", "answer", "rules", "why"), "zh": ("行", "项目", "结果", "规则", "原因")}
 _ANSWERS = {"en": ("refused", "bypassed"), "zh": ("已拒绝", "越过规则")}
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class ImportLine(msgspec.Struct, frozen=True):
@@ -63,7 +63,7 @@ class ImportReport(msgspec.Struct, frozen=True):
 def harmless(cell: str) -> str:
     """This is a cell that no spreadsheet takes for a formula.
 
-    >>> harmless("=1+1"), harmless("A-1")
-    ("'=1+1", 'A-1')
+    >>> harmless("=1+1"), harmless("＝1+1"), harmless("A-1")
+    ("'=1+1", "'＝1+1", 'A-1')
     """
     return f"'{cell}" if cell.startswith(_RISKY) else cell

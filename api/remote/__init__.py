@@ -5,6 +5,8 @@ What the API does not give is refused by name, never ignored.
 
 from __future__ import annotations
 
+from api.remote.access import RemoteAccess
+from api.remote.deeds import RemoteDeeds
 from api.remote.house import RemoteHouse
 
-__all__ = ["RemoteHouse"]
+__all__ = ["RemoteAccess", "RemoteDeeds", "RemoteHouse"]

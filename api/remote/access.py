@@ -35,8 +35,8 @@ class RemoteAccess:
         self._line.delete(f"/auth/keys/{key}")
 
     def keys(self, member: str | None) -> list[dict[str, Any]]:
-        """This is a member's keys, without one those of whom the key acts as."""
-        told = self._line.get("/auth/keys", member=member)["keys"]
+        """This is a member's keys, without one all that the key may see."""
+        told = self._line.get("/auth/keys", **_whose(member))["keys"]
         return [
             {
                 **{name: each[name] for name in ("id", "member", "label", "scopes")},
@@ -51,8 +51,8 @@ class RemoteAccess:
         ]
 
     def sessions(self, member: str | None) -> list[dict[str, Any]]:
-        """This is a member's sessions, without one those of whom the key acts as."""
-        told = self._line.get("/auth/sessions", member=member)["sessions"]
+        """This is a member's sessions, without one all that the key may see."""
+        told = self._line.get("/auth/sessions", **_whose(member))["sessions"]
         instants = ("created_at", "used_at", "until", "ended_at")
         return [
             {
@@ -68,25 +68,44 @@ class RemoteAccess:
 
     def open(self, member: str) -> tuple[str, datetime]:
         """This opens an account, and is the path by which the member sets his first password, and until when."""
-        self._line.post(f"/members/{member}/account", None)
-        return self.reset(member)
+        return _link(self._line.post(f"/members/{member}/account?link=true", None))
 
     def reset(self, member: str) -> tuple[str, datetime]:
         """This is the path by which a member sets a new password, and until when."""
-        made = self._line.post(f"/members/{member}/reset-link", None)
-        return str(made["link"]), datetime.fromisoformat(made["until"])
+        return _link(self._line.post(f"/members/{member}/reset-link", None))
 
     def close(self, member: str) -> None:
         """This lets a member in no more."""
         self._line.delete(f"/members/{member}/account")
+
+    def leave(self, member: str) -> Any:
+        """This ends whatever a member comes in by and holds, and is the work to hand over."""
+        return self._line.post(f"/members/{member}/leave", None)
+
+    def report(self, as_of: str | None) -> dict[str, Any]:
+        """This is who holds what as of a day or an instant, now without one."""
+        told: dict[str, Any] = self._line.get("/reports/access", as_of=as_of)
+        for each in told["members"]:
+            each["last_used"] = _at(each["last_used"])
+            for role in each["roles"]:
+                role["since"], role["until"] = _at(role["since"]), _at(role["until"])
+        return told
 
     def link(self, member: str, provider: str, subject: str) -> None:
         """This says under which subject a provider that the server knows calls a member."""
         self._line.post(f"/members/{member}/identities", {"provider": provider, "subject": subject})
 
 
+def _link(made: dict[str, Any]) -> tuple[str, datetime]:
+    return made["link"], datetime.fromisoformat(made["until"])
+
+
 def _secret(made: dict[str, Any]) -> tuple[str, str]:
     return made["key"]["id"], made["secret"]
+
+
+def _whose(member: str | None) -> dict[str, Any]:
+    return {"all": True} if member is None else {"member": member}
 
 
 def _at(text: str | None) -> datetime | None:

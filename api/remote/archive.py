@@ -15,20 +15,22 @@ import msgspec
 
 from api.remote.line import Line
 from engine.archive import Archive
-from engine.clock import Clock, instant
+from engine.clock import Clock, instant, moment
 from engine.errors import Malformed
 from engine.events import EVENTS, ActivityLogged
-from engine.serde import Meta, Recorded
-from engine.states import States
+from engine.serde import Meta, Recorded, Source
+from engine.states import KINDS, States
 from engine.store import Connection, Head
 from engine.upcasters import UPCASTERS
 from engine.values import ERASED, MASKED
+from engine.verdict import Verdict, Verdicts
 
 if TYPE_CHECKING:
     from engine.journal import Journal
     from engine.store import Store
 
 PAGE = 500
+_FARTHEST = 2**63 - 1
 _ERASED, _MASKED = {"erased": True}, {"masked": True}
 _WORDS = {
     "store": ("the store", "存储"),
@@ -76,7 +78,7 @@ class RemoteStates(States):
         """This is everything recorded in a stream, as far as the key may see."""
         del connection
         if stream not in self._known:
-            self._known[stream] = list(self._pages(stream))
+            self._known[stream] = list(self.walked(stream=stream))
         return self._known[stream]
 
     def head(self, connection: Connection) -> Head:
@@ -104,10 +106,11 @@ class RemoteStates(States):
         del connection
         return bool(self._line.get("/auth/providers")["configured"])
 
-    def _pages(self, stream: str) -> Iterator[Recorded]:
+    def walked(self, **asked: Any) -> Iterator[Recorded]:
+        """This is what the log tells of what is asked for, from its beginning to its end."""
         after = 0
         while True:
-            page = self._line.get("/events", stream=stream, after=after, limit=PAGE)
+            page = self._line.get("/events", after=after, limit=PAGE, **asked)
             yield from map(recorded_of, page["events"])
             after = page["next"]
             if after >= page["head"]:
@@ -120,11 +123,36 @@ class RemoteArchive(Archive):
     def __init__(self, line: Line, clock: Clock) -> None:
         store = cast("Store", _Reading())
         super().__init__(store, cast("Journal", nowhere("vault")), clock)
+        self._line = line
         self._states: RemoteStates = RemoteStates(line)
 
     def forget(self) -> None:
         """This asks the server anew for what was asked before."""
         self._states.forget()
+
+    def stood(self, stream: str, version: int) -> Any:
+        """This is the state of a stream as it stood at a version, whatever has been written since."""
+        kind, _, key = stream.partition(":")
+        state = KINDS[kind].initial(key)
+        for recorded in self._states.told(cast("Connection", None), stream):
+            state = KINDS[kind].evolve(state, recorded) if recorded.version <= version else state
+        return state
+
+    def log(self, **asked: Any) -> Iterator[Recorded]:
+        """This is the whole log, as far as the key may see, or what is asked for of it."""
+        return self._states.walked(**asked)
+
+    def position_at(self, known_at: int) -> int:
+        """This is where the log ended at an instant by which things were recorded."""
+        asked = {"before": _FARTHEST, "to": moment(known_at + 1).isoformat(), "limit": 1}
+        return int(self._line.get("/events", **asked)["next"])
+
+    def _judged(self, *_of: str) -> dict[str, Verdicts]:
+        """This is how the server judges the moves of a deal, or a row of it: it sees what is hidden from who asks."""
+        deal, *row = _of
+        of_row = f"/records/{row[0]}/{row[1]}" if row else ""
+        told = self._line.get(f"/deals/{deal}{of_row}/moves")["moves"]
+        return {each["move"]: tuple(map(_verdict, each["verdicts"])) for each in told}
 
     def last_activity(self, deal: str) -> Recorded | None:
         """This is the activity about a deal that was logged last, None without one."""
@@ -163,6 +191,7 @@ def recorded_of(told: dict[str, Any]) -> Recorded:
         told["on_behalf_of"],
         told["key"],
         reason=told["reason"],
+        source=None if told["source"] is None else msgspec.convert(told["source"], Source),
     )
     return Recorded(
         msgspec.convert(_unsaid(data), kind),
@@ -179,6 +208,10 @@ def recorded_of(told: dict[str, Any]) -> Recorded:
 def _at(text: str) -> int:
 
     return instant(datetime.fromisoformat(text))
+
+
+def _verdict(told: dict[str, Any]) -> Verdict:
+    return Verdict(told["rule"], told["passed"], _unsaid(told["saw"]))
 
 
 def _unsaid(value: Any) -> Any:

@@ -92,10 +92,12 @@ from engine.commands.teams import GiveSeat, HandOverDeal, SetTeam
 from engine.commands.timers import (
     CompleteTask,
     FireTimer,
+    RecountDeal,
 )
 from engine.commands.workflows import (
     PublishCalendar,
     PublishWorkflow,
+    SettleCalendar,
     StartEnforcement,
 )
 
@@ -135,11 +137,13 @@ DealCommand = (
     | MoveRow
     | CompleteTask
     | FireTimer
+    | RecountDeal
     | OverrideHealth
     | ClearHealthOverride
     | PeopleCommand
 )
 WorkflowCommand = PublishWorkflow | StartEnforcement
+CalendarCommand = PublishCalendar | SettleCalendar
 MemberCommand = JoinMember | GrantRole | RevokeRole | SetSubstitute | SetSuperior
 ImportCommand = StartImport | FinishImport
 CustomerCommand = OpenCustomer | ChangeCustomer | MergeCustomer
@@ -163,7 +167,7 @@ AccessCommand = AccountCommand | KeyCommand | LinkCommand | RecordStrangers
 AnyCommand = (
     DealCommand
     | WorkflowCommand
-    | PublishCalendar
+    | CalendarCommand
     | MemberCommand
     | ImportCommand
     | CustomerCommand
@@ -187,6 +191,7 @@ __all__ = [
     "AskWaiver",
     "AssignOwner",
     "BecomeFirst",
+    "CalendarCommand",
     "ChangeContact",
     "ChangeCustomer",
     "ChangeRow",
@@ -238,6 +243,7 @@ __all__ = [
     "RecordFailures",
     "RecordRates",
     "RecordStrangers",
+    "RecountDeal",
     "RemindApprovers",
     "RemoveRow",
     "RemoveView",
@@ -256,6 +262,7 @@ __all__ = [
     "SetSubstitute",
     "SetSuperior",
     "SetTeam",
+    "SettleCalendar",
     "SignIn",
     "StartEnforcement",
     "StartImport",

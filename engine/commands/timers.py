@@ -1,4 +1,4 @@
-"""This file holds the commands of time: a due instant that came, and a task that was done."""
+"""This file holds the commands of time: a due instant that came, or is counted anew, and a task that was done."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ class FireTimer(Command, frozen=True, tag="fire"):
     deal: str
     timer: str
     due_at: int
+
+
+class RecountDeal(Command, frozen=True, tag="recount"):
+    """Has a deal's due instants counted anew, since its calendar was published again."""
+
+    deal: str
+    calendar: str
 
 
 class CompleteTask(Command, frozen=True, tag="complete"):

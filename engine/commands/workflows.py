@@ -24,3 +24,11 @@ class PublishCalendar(Command, frozen=True, tag="calendar"):
     """Records the days of a calendar."""
 
     calendar: Calendar
+
+
+class SettleCalendar(Command, frozen=True, tag="settle_calendar"):
+    """Says that the due instants of all deals were counted anew by a publication of a calendar; `deals` is how many changed."""
+
+    calendar: str
+    version: int
+    deals: int

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from engine.calendar import Calendar
+from engine.calendar import Calendar, with_hours
 from engine.case import Case
 from engine.clock import DAY, moment
 from engine.deal.state import Deal, Row
@@ -65,6 +65,11 @@ class About:
     governors: Callable[[], Sequence[Workflow]] = tuple
     accounts: Callable[[], bool] = lambda: False
     told_outside: Callable[[str, int], str | None] = lambda _deal, _version: None
+
+    def working(self, workflow: Workflow) -> tuple[Calendar, str]:
+        """This is the calendar of an SOP as it was last recorded, with the SOP's hours; and the digest of its days."""
+        calendar, digest = self.calendar(workflow.definition.calendar)
+        return with_hours(calendar, workflow.hours), digest
 
     @property
     def records_history(self) -> bool:

@@ -30,6 +30,8 @@ def confirm_fact(deal: Deal, command: ConfirmFact, about: About) -> list[Event]:
     field, value = next(iter(case.pinned((it.field,)).items()))
     if not is_known(value):
         raise declined(workflow, "confirmation.missing", {field: None}, subject)
+    if about.on_behalf_of is not None:
+        raise declined(workflow, "confirmation.own", {"of": about.on_behalf_of}, subject)
     seat = _seat(workflow, deal, it.roles, about, subject)
     told = [each for each in deal.decisions.confirmed.get((clause.path, subject), ()) if each.value == value]
     whole = any(each.complete for each in told)

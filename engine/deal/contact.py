@@ -9,9 +9,9 @@ from engine.deal.about import About, refused
 from engine.deal.state import Deal, Link, line_of
 from engine.deal.writing import no_such
 from engine.definition import Field, FieldType
-from engine.errors import Malformed, Unknown
+from engine.errors import Malformed
 from engine.events import ActivityLogged, Event, Linked, SetRefused, Unlinked
-from engine.lookups import found
+from engine.lookups import found, no_deal
 from engine.parsing import parse
 from engine.verdict import failed
 
@@ -48,7 +48,7 @@ def link_deal(deal: Deal, command: LinkDeal, about: About) -> list[Event]:
     if command.kind not in LINKS:
         raise no_such("link", command.kind, list(LINKS))
     if not about.exists(command.other):
-        raise Unknown(f"There is no deal {command.other}.", f"没有编号为 {command.other} 的项目。")
+        raise no_deal(command.other)
     if _leads_back(deal, command, about):
         raise Malformed(
             f"{command.other} hangs on {deal.id} itself: ties of one kind never go in a circle.",

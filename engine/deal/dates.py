@@ -43,13 +43,15 @@ def reminders(workflow: Workflow, deal: Deal, about: About) -> dict[str, Timer]:
     }
 
 
-def row_limits(workflow: Workflow, deal: Deal, about: About, held: int | None) -> dict[str, Timer]:
-    """This is when the limits of a deal's rows are over; `held` says since when it was on hold that goes on now."""
+def row_limits(
+    workflow: Workflow, deal: Deal, about: About, held: int | None, *, again: bool = False
+) -> dict[str, Timer]:
+    """This is when the limits of a deal's rows are over; `held` and `again` are those of `Stay`."""
     found: dict[str, Timer] = {}
     for record in workflow.definition.records:
         limits = [each for each in record.limits if counts_in(workflow, each.inside, deal.stage)]
         for rules, row in _undone(workflow, deal, about, record) if limits else ():
-            stay = Stay(workflow, deal, about, row.entered_at, of=(rules, row), held=held)
+            stay = Stay(workflow, deal, about, row.entered_at, of=(rules, row), held=held, again=again)
             for limit in limits:
                 found |= stay.of_limit(limit)
     return found

@@ -31,6 +31,7 @@ from engine.commands import (
     OpenDeal,
     OverrideHealth,
     PeopleCommand,
+    RecountDeal,
     RemoveRow,
     ReopenDeal,
     ResumeDeal,
@@ -47,14 +48,15 @@ from engine.deal.approvals import decide_about_approval
 from engine.deal.confirming import confirm_fact
 from engine.deal.rating import clear_health_override, override_health
 from engine.deal.recompute import recomputed
+from engine.deal.recounting import recounted
 from engine.deal.state import Deal
 from engine.deal.telling import told_of
 from engine.deal.timing import timed
 from engine.deal.undo import undo_move
 from engine.deal.voiding import used, voided
 from engine.deal.waivers import decide_about_waiver
-from engine.errors import Unknown
 from engine.events import Event, MoveRefused
+from engine.lookups import no_deal
 from engine.verdict import Verdict
 
 
@@ -87,6 +89,8 @@ def _decided(deal: Deal, command: DealCommand, about: About) -> list[Event]:
             return firing.complete_task(deal, command, about)
         case FireTimer():
             return firing.fire_timer(deal, command, about)
+        case RecountDeal():
+            return recounted(deal, command.calendar, about)
         case OverrideHealth():
             return override_health(deal, command, about)
         case ClearHealthOverride():
@@ -152,8 +156,8 @@ def _rows(deal: Deal, command: AddRow | ChangeRow | RemoveRow | MoveRow, about: 
 def _must_stand(deal: Deal, command: DealCommand, about: About) -> None:
     """This raises for a deal that is not there, or was voided; the clock may still tell what had come due."""
     if deal.version == 0:
-        raise Unknown(f"There is no deal {command.deal}.", f"没有编号为 {command.deal} 的项目。")
-    if deal.voided and not isinstance(command, FireTimer):
+        raise no_deal(command.deal)
+    if deal.voided and not isinstance(command, FireTimer | RecountDeal):
         verdicts = (Verdict("deal.voided", passed=False),)
         workflow = about.workflow(deal.workflow, deal.workflow_version)
         raise refused(workflow, verdicts, MoveRefused(None, None, None, verdicts))

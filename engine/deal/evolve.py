@@ -210,7 +210,7 @@ def _entered(deal: Deal, stage: str, at: int, due: Due | None, *, leaving: str |
         entered_at=at,
         due=due,
         held_since=None,
-        held_before=deal.held_by(at),
+        holds=deal.holds_by(at),
         came_from=leaving,
         passed=deal.passed if stage in deal.passed else (*deal.passed, stage),
         lines=_marked(deal, (STAGE_LINE,), at),
@@ -218,8 +218,8 @@ def _entered(deal: Deal, stage: str, at: int, due: Due | None, *, leaving: str |
 
 
 def _gone_on(deal: Deal, event: Resumed, at: int) -> Deal:
-    lines, held = _marked(deal, (STAGE_LINE,), at), deal.held_by(at)
-    return msgspec.structs.replace(deal, held_since=None, held_before=held, due=event.due, lines=lines)
+    lines, holds = _marked(deal, (STAGE_LINE,), at), deal.holds_by(at)
+    return msgspec.structs.replace(deal, held_since=None, holds=holds, due=event.due, lines=lines)
 
 
 def _came_back(deal: Deal, event: Reopened | MoveUndone, at: int) -> Deal:

@@ -1,8 +1,9 @@
-"""This file explains every move from where a deal stands: whether it is passable, and of each clause what would help.
+"""This file explains every move from where a deal or a row stands: whether it is passable, and of each clause what would help.
 
 A move is `passable`; or it `needs_fields`, a reason too, that the caller may give along with it; or it
 `needs_approval`, other people's decisions; or it is `closed`: something has to be done that the caller cannot do in
-this move. Giving what a move that needs fields asks for makes it pass, or lets its checks be decided.
+this move. Giving what a move that needs fields asks for makes it pass, or lets its checks be decided. A row's move
+takes fields of the row along; those of its deal are written before it.
 """
 
 from __future__ import annotations
@@ -16,17 +17,19 @@ from engine.deal.about import About
 from engine.deal.confirming import may_confirm
 from engine.deal.firing import by_whom
 from engine.deal.moves import verdicts_for
-from engine.deal.state import Deal
+from engine.deal.rows import BACK, row_kind, row_verdicts
+from engine.deal.state import Deal, Row
 from engine.deal.waivers import duty_days, waited_for
 from engine.deal.writing import Place, barred
 from engine.definition import Check, Move, Waivable
 from engine.values import is_known
 from engine.verdict import Verdict, Verdicts, failed
-from engine.workflow import Workflow
+from engine.workflow import Rules, Workflow
 
 PASSABLE, NEEDS_FIELDS, NEEDS_APPROVAL, CLOSED = "passable", "needs_fields", "needs_approval", "closed"
-FIELDS, REASON, ITEM, TASK, APPROVAL, CONFIRMATION = (
+FIELDS, DEAL_FIELDS, REASON, ITEM, TASK, APPROVAL, CONFIRMATION = (
     "fields",
+    "deal_fields",
     "reason",
     "item",
     "task",
@@ -34,6 +37,7 @@ FIELDS, REASON, ITEM, TASK, APPROVAL, CONFIRMATION = (
     "confirmation",
 )
 _OF_PEOPLE = (APPROVAL, CONFIRMATION)
+_BEFORE = (None, DEAL_FIELDS, ITEM, TASK)
 
 
 class Waiving(NamedTuple):
@@ -50,10 +54,11 @@ class Waiving(NamedTuple):
 
 
 class Want(NamedTuple):
-    """This is what would help a clause that failed: `by` fields (those named), a reason, an item, a task, people.
+    """This is what would help a clause that failed: `by` fields (as verdicts name them), a reason, an item, a task, people.
 
-    None: nothing that the caller could give, least of all in the move. `key` is the clause's own key. `mine` says,
-    of a confirmation, whether the caller may give one. `waiving` is how the clause may be waived, where it may.
+    `deal_fields` are those that a row's move wants of its deal. None: nothing that the caller could give, least of all
+    in the move. `key` is the clause's own key. `mine` says, of a confirmation, whether the caller may give one.
+    `waiving` is how the clause may be waived, where it may.
     """
 
     verdict: Verdict
@@ -65,46 +70,77 @@ class Want(NamedTuple):
 
 
 class Explained(NamedTuple):
-    """This is a move from where a deal stands, explained; `fields` are those to give, in the SOP's order."""
+    """This is a move from where a deal, or a row of it, stands; `fields` are those to give, in the SOP's order.
+
+    `of_deal` are fields of the deal that a row's move wants first.
+    """
 
     move: Move
+    kind: str
     verdicts: Verdicts
     standing: str
     wants: tuple[Want, ...]
     fields: tuple[str, ...]
+    of_deal: tuple[str, ...] = ()
+
+    @property
+    def needs_reason(self) -> bool:
+        """This says whether whoever makes the move has to say why."""
+        return self.move.reason or self.kind == BACK
 
 
-def explained(workflow: Workflow, deal: Deal, move: Move, about: About) -> Explained:
-    """This is what a move would be answered now, and what would help."""
-    verdicts = verdicts_for(workflow, deal, move, about)
-    explaining = _Explaining(workflow, deal, move, about)
-    wants = tuple(
-        explaining.want(verdict)._replace(waiving=explaining.waiving(verdict)) for verdict in failed(verdicts)
-    )
-    wanted = {key for want in wants for key in want.fields}
-    fields = tuple(key for key in workflow.fields if key in wanted)
-    return Explained(move, verdicts, _standing(wants), wants, fields)
+def explained(
+    workflow: Workflow, deal: Deal, move: Move, about: About, verdicts: Verdicts | None = None
+) -> Explained:
+    """This is what a deal's move would be answered now, and what would help; `verdicts` where they are known already."""
+    if verdicts is None:
+        verdicts = verdicts_for(workflow, deal, move, about)
+    place = Place(workflow, deal, about, deal.unit)
+    return _Explaining(place, move).all(workflow.kind_of(deal.stage, move.to), verdicts)
+
+
+def row_explained(
+    place: Place, rules: Rules, row: Row, move: Move, verdicts: Verdicts | None = None
+) -> Explained:
+    """This is what the move of a row, in its place, would be answered now, and what would help; `verdicts` as above."""
+    explaining = _Explaining(place, move)
+    if verdicts is None:
+        verdicts = row_verdicts(explaining.case, rules, row, move, place.about.reason)
+    return explaining.all(row_kind(rules, row, move), verdicts)
 
 
 def _standing(wants: tuple[Want, ...]) -> str:
     ways = {want.by for want in wants}
     if not ways:
         return PASSABLE
-    if ways & {None, ITEM, TASK}:
+    if not ways.isdisjoint(_BEFORE):
         return CLOSED
-    return NEEDS_APPROVAL if ways & set(_OF_PEOPLE) else NEEDS_FIELDS
+    return NEEDS_FIELDS if ways.isdisjoint(_OF_PEOPLE) else NEEDS_APPROVAL
 
 
 class _Explaining:
-    """This looks at what failed, with the deal and the caller at hand."""
+    """This looks at what failed, with the deal, the row where there is one, and the caller at hand."""
 
-    def __init__(self, workflow: Workflow, deal: Deal, move: Move, about: About) -> None:
-        self.workflow = workflow
-        self.deal = deal
+    def __init__(self, place: Place, move: Move) -> None:
+        self.workflow, self.deal, self.about = place.workflow, place.deal, place.about
         self.move = move
-        self.about = about
-        self.case = about.case(workflow, deal)
-        self.place = Place(workflow, deal, about, deal.unit)
+        self.place = place
+        self.record = place.rules.record.key if place.rules else None
+        self.prefix = f"record.{self.record}.move.{move.key}" if self.record else f"move.{move.key}"
+        self.case = self.about.case(self.workflow, self.deal, place.rules, place.row)
+        of_deal = self.record is None
+        self.deals_case = self.case if of_deal else self.about.case(self.workflow, self.deal)
+        self.deals_place = place if of_deal else place._replace(rules=None, row=None)
+
+    def all(self, kind: str, verdicts: Verdicts) -> Explained:
+        """This is the move, of its kind, with what would help each verdict that did not pass."""
+        wants = tuple(
+            self.want(verdict)._replace(waiving=self.waiving(verdict)) for verdict in failed(verdicts)
+        )
+        wanted = {name for want in wants for name in want.fields}
+        fields = tuple(key for key in self.place.fields if self.place.pinned(key) in wanted)
+        of_deal = tuple(key for key in self.workflow.fields if key in wanted) if self.record else ()
+        return Explained(self.move, kind, verdicts, _standing(wants), wants, fields, of_deal)
 
     def want(self, verdict: Verdict) -> Want:
         """This is what would help one clause that failed."""
@@ -122,9 +158,9 @@ class _Explaining:
                 return self._given(verdict, key, FIELDS)
             case "check" if self._undecided(self._check(path, key).that):
                 return self._given(verdict, key, FIELDS)
-        if verdict.rule == f"move.{self.move.key}.reason":
+        if verdict.rule == f"{self.prefix}.reason":
             return Want(verdict, REASON, key)
-        if verdict.rule == f"move.{self.move.key}.when" and self._undecided(self.move.when or "true"):
+        if verdict.rule == f"{self.prefix}.when" and self._undecided(self.move.when or "true"):
             return self._given(verdict, key, FIELDS)
         return Want(verdict, None, key)
 
@@ -134,7 +170,7 @@ class _Explaining:
         if clause is None or clause.waivable is None:
             return None
         first, last = duty_days(self.workflow, clause.waivable, self.about)
-        waits_for = waited_for(self.deal, clause.path, None, self.about)
+        waits_for = waited_for(self.deal, clause.path, self.place.subject, self.about)
         return Waiving(clause.path, clause.waivable, first, last, waits_for)
 
     def _may_do(self, task: str) -> bool:
@@ -152,34 +188,43 @@ class _Explaining:
         found: set[str] = set()
         for name in verdict.missing():
             behind = set(self._behind(name))
-            if not behind or any(barred(self.place, each) for each in behind):
+            if not behind or any(barred(*self._written(each)) for each in behind):
                 return Want(verdict, None, key)
             found |= behind
         if by == FIELDS and not found:
             return Want(verdict, None, key)
+        if self.record and any(self._written(name)[0] is self.deals_place for name in found):
+            by = DEAL_FIELDS
         return Want(verdict, by, key, tuple(sorted(found)))
 
     def _behind(self, name: str) -> Iterator[str]:
         """This is the fields to give so that a name is known: itself, or what it is computed from; none, if no field helps."""
-        base, _, entry = name.partition(".")
-        field = self.workflow.fields.get(base)
-        if field is None or (entry and is_known(self.deal.values.get(base))):
+        place, base = self._written(name)
+        field, whole = place.fields.get(base), name == place.pinned(base)
+        if field is None or (not whole and is_known(place.values.get(base))):
             return
         if field.computed is None:
-            proof = field.evidence if is_known(self.deal.values.get(base)) else None
-            yield proof or base
+            proof = field.evidence if is_known(place.values.get(base)) else None
+            yield place.pinned(proof or base)
             return
-        sums = self.workflow.computed[None].sums
+        case, of = (self.case, self.record) if place is self.place else (self.deals_case, None)
+        sums = self.workflow.computed[of].sums
         names = next(each.expression.names for each in sums if each.field.key == base)
-        missing = [each for each in names if self.case.saw(each) is None]
-        behind = [set(self._behind(each)) for each in missing]
+        behind = [set(self._behind(place.pinned(each))) for each in names if case.saw(each) is None]
         if all(behind):
             yield from set().union(*behind)
+
+    def _written(self, name: str) -> tuple[Place, str]:
+        """This is where a field that a verdict names is written, in the row or in the deal, and its key there."""
+        base, _, entry = name.partition(".")
+        if self.record and base == self.record:
+            return self.place, entry.partition(".")[0]
+        return (self.place if base in self.place.fields else self.deals_place), base
 
     def _undecided(self, source: str) -> bool:
         return self.case.decide(source) is None
 
     def _check(self, path: str, key: str) -> Check:
-        scope, _, rest = path.removesuffix(".check").partition(".")
-        gate = self.workflow.stages[rest].leave if scope == "stage" else self.workflow.moves[rest].gate
+        stage = path.removesuffix(".check").removeprefix("stage.")
+        gate = self.workflow.stages[stage].leave if path.startswith("stage.") else self.move.gate
         return next(check for check in gate.check if check.key == key)

@@ -22,11 +22,13 @@ from engine.definition import Move
 from engine.errors import Malformed, Taken, Unknown
 from engine.events import Event, Moved, MoveRefused, RowAdded, RowChanged, RowRemoved, SetRefused, subject_of
 from engine.gates import judge_row_move
+from engine.particulars import new_foreign
 from engine.verdict import Verdict, Verdicts, failed
 from engine.workflow import Rules, Workflow
 
 ROW_KEY = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MOST_ROWS = 2_000
+FORWARD, BACK = "forward", "back"
 
 
 def add_row(deal: Deal, command: AddRow, about: About) -> list[Event]:
@@ -47,7 +49,8 @@ def add_row(deal: Deal, command: AddRow, about: About) -> list[Event]:
     bypassed = _pass(place, key, values, soft)
     given = {name: value for name, value in values.items() if value is not None}
     state = rules.record.states[0].key if rules.record.states else None
-    return [RowAdded(command.record, key, given, soft, bypassed, state, command.external_ids)]
+    foreign = new_foreign(command.external_ids, {})
+    return [RowAdded(command.record, key, given, soft, bypassed, state, foreign)]
 
 
 def change_row(deal: Deal, command: ChangeRow, about: About) -> list[Event]:
@@ -101,11 +104,16 @@ def row_verdicts(case: Case, rules: Rules, row: Row, move: Move, reason: str | N
     """This is what a row's move would be answered now, for deciding and for showing."""
     record = rules.record.key
     verdicts = judge_row_move(case, record, move)
-    back = row.state in rules.order and rules.order[move.to] < rules.order[row.state]
-    if move.reason or back:
+    if move.reason or row_kind(rules, row, move) == BACK:
         rule = f"record.{record}.move.{move.key}.reason"
         return (*verdicts, Verdict(rule, bool(reason), {"reason": reason}))
     return verdicts
+
+
+def row_kind(rules: Rules, row: Row, move: Move) -> str:
+    """This says whether a move takes a row on, or back to an earlier state."""
+    back = row.state in rules.order and rules.order[move.to] < rules.order[row.state]
+    return BACK if back else FORWARD
 
 
 def _where(deal: Deal, record: str, about: About) -> tuple[Workflow, Rules]:
@@ -181,5 +189,5 @@ def _superseded(deal: Deal, rules: Rules, row: Row, move: Move) -> list[Row]:
 
 def _moved(rules: Rules, row: Row, move: Move, to: str) -> Moved:
     start = row.state or ""
-    kind = "forward" if rules.order[to] > rules.order.get(start, -1) else "back"
+    kind = FORWARD if rules.order[to] > rules.order.get(start, -1) else BACK
     return Moved(subject_of(rules.record.key, row.key), move.key, start, to, kind)

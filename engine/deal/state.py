@@ -98,7 +98,7 @@ class Step(msgspec.Struct, frozen=True):
 class Deal(msgspec.Struct, frozen=True):
     """This is a deal as it stands after some version of its stream.
 
-    `held_since` is None while its clocks run, `held_before` the time of holds that are over. `source` is the recorded import that opened it, None once anybody else
+    `held_since` is None while its clocks run, `holds` is those that are over, from and until. `source` is the recorded import that opened it, None once anybody else
     has touched it (or when no import did). `came_from` is the stage it was in before this one, where the
     reopening of a final deal leads. `passed` lists the stages it has been in, in the order of first entry. `records`
     holds the rows of each record by key, in the order they were added. `last_activity` is an instant, `next_on` the
@@ -124,7 +124,7 @@ class Deal(msgspec.Struct, frozen=True):
     opened_at: int = 0
     entered_at: int = 0
     held_since: int | None = None
-    held_before: int = 0
+    holds: tuple[tuple[int, int], ...] = ()
     came_from: str | None = None
     passed: tuple[str, ...] = ()
     voided: bool = False
@@ -152,6 +152,15 @@ class Deal(msgspec.Struct, frozen=True):
             return None
         record, _, key = subject.partition(":")
         return self.records.get(record, {}).get(key)
+
+    @property
+    def held_before(self) -> int:
+        """This is how long the holds that are over were, all together, in microseconds."""
+        return sum(until - since for since, until in self.holds)
+
+    def holds_by(self, now: int) -> tuple[tuple[int, int], ...]:
+        """This is every hold until an instant, the one that goes on as if it ended then."""
+        return self.holds if self.held_since is None else (*self.holds, (self.held_since, now))
 
     def held_by(self, now: int) -> int:
         """This is how long the deal has been on hold until an instant, all its holds together, in microseconds."""

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from engine import calendar as working
-from engine.clock import DAY, instant
+from engine.clock import instant
 from engine.deal.about import About
 from engine.deal.state import Deal, Row
 from engine.deal.timers import LIMIT, OF_LIMITS, ROW_LIMIT, TASK, Timers
@@ -38,7 +38,8 @@ class Begun(NamedTuple):
 class Stay:
     """This is a stay as the SOP's calendar counts it: of a deal in a stage, with `rules` and `row` of a row; from `start`.
 
-    `held` says since when the deal was on hold that goes on now: what begins in between begins now.
+    `held` says since when the deal was on hold that goes on now: what begins in between begins now. `again` counts what was
+    counted before: by the days that were recorded, whatever has become of parameters and conditions since.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Stay:
         *,
         of: tuple[Rules, Row] | None = None,
         held: int | None = None,
+        again: bool = False,
     ) -> None:
         self.workflow = workflow
         self.deal = deal
@@ -57,9 +59,10 @@ class Stay:
         self.start = start
         self.rules: Rules | None = of[0] if of else None
         self.row: Row | None = of[1] if of else None
-        self.held = held
+        self.rests = deal.holds if held is None else (*deal.holds, (held, about.now))
+        self.again = again
         self.zone = workflow.definition.timezone
-        self.calendar, self.digest = about.calendar(workflow.definition.calendar)
+        self.calendar, self.digest = about.working(workflow)
         subject = subject_of(self.rules.record.key, self.row.key) if self.rules and self.row else None
         self.prefix = f"{ROW_LIMIT}{subject}:" if subject else LIMIT
 
@@ -80,7 +83,7 @@ class Stay:
             return {}
         if limit.until is not None:
             return self._until(limit, limit.until, begun.at)
-        days = self.about.days(self.workflow, limit.days)
+        days = self._days(f"{self.prefix}{limit.key}{OVER}", limit.days)
         told: dict[str | int, int] = {n: self.due(days - n, begun.at) for n in limit.remind if n < days}
         if 0 < limit.warn < WHOLE:
             told["warn"] = self.due(days * limit.warn / WHOLE, begun.at)
@@ -94,13 +97,14 @@ class Stay:
         begun = self._begun(task.since)
         if begun is None:
             return {}
-        days = self.about.days(self.workflow, task.days)
+        name = f"{TASK}{task.key}"
+        days = self._days(name, task.days)
         at = self.due(days, begun.at)
-        return {f"{TASK}{task.key}": Timer(at, "task_due", format(days, "f"), since=begun.since)}
+        return {name: Timer(at, "task_due", format(days, "f"), since=begun.since)}
 
-    def due(self, days: Decimal, start: int | None = None) -> int:
-        """This is so many working days after the beginning."""
-        return working.due(self.calendar, self.start if start is None else start, days, self.zone)
+    def due(self, days: Decimal, start: int) -> int:
+        """This is so many working days after an instant, holds left out."""
+        return working.due(self.calendar, start, days, self.zone, self.rests)
 
     def earliest(self, timers: Mapping[str, Timer]) -> Due | None:
         """This is the limit that counts: the one that is over first; None without a limit."""
@@ -112,24 +116,25 @@ class Stay:
 
     def put_off(self, at: int, since: int) -> int:
         """This is an instant that lay ahead when a hold began, as far ahead of the stay's beginning in working time."""
-        left = working.working_time(self.calendar, since, at, self.zone)
-        return self.due(Decimal(left) / DAY)
+        return working.put_off(self.calendar, at, since, self.start, self.zone)
 
     def _begun(self, since: str | None) -> Begun | None:
         """This is from when days are counted; None while the date that says so is not known."""
         if since is None:
-            return self._going_on(self.start, None if self.row is None else self.start)
+            return Begun(self.start, None if self.row is None else self.start)
         value, fields = self._value(since)
         end = end_of(self.workflow, fields[since], value)
         if end is None:
             return None
         # A row may have been due before it was written down; a deal's time begins with its stay.
         at = end if self.row is not None else max(end, self.start)
-        return self._going_on(at, at)
+        return Begun(at, at)
 
-    def _going_on(self, at: int, since: int | None) -> Begun:
-        began_in_hold = self.held is not None and at > self.held
-        return Begun(max(at, self.about.now) if began_in_hold else at, since)
+    def _days(self, timer: str, written: str) -> Decimal:
+        there = self.deal.timers.get(timer) if self.again else None
+        if there is not None and there.timer.days is not None:
+            return Decimal(there.timer.days)
+        return self.about.days(self.workflow, written)
 
     def _value(self, field: str) -> tuple[Any, Mapping[str, Field]]:
         if self.rules and self.row:
@@ -146,8 +151,9 @@ class Stay:
             n: working.ahead(self.calendar, end, n, self.zone) for n in limit.remind
         }
         if 0 < limit.warn < WHOLE:
-            whole = working.working_time(self.calendar, start, end, self.zone)
-            told["warn"] = self.due(Decimal(whole) / DAY * limit.warn / WHOLE, start)
+            whole = working.working_days(self.calendar, start, end, self.zone)
+            # No hold puts off a date, so none puts off what warns of it.
+            told["warn"] = working.due(self.calendar, start, whole * limit.warn / WHOLE, self.zone)
         return self._named(limit, Timer(end, "limit_over", None, limit.hard, end), told, start)
 
     def _named(
@@ -164,12 +170,12 @@ class Stay:
 
     def _worked(self, end: int) -> str:
         """This is how many working days lie between the entry and an instant, to the thousandth."""
-        worked = working.working_time(self.calendar, self.deal.entered_at, end, self.zone)
-        return format(round(Decimal(worked) / DAY, 3).normalize(), "f")
+        worked = working.working_days(self.calendar, self.deal.entered_at, end, self.zone)
+        return format(round(worked, 3).normalize(), "f")
 
     def _not_asked(self, when: str | None) -> bool:
         """This says whether a condition is known to be false; one that cannot be decided counts as true."""
-        if when is None:
+        if when is None or self.again:
             return False
         return self.about.case(self.workflow, self.deal, self.rules, self.row).decide(when) is False
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from engine.deal.state import Deal, Pushed, Step
-from engine.events import Moved, MoveUndone, Recomputed, TimersSet, WaiverUsed
+from engine.events import Moved, MoveUndone, Recomputed, StageTold, TimersSet, WaiverUsed
 from engine.serde import Recorded
 from engine.verdict import Verdicts
 
 
 def step_of(before: Deal, recorded: Recorded) -> Step | None:
-    """This is the move that was the last thing of the deal; one that an import made is none of anybody's."""
+    """This is the move that was the last thing of the deal, with what it brought about itself; an import's is nobody's."""
     event, step = recorded.event, before.step
     if isinstance(event, Moved) and recorded.meta.source is None:
         pushed = _pushed(before, event, recorded)
@@ -25,7 +25,9 @@ def step_of(before: Deal, recorded: Recorded) -> Step | None:
         )
     if step is None or isinstance(event, Recomputed):
         return step
-    if isinstance(event, TimersSet) and step.subject is not None and step.at == recorded.recorded_at:
+    if step.at == recorded.recorded_at and isinstance(
+        event, StageTold if step.subject is None else TimersSet
+    ):
         return step
     return replace(step, spent=True) if isinstance(event, WaiverUsed) else None
 

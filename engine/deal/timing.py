@@ -18,6 +18,7 @@ from engine.deal.about import About
 from engine.deal.dates import reminders, row_limits, watched
 from engine.deal.evolve import after
 from engine.deal.holding import longest
+from engine.deal.recounting import counted_again
 from engine.deal.state import Deal
 from engine.deal.stay import OVER, Stay, limits_of, midnight
 from engine.deal.timers import HOLD, LIMIT, OF_DATES, ROW_LIMIT, TASK
@@ -114,9 +115,10 @@ def _resumed(workflow: Workflow, before: Deal, event: Resumed, about: About) -> 
     ahead = {key for key, each in before.timers.items() if each.stopped and _began_after(each.timer, since)}
     rest = {key: each for key, each in before.timers.items() if key not in ahead}
     going = msgspec.structs.replace(before, held_since=None, timers=rest)
+    again = counted_again(workflow, going, about, since)
     timers: Changes = {
         **{
-            key: msgspec.structs.replace(each.timer, at=stay.put_off(each.timer.at, since))
+            key: again.get(key) or msgspec.structs.replace(each.timer, at=stay.put_off(each.timer.at, since))
             for key, each in rest.items()
             if each.stopped
         },

@@ -186,7 +186,7 @@ def _decide(
 
 
 def _wisest_first(waiver: Waiver, about: About) -> Collection[Seat]:
-    """This is the seats that wait: first those that leave somebody else for each of the other roles."""
+    """This is the seats that wait: first those that leave somebody else for each of the other roles, there one's own."""
 
     def leaves_nobody(seat: Seat) -> bool:
         left = waiver.left_by(seat)
@@ -195,7 +195,8 @@ def _wisest_first(waiver: Waiver, about: About) -> Collection[Seat]:
             [PanelAsked(tuple(sorted(left)), waiver.need, others)], frozenset((about.actor, seat.member))
         )
 
-    return waiver.waiting if waiver.need != ALL else sorted(waiver.waiting, key=leaves_nobody)
+    own_first = sorted(waiver.waiting, key=lambda seat: seat.member != about.actor)
+    return own_first if waiver.need != ALL else sorted(own_first, key=leaves_nobody)
 
 
 def _revoke(workflow: Workflow, deal: Deal, waiver: Waiver, about: About) -> list[Event]:

@@ -15,6 +15,7 @@ from engine.deal.writing import Place, computed_faults, faults, no_such, owning,
 from engine.errors import Malformed, Taken
 from engine.events import DealOpened, Event, FieldsSet, ItemChecked, SetRefused
 from engine.lookups import found
+from engine.particulars import new_foreign
 from engine.verdict import Verdict, Verdicts, failed
 from engine.workflow import Workflow
 
@@ -56,7 +57,7 @@ def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
         title=title,
         owner=owning(command.owner or about.actor),
         unit=command.unit,
-        external_ids=command.external_ids,
+        external_ids=new_foreign(command.external_ids, {}),
         verdicts=soft,
         bypassed="import" if soft else None,
     )

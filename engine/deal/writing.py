@@ -17,9 +17,10 @@ from engine.deal.state import Deal, Row
 from engine.definition import Field, FieldType
 from engine.errors import Malformed
 from engine.events import subject_of
+from engine.field_rules import broken
 from engine.parsing import parse
 from engine.referred import survivor
-from engine.values import broken, is_known
+from engine.values import is_known
 from engine.verdict import Verdict, Verdicts
 from engine.workflow import Rules, Workflow
 
@@ -203,15 +204,21 @@ def _elsewhere(place: Place, field: Field, prefix: str, value: Any) -> Verdicts:
     """This asks the other streams: is there what a ref refers to, does nobody else have a value that is unique."""
     about, saw = place.about, {place.pinned(field.key): value}
     found = []
-    if field.to is not None:
-        other = survivor(about.look, value) if field.to == "customer" else about.look(f"{field.to}:{value}")
-        if not other.version or getattr(other, "voided", False):
-            found.append(Verdict(f"{prefix}.to", passed=False, saw=saw))
+    if field.to is not None and not _is_there(about, field.to, value):
+        found.append(Verdict(f"{prefix}.to", passed=False, saw=saw))
     claim = claim_of(place.workflow, place.unit, field, place.rules, value)
     holder = None if claim is None else about.holder(*claim)
     if holder not in (None, holder_of(place.deal.id, place.subject)):
         found.append(Verdict(f"{prefix}.unique", passed=False, saw={**saw, "holder": holder}))
     return tuple(found)
+
+
+def _is_there(about: About, to: str, key: str) -> bool:
+    """This says whether there is what a ref refers to; a deal that the actor does not see is not there."""
+    if to == "deal":
+        return about.exists(key) and not about.look(f"deal:{key}").voided
+    found = survivor(about.look, key) if to == "customer" else about.look(f"{to}:{key}")
+    return bool(found.version)
 
 
 def holder_of(stream: str, row: str | None) -> str:

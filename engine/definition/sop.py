@@ -55,7 +55,8 @@ class Definition(Frozen, frozen=True):
     """This is a whole SOP. `outcomes` maps a stage to what standing there means; stages not in it are open.
 
     `value` lists the money fields of which the first known one is what a deal is worth; `expected` names the date
-    that forecasts are about. `activities` are the kinds that may be logged (none: any). `hold`, `reopen` and `void` are None when the SOP does not allow them.
+    that forecasts are about. `hours` says from when to when people work, by day of the week or under `other` (none: round
+    the clock, on working days). `activities` are the kinds that may be logged (none: any). `hold`, `reopen` and `void` are None when the SOP does not allow them.
     """
 
     key: str
@@ -66,6 +67,7 @@ class Definition(Frozen, frozen=True):
     moves: tuple[Move, ...]
     calendar: str = "24x7"
     timezone: str = "UTC"
+    hours: dict[str, tuple[str, ...]] = {}
     currency: str = "CNY"
     value: tuple[str, ...] = ()
     expected: str | None = None

@@ -120,6 +120,7 @@ from engine.events.timers import (
 )
 from engine.events.workflows import (
     CalendarPublished,
+    CalendarSettled,
     EnforcementStarted,
     WorkflowPublished,
 )
@@ -141,6 +142,7 @@ __all__ = [
     "ApproverAdded",
     "ApproversReminded",
     "CalendarPublished",
+    "CalendarSettled",
     "ConfirmationVoided",
     "ContactAdded",
     "ContactChanged",

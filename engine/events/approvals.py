@@ -100,13 +100,17 @@ class ApprovalAsked(Event, frozen=True):
 
 @stored_as("approval.decided")
 class ApprovalDecided(_Commented, frozen=True, kw_only=True):
-    """Somebody agreed or disagreed; `outcome` is what the approval came to: open, granted or rejected."""
+    """Somebody agreed or disagreed; `outcome` is what the approval came to: open, granted or rejected.
+
+    `lost` are the entries by which whoever sits there sat in the panel when it was asked, and does no more.
+    """
 
     approval: str
     agreed: bool
     outcome: str
     seat: Seat
     behalf_of: str | None = None
+    lost: tuple[str, ...] = ()
 
 
 @stored_as("approval.returned")
@@ -135,11 +139,12 @@ class ApproverAdded(Event, frozen=True):
 
 @stored_as("approval.passed_on")
 class ApprovalPassedOn(Event, frozen=True):
-    """Somebody who was asked gave his seat to another one (转办)."""
+    """Somebody who was asked gave his seat to another one (转办); `lost` are those that he holds no more."""
 
     approval: str
     by: str
     member: str
+    lost: tuple[str, ...] = ()
 
 
 @stored_as("approval.reminded")

@@ -33,3 +33,11 @@ class CalendarPublished(Event, frozen=True):
 
     calendar: Calendar
     digest: str
+
+
+@stored_as("calendar.settled")
+class CalendarSettled(Event, frozen=True):
+    """The due instants of all deals were counted anew by a publication; of `deals` they changed."""
+
+    published: int
+    deals: int

@@ -1,13 +1,14 @@
-"""This file credits what was won to those who have shares of it, instead of to who owns the deal as of the question.
+"""This file credits amounts to those who have shares of a deal, instead of to who owns it as of the question.
 
-Shares are those of the deal's team, fixed at signing; without shares the deal is credited to who owned it when it was
-won. Only amounts are credited so: a deal is counted once, with its owner. What a division leaves goes to the largest share.
+Shares are those of the deal's team as of the question, fixed at signing; without shares a deal that was won or lost is
+credited to who owned it then, an open one to its owner. Only amounts are credited so: a deal is counted once, with its
+owner. What a division leaves goes to the largest share, so the shares of a deal always add up to the deal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, or_, select
 
@@ -23,14 +24,58 @@ from projections.teams import HUNDREDTHS, TEAM
 WHOLE = 100 * HUNDREDTHS
 
 
+class Credited(NamedTuple):
+    """This is a deal that is not all its owner's: what it is worth, to whom that goes, and `of`, what it is counted by."""
+
+    owner: Any
+    value: int
+    parts: dict[str, int]
+    of: tuple[Any, ...]
+
+
+def by_share(question: Question) -> bool:
+    """This says whether the question asks for amounts by share; that shares are people's, was asked before."""
+    return question.query.credit == SHARE
+
+
 def credit(connection: Connection, question: Question, groups: dict[Any, Figures]) -> None:
-    """This moves amounts from owners to whom they are credited, where the question asks for that."""
-    if question.query.credit != SHARE or question.query.by != OWNER:
+    """This moves what was won from owners to whom it is credited, where the question asks for that."""
+    if not by_share(question) or question.query.by != OWNER:
         return
-    for owner, value, shares in _credited(connection, question):
-        groups.setdefault(owner, Figures()).won_value -= value
-        for member, part in split(value, shares).items():
+    query, by = _won(question)
+    query = query.add_columns(by)
+    for deal in credited(connection, question, query, RUNS.c.deal, (by, RUNS.c.won_at)):
+        groups.setdefault(deal.owner, Figures()).won_value -= deal.value
+        for member, part in deal.parts.items():
             groups.setdefault(member, Figures()).won_value += part
+
+
+def credited(
+    connection: Connection,
+    question: Question,
+    query: Select[Any],
+    deal: Any,
+    over: tuple[Any, Any] | None = None,
+) -> Iterator[Credited]:
+    """This is each deal that a query finds and that is not all its owner's.
+
+    `query` selects the deal, its value, its owner, and whatever else it is counted by; `deal` is the column of the deal.
+    `over` is the column of its owner and the one of the instant since when it is over, None where it goes on.
+    """
+    t = TEAM.c
+    standing = lasting((t.from_at, t.from_pos), (t.until_at, t.until_pos), question)
+    shared = query.join(TEAM.table, and_(t.deal == deal, standing, t.share.is_not(None)))
+    shares: dict[str, tuple[tuple[Any, ...], dict[str, int]]] = {}
+    for key, *facts, member, share in connection.execute(shared.add_columns(t.member, t.share)):
+        mine = shares.setdefault(key, (tuple(facts), {}))[1]
+        mine[member] = mine.get(member, 0) + share
+    for (value, owner, *of), mine in shares.values():
+        yield Credited(owner, value or 0, split(value or 0, mine), tuple(of))
+    if over is None:
+        return
+    for key, value, owner, *of, before in connection.execute(_owned_before(query, deal, *over, question)):
+        if key not in shares:
+            yield Credited(owner, value or 0, {before: value or 0}, tuple(of))
 
 
 def split(value: int, shares: dict[str, int]) -> dict[str, int]:
@@ -45,34 +90,17 @@ def split(value: int, shares: dict[str, int]) -> dict[str, int]:
     return parts
 
 
-def _credited(connection: Connection, question: Question) -> Iterator[tuple[Any, int, dict[str, int]]]:
-    """This is each won deal that is not all its owner's: the owner, what it was worth, and the shares."""
-    t = TEAM.c
-    standing = lasting((t.from_at, t.from_pos), (t.until_at, t.until_pos), question)
-    query, by = _won(question)
-    query = query.join(TEAM.table, and_(t.deal == RUNS.c.deal, standing, t.share.is_not(None)))
-    deals: dict[str, tuple[Any, int, dict[str, int]]] = {}
-    for deal, value, owner, member, share in connection.execute(query.add_columns(by, t.member, t.share)):
-        shares = deals.setdefault(deal, (owner, value or 0, {}))[2]
-        shares[member] = shares.get(member, 0) + share
-    yield from deals.values()
-    for deal, value, owner, before in connection.execute(_owned_before(question)):
-        if deal not in deals:
-            yield owner, value or 0, {before: WHOLE}
-
-
-def _owned_before(question: Question) -> Select[Any]:
-    """This is the won deals that had another owner when they were won than they have as of the question."""
-    then, won_at = SPANS.table.alias("then"), RUNS.c.won_at
-    query, by = _won(question)
-    at_winning = and_(
+def _owned_before(query: Select[Any], deal: Any, by: Any, at: Any, question: Question) -> Select[Any]:
+    """This is the deals that had another owner when they were over than they have as of the question."""
+    then = SPANS.table.alias("then")
+    when_over = and_(
         then.c.field == OWNERS,
-        then.c.deal == RUNS.c.deal,
-        then.c.from_at <= won_at,
-        then.c.until_at > won_at,
+        then.c.deal == deal,
+        then.c.from_at <= at,
+        then.c.until_at > at,
         then.c.from_pos <= question.position,
     )
-    return query.join(then, at_winning).where(then.c.value != by).add_columns(by, then.c.value)
+    return query.join(then, when_over).where(then.c.value != by).add_columns(then.c.value)
 
 
 def _won(question: Question) -> tuple[Select[Any], Any]:

@@ -2,7 +2,8 @@
 
 It counts the deals that stand lost as of `as_of`: lost in the period (`passage`), or opened in it (`cohort`). The
 reason is the choice field that the SOP asks for before a deal may be lost, `loss_reason` where it asks for none, with
-its value as of `as_of`. What a deal was worth is as of the instant it was lost.
+its value as of `as_of`. What a deal was worth is as of the instant it was lost; by owner it stands with who owns the
+deal, or, where that is asked for, with those who have shares of it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from projections.amounts import plain, sums, total
 from projections.asof import grouped, span_of
 from projections.conversion import RUNS
 from projections.query import Question
+from projections.reports.credit import by_share, credited
 from projections.reports.figures import in_order, named, named_value
 from projections.reports.runs import lost
 
@@ -30,10 +32,7 @@ def losses(connection: Connection, question: Question) -> dict[str, Any]:
     """This is lost deals by reason and stage, over all and, where asked, by a field, owner or team."""
     c, field = RUNS.c, reason_field(question.workflow)
     reason, condition = span_of(field, c.deal, question, "reason")
-    query: Select[Any] = select().select_from(RUNS.table).where(lost(question)).outerjoin(reason, condition)
-    if question.query.stage is not None:
-        query = query.where(c.start == question.query.stage)
-    query, by = grouped(query, c.deal, question)
+    query, by = _lost(question, reason, condition)
     query = query.add_columns(by, reason.c.value, c.start, func.count(), *sums(c.value))
     query = query.group_by(reason.c.value, c.start, *([] if question.query.by is None else [by]))
     groups: dict[Any, Counted] = {}
@@ -41,6 +40,7 @@ def losses(connection: Connection, question: Question) -> dict[str, Any]:
     for group, why, stage, deals, high, low in connection.execute(query):
         for counted in (groups.setdefault(group, {}), whole):
             _add(counted, (why, stage), deals, total(high, low))
+    _credit(connection, question, groups, reason, condition)
     answer = _told(whole, question, field)
     if question.query.by is not None:
         answer["by"] = [
@@ -48,6 +48,29 @@ def losses(connection: Connection, question: Question) -> dict[str, Any]:
             for value, counted in named(groups, question)
         ]
     return answer
+
+
+def _lost(question: Question, reason: Any, condition: Any) -> tuple[Select[Any], Any]:
+    """This is the runs that count, beside the reason of each, and the column by which they are told."""
+    query: Select[Any] = select().select_from(RUNS.table).where(lost(question)).outerjoin(reason, condition)
+    if question.query.stage is not None:
+        query = query.where(RUNS.c.start == question.query.stage)
+    return grouped(query, RUNS.c.deal, question)
+
+
+def _credit(
+    connection: Connection, question: Question, groups: dict[Any, Counted], reason: Any, condition: Any
+) -> None:
+    """This moves amounts from owners to whom they are credited, reason by reason and stage by stage."""
+    if not by_share(question):
+        return
+    c, (query, by) = RUNS.c, _lost(question, reason, condition)
+    query = query.add_columns(c.deal, c.value, by, reason.c.value, c.start)
+    for deal in credited(connection, question, query, c.deal, (by, c.at)):
+        why, stage = deal.of
+        _add(groups.setdefault(deal.owner, {}), (why, stage), 0, -deal.value)
+        for member, part in deal.parts.items():
+            _add(groups.setdefault(member, {}), (why, stage), 0, part)
 
 
 def reason_field(workflow: Workflow) -> str:

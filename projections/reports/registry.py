@@ -71,7 +71,9 @@ REPORTS: dict[str, Report] = {
     ),
     "funnel": Report(funnel, (*_OVER_TIME, "teams"), _PERIOD | NARROWS | {"by", "credit"}, figures=FUNNEL),
     "stages": Report(stages, _OVER_TIME, _PERIOD | NARROWS | {"by"}, figures=STAGES),
-    "losses": Report(losses, _OVER_TIME, _PERIOD | NARROWS | {"by", "stage"}, figures=LOSSES),
+    "losses": Report(
+        losses, (*_OVER_TIME, "teams"), _PERIOD | NARROWS | {"by", "stage", "credit"}, figures=LOSSES
+    ),
     "refusals": Report(
         refusals,
         ("workflows", "board", "visits", "refusals", "fields", "units"),
@@ -85,7 +87,13 @@ REPORTS: dict[str, Report] = {
         turns=next_day,
         figures={figure: partial(waived, figure) for figure in OF_WAIVERS},
     ),
-    "workload": Report(workload, (*_STANDING, "units"), NARROWS, turns=next_overdue, figures=WORKLOAD),
+    "workload": Report(
+        workload,
+        (*_STANDING, "units", "teams"),
+        NARROWS | {"credit"},
+        turns=next_overdue,
+        figures=WORKLOAD,
+    ),
     "headline": Report(headline, _OVER_TIME, NARROWS | {"from", "to", "points"}, turns=_soon),
     "colours": Report(
         colours,

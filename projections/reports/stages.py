@@ -4,6 +4,7 @@ Durations are of stays that have ended; `open` ones are counted only. Calendar t
 not, and was measured by the calendar recorded when the stay ended. In a period, `cohort` takes the stays that began in
 it, `passage` those that ended in it. `cycle` is by the calendar, holds included: from opening to the first entry into
 a won stage, or to being lost, of deals that stand so as of `as_of`, opened (`cohort`) or decided (`passage`) in it.
+Working time counts within the hours of the SOP; `working_day_seconds` is what most of its days have, to tell it in days.
 
 `limited` counts the stays that ended and had a limit, `in_time` those of them that ended within it: as the last hold left it;
 who left while on hold had stood still since that began.
@@ -19,6 +20,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Null, case, func, select
 
+from engine.hours import usual_day
 from projections.asof import grouped
 from projections.conversion import RUNS
 from projections.query import Question
@@ -100,7 +102,7 @@ def stages(connection: Connection, question: Question) -> dict[str, Any]:
     for durations in groups.values():
         durations.sort()
         whole.add(durations)
-    answer = whole.told(question)
+    answer = {**whole.told(question), "working_day_seconds": usual_day(question.workflow.hours)}
     if question.query.by is not None:
         answer["by"] = [
             {**named_value(value, question), **durations.told(question)}

@@ -1,10 +1,13 @@
 """This report is who carries what: per owner the open deals, their value, those over their limit, those on hold.
 
-A deal is overdue when its stage's limit ended before `as_of` (before now, without one); on hold its clocks stand.
+A deal is overdue when its stage's limit ended before `as_of` (before now, without one); on hold its clocks stand. The
+value stands with the owner, or, where that is asked for, with those who have shares of the deal.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, case, func, null, or_, select
@@ -14,6 +17,7 @@ from projections.amounts import plain, sums, total
 from projections.asof import counted, standing
 from projections.board import CARDS
 from projections.query import Question
+from projections.reports.credit import by_share, credited
 from projections.reports.figures import OPEN, WON
 from projections.sheet import FOREVER
 from projections.tally import raw
@@ -24,10 +28,11 @@ def workload(connection: Connection, question: Question) -> dict[str, Any]:
     counted_ahead = question.live and not question.among
     late = _overdue(connection, question) if counted_ahead else None
     query = _counted(question) if counted_ahead else _carried(question)
-    owners, value = [], 0
-    for owner, number, high, low, overdue, held, in_hand in connection.execute(query):
-        if number or in_hand:
-            worth = total(high, low)
+    owners, value, worths = [], 0, _credits(connection, question)
+    rows = list(connection.execute(query))
+    for owner, number, high, low, overdue, held, in_hand in (*rows, *_partners(rows, worths)):
+        if number or in_hand or owner in worths:
+            worth = total(high, low) + worths.get(owner, 0)
             value += worth
             told = {
                 "open": int(number),
@@ -40,6 +45,27 @@ def workload(connection: Connection, question: Question) -> dict[str, Any]:
     owners.sort(key=lambda row: (-row["open"], row["owner"] or ""))
     sums_of = {key: sum(row[key] for row in owners) for key in ("open", "overdue", "held", "in_hand")}
     return {**sums_of, "value": plain(value), "currency": question.workflow.currency, "owners": owners}
+
+
+def _credits(connection: Connection, question: Question) -> dict[Any, int]:
+    """This is how much more, or less, than the value of his own deals each member is credited with."""
+    if not by_share(question):
+        return {}
+    deal = standing(question, {"owner", "outcome", "value"}).c
+    query = select(deal.deal, deal.value, deal.owner).where(
+        deal.outcome == OPEN, counted(deal.deal, question)
+    )
+    moved: Counter[Any] = Counter()
+    for each in credited(connection, question, query, deal.deal):
+        moved[each.owner] -= each.value
+        moved.update(each.parts)
+    return dict(moved)
+
+
+def _partners(rows: Iterable[Any], worths: Mapping[Any, int]) -> list[tuple[Any, ...]]:
+    """This is a row for each member who has shares and no deal of his own."""
+    owners = {row[0] for row in rows}
+    return [(member, 0, 0, 0, 0, 0, 0) for member in worths if member not in owners]
 
 
 def next_overdue(connection: Connection, question: Question) -> int:

@@ -74,6 +74,7 @@ HTTP: dict[tuple[str, str], str | list[Any]] = {
     ("post", "/units"): [{"id": "u-{deal}", "name": "North"}],
     ("patch", "/units/{unit}"): [{"name": "Far north"}],
     ("put", "/workflows/{key}/parameters"): [{"values": {"solution_days": "1", "margin_floor": {"A": "0"}}}],
+    ("post", "/calendars/{calendar}"): [{"off": ["2026-12-31"]}],
     ("post", "/rates/{currency}"): [{"on": "2026-01-01", "rates": {"USD": "7.2"}}],
     ("post", "/files"): [{"this": "is no PDF"}],
     ("post", "/batch"): [
@@ -114,7 +115,8 @@ HTTP: dict[tuple[str, str], str | list[Any]] = {
             "/deals", "/deals/{deal}", "/deals/{deal}/moves", "/deals/{deal}/timeline", "/workflows", "/workflows/{key}",
             "/workflows/{key}/versions/{version}", "/workflows/{key}/diagram", "/members", "/reports/{name}", "/events",
             "/events/stream", "/health/live", "/health/ready", "/metrics", "/customers", "/customers/{customer}",
-            "/contacts/{contact}", "/units", "/workflows/{key}/parameters", "/rates/{currency}", "/files/{sha256}",
+            "/contacts/{contact}", "/units", "/workflows/{key}/parameters", "/rates/{currency}", "/calendars/{calendar}",
+            "/files/{sha256}",
             "/deals/{deal}/records/{record}/{row}/moves", "/deals/{deal}/records/{record}", "/deals/{deal}/activities",
         )
     },
@@ -183,6 +185,8 @@ PROGRAM: dict[str, str | list[str]] = {
     "deal row show": ["deal row show {deal} risks 1"],
     "parameters show": ["parameters show project_sales"],
     "parameters set": ["parameters set project_sales solution_days=1"],
+    "calendar show": ["calendar show CN"],
+    "calendar publish": ["calendar publish CN --off 2026-12-31"],
     "rates show": ["rates show CNY"],
     "rates record": ["rates record CNY USD=7.2 --on 2026-01-01"],
     "file add": ["file add {same}"],
@@ -225,6 +229,7 @@ DESK: dict[type[Any], str | Callable[[str], list[Any]]] = {
     ],
     c.CheckItem: lambda deal: [c.CheckItem(deal, "joint_demo")],
     c.CompleteTask: lambda deal: [c.CompleteTask(deal, "no_such")],
+    c.RecountDeal: lambda deal: [c.RecountDeal(deal, "CN")],
     c.FireTimer: lambda deal: [c.FireTimer(deal, "limit:limit:over", 0)],
     c.AssignOwner: lambda deal: [c.AssignOwner(deal, "lilei")],
     c.LogActivity: lambda deal: [c.LogActivity(deal, "call")],
@@ -270,6 +275,7 @@ DESK: dict[type[Any], str | Callable[[str], list[Any]]] = {
     c.PublishCalendar: lambda _deal: [
         c.PublishCalendar(Calendar(key="CN", always=True, first_year=2020, last_year=2030, days={}))
     ],
+    c.SettleCalendar: lambda _deal: [c.SettleCalendar("CN", 1, 0)],
     c.JoinMember: lambda deal: [c.JoinMember(f"j.{deal}", "J", ("sales",))],
     c.GrantRole: lambda _deal: [c.GrantRole("lilei", "sales_director")],
     c.RevokeRole: lambda _deal: [c.RevokeRole("lilei", "sales_director")],

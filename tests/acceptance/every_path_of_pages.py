@@ -30,6 +30,7 @@ HTTP_OF_PAGES: dict[tuple[str, str], str | list[Any]] = {
     ("get", "/imports/{run}"): "a GET of a run that goes on; there is none here",
     ("post", "/demo"): [{"lang": "en", "deals": 1}],
     ("post", "/imports/mapping"): [{"mapping": LOG}],
+    ("post", "/imports/sheet"): "it reads a workbook that is sent along: it writes nothing",
     ("post", "/views"): [{"id": "v-{deal}", "name": "Quoted", "search": "stage=quote"}],
     ("delete", "/views/{view}"): [None],
     ("post", "/workflows/{key}/migrate"): [{"version": 2, "dry_run": False}, {"version": 1, "deals": ["{deal}"], "dry_run": False}],
@@ -57,6 +58,9 @@ PROGRAM_OF_PAGES: dict[str, str | list[str]] = {
     "unit set": ["unit set u.{deal} --name x"],
     "unit list": ["unit list"],
     "deal row undo": ["deal row undo {deal} risks 1"],
+    "view list": ["view list"],
+    "view save": ["view save Quoted stage=quote --id v.{deal}"],
+    "view delete": ["view delete v.{deal}"],
 }
 DESK_OF_PAGES: dict[type[Any], str | Callable[[str], list[Any]]] = {
     c.SaveView: lambda deal: [c.SaveView(f"v-{deal}", "Quoted", "stage=quote")],

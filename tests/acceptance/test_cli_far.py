@@ -5,22 +5,21 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx2
 import pytest
 import uvicorn
 
-from api.cli.far import FAR
-from api.cli.tree import app
 from api.house import House
 from api.http import create_app
+from api.remote import archive, line
 from api.settings import Settings
-from tests.acceptance.cli_cast import READY, Terminal, office, terminal
+from api.version import own_version
+from tests.acceptance.cli_cast import READY, SOP, Terminal, office, terminal
 
 __all__ = ["office", "terminal"]
 
-MOMENT = {"as_of", "known_at", "query"}
-"""What two questions of one moment after the other differ in."""
 BOSS = "boss.li"
 
 
@@ -38,6 +37,15 @@ def serving(store: str):
     finally:
         server.should_exit = True
         thread.join()
+
+
+@contextlib.contextmanager
+def foreign_server():
+    """This is the address of a server that is no Gatebook."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @pytest.fixture
@@ -65,29 +73,6 @@ def both(office):
         yield office, far
 
 
-def told(answer):
-    return {key: answer[key] for key in answer.keys() - MOMENT} if isinstance(answer, dict) else answer
-
-
-def test_reading_says_the_same_near_and_far(both):
-    near, far = both
-    for words in (
-        ("deal", "show", "D-1"),
-        ("deal", "history", "D-1"),
-        ("member", "list"),
-        ("unit", "list"),
-        ("report", "funnel", "--workflow", "presses"),
-        ("report", "board"),
-        ("log", "--deal", "D-1"),
-        ("log", "--by", BOSS, "--limit", "5"),
-    ):
-        here = near.asked("--as", BOSS, *words)
-        assert told(far.asked(*words)) == told(here), words
-        for lang in ("zh", "en"):
-            said = [each.done(*words, "--lang", lang) for each in (far, near)]
-            assert said[0].splitlines()[0] == said[1].splitlines()[0], words
-
-
 def test_a_deal_goes_its_way_over_the_line(both):
     near, far = both
     far.done("deal", "open", "D-9", "--title", "Far away", "--set", "need=A press")
@@ -111,29 +96,6 @@ def test_an_order_is_all_or_nothing_and_its_refusal_in_words(both):
     assert "请先确认客户预算" in said.err
     assert "need" not in near.asked("deal", "show", "D-1")["fields"]
     assert near.asked("deal", "history", "D-1")[-1]["type"] == "deal.move_refused"
-
-
-def test_a_key_and_a_version_are_kept_over_the_line(both):
-    near, far = both
-    words = ("deal", "set", "D-1", "need=Once", "--key", "k-1")
-
-    first, second = far.asked(*words), far.asked(*words)
-    late = far.type("deal", "set", "D-1", "need=Twice", "--if-version", "1")
-
-    assert (first["repeated"], second["repeated"]) == (False, True)
-    assert first["position"] == second["position"]
-    assert late.code == 1
-    assert near.asked("deal", "show", "D-1")["fields"]["need"] == "Once"
-
-
-def test_members_are_added_and_granted_over_the_line(both):
-    near, far = both
-    far.done("member", "add", "han.mei", "--name", "韩梅梅", "--role", "sales")
-    far.done("member", "grant", "han.mei", "--role", "boss")
-    far.done("member", "revoke", "han.mei", "--role", "sales")
-
-    (found,) = [each for each in near.asked("member", "list") if each["id"] == "han.mei"]
-    assert [role["role"] for role in found["roles"]] == ["boss"]
 
 
 def test_keys_are_issued_rotated_and_revoked_over_the_line(both):
@@ -170,26 +132,6 @@ def test_accounts_and_sessions_are_looked_after_over_the_line(both):
     assert far.type("account", "link", BOSS, "--provider", "nobody", "--subject", "1").code == 2
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("doctor",),
-        ("verify",),
-        ("rebuild",),
-        ("serve",),
-        ("export", "rows"),
-    ],
-    ids=" ".join,
-)
-def test_what_a_server_does_not_answer_is_refused_by_name(both, words):
-    _, far = both
-
-    said = far.type(*words)
-
-    assert said.code == 2
-    assert f"gatebook {' '.join(words)}" in said.err or "Usage" in said.err
-
-
 def test_options_that_mean_nothing_to_a_server_are_refused(both):
     near, far = both
     address = far.environment["GATEBOOK_SERVER"]
@@ -199,21 +141,97 @@ def test_options_that_mean_nothing_to_a_server_are_refused(both):
     assert near.type("--server", "crm.example.com", "deal", "show", "D-1").code == 2
 
 
-def test_a_wrong_key_and_a_silent_server_are_told_in_a_line(both):
+@pytest.mark.parametrize(
+    ("lang", "stranger", "silent", "foreign"),
+    [
+        ("en", "sign in", "does not answer", "not as Gatebook does"),
+        ("zh", "尚未登录", "没有答复", "不像是 Gatebook"),
+    ],
+)
+def test_a_wrong_key_a_silent_server_and_a_foreign_one_are_told_in_a_line(
+    both, lang, stranger, silent, foreign
+):
     _, far = both
-    wrong = far.type("--api-key", f"gb_{'0' * 16}_{'x' * 43}", "deal", "show", "D-1")
-    far.environment["GATEBOOK_SERVER"] = "http://127.0.0.1:9"
-    silent = far.type("deal", "show", "D-1")
+    words = ("deal", "show", "D-1", "--lang", lang)
+    wrong = far.type("--api-key", f"gb_{'0' * 16}_{'x' * 43}", *words)
+    nobody = far.type(*words, "--server", "http://127.0.0.1:9")
+    with foreign_server() as address:
+        other = far.type(*words, "--server", address)
 
-    assert (wrong.code, silent.code) == (1, 1)
-    assert "sign in" in wrong.err
-    assert "does not answer" in silent.err
+    assert [said.code for said in (wrong, nobody, other)] == [1, 1, 1]
+    assert [len(said.err.splitlines()) for said in (wrong, nobody)] == [1, 1]
+    assert (stranger in wrong.err, silent in nobody.err, foreign in other.err) == (True, True, True)
 
 
-def test_every_command_that_is_said_to_be_far_is_there():
-    groups = {group.name: group.typer_instance for group in app.registered_groups}
-    there = {command.name for command in app.registered_commands} | {
-        f"{name} {command.name}" for name, group in groups.items() for command in group.registered_commands
-    }
+def test_a_server_of_another_version_that_declines_is_named_with_both_versions(both, monkeypatch):
+    _, far = both
+    monkeypatch.setattr(line, "own_version", lambda: "9.9.9")
 
-    assert there >= FAR
+    unheard = far.type("file", "add", far.write("x.exe", "x"), "--lang", "zh")
+    plain = far.type("deal", "show", "nothing")
+    monkeypatch.setattr(archive, "recorded_of", lambda told: told["a word of later"])
+    odd = far.type("deal", "show", "D-1", "--lang", "en")
+
+    assert (unheard.code, plain.code, odd.code) == (2, 1, 1)
+    assert "cannot be read. The server is Gatebook" in odd.err
+    assert f"服务器为 Gatebook {own_version()}，本程序为 9.9.9" in unheard.err
+    assert "9.9.9" not in plain.err
+
+
+def test_what_is_said_of_why_and_once_reaches_a_server_whatever_is_asked(both):
+    near, far = both
+    far.done("account", "reset", BOSS, "--reason", "He forgot it; 他忘了")
+    once = [far.type("view", "save", "Mine", "q=1", "--id", f"v{i}", "--key", "k-1").code for i in (1, 2)]
+
+    assert (
+        near.asked("log", "--kind", "access", "--limit", "1")["events"][0]["reason"] == "He forgot it; 他忘了"
+    )
+    assert once == [0, 1]
+
+
+def test_an_account_is_opened_with_its_link_in_one_order(both):
+    near, far = both
+    far.done("member", "add", "han.mei")
+    before = near.asked("log", "--limit", "1")["events"][0]["position"]
+
+    far.done("account", "open", "han.mei")
+
+    made = [each["type"] for each in near.asked("log", "--limit", "9")["events"] if each["position"] > before]
+    assert sorted(made) == ["link.made", "member.account_opened"]
+
+
+def test_who_sees_less_on_a_server_sees_no_more_by_the_program(both):
+    _, far = both
+    for member in ("han.mei", "lin.tao"):
+        far.done("member", "add", member)
+    far.done("deal", "open", "D-2", "--title", "Hers", "--owner", "han.mei")
+    far.environment["GATEBOOK_API_KEY"] = far.asked("key", "issue", "han.mei", "--label", "own")["secret"]
+
+    assert far.asked("deal", "show", "D-2")["title"] == "Hers"
+    assert far.type("deal", "show", "D-1").code == 1
+    assert {each["stream"] for each in far.asked("log")["events"]}.isdisjoint({"deal:D-1"})
+    assert [far.type(*words).code for words in (("report", "access"), ("key", "list", "--member", BOSS))] == [
+        1,
+        1,
+    ]
+    assert [each["member"] for each in far.asked("key", "list")] == ["han.mei"]
+    assert far.type("deal", "set", "D-2", "need=More").code == 1
+
+
+def test_whether_a_move_is_open_is_the_servers_word_where_a_value_is_hidden(both):
+    _, far = both
+    sop = SOP.replace("key: presses", "key: margins").replace(
+        "budget_confirmed && budget_amount > 0", "cost < 100"
+    )
+    hidden = "cost: {type: number, seen_by: [boss], name: {zh: 成本, en: Cost}}"
+    far.done("publish", far.write("margins.yaml", sop.replace("fields:\n", f"fields:\n  {hidden}\n", 1)))
+    far.done("member", "add", "han.mei", "--role", "sales")
+    words = ("--workflow", "margins", "--owner", "han.mei", "--set", "cost=50")
+    far.done("deal", "open", "D-2", *words)
+    far.environment["GATEBOOK_API_KEY"] = far.asked("key", "issue", "han.mei", "--label", "own")["secret"]
+
+    shown = far.asked("deal", "show", "D-2")
+
+    assert shown["fields"]["cost"] == {"masked": True}
+    assert {way["move"]: way["open"] for way in shown["moves"]} == {"to_quote": True, "lose": False}
+    assert "✓" in far.done("deal", "show", "D-2")

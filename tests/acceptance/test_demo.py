@@ -29,6 +29,7 @@ from engine.events import (
     Linked,
     Moved,
     MoveRefused,
+    MoveUndone,
     ParametersSet,
     RatesRecorded,
     Reminded,
@@ -36,6 +37,7 @@ from engine.events import (
     Resumed,
     RowAdded,
     RowChanged,
+    RowMoveUndone,
     SetRefused,
     TaskDone,
     UnitOpened,
@@ -131,7 +133,7 @@ def test_every_move_made_passed_every_gate(year):
     assert [event for event in of(year, Moved) if failed(event.verdicts) or event.bypassed] == []
 
 
-def test_a_year_has_wins_losses_holds_rework_and_deals_under_way(year):
+def test_a_year_has_wins_losses_holds_rework_moves_undone_and_deals_under_way(year):
     moves = of(year, Moved)
     ends = {event.to for event in moves}
 
@@ -140,6 +142,7 @@ def test_a_year_has_wins_losses_holds_rework_and_deals_under_way(year):
     assert of(year, Held) != []
     assert of(year, Resumed) != []
     assert of(year, Reopened) != []
+    assert all(of(year, undone) != [] for undone in (MoveUndone, RowMoveUndone))
 
 
 def test_who_is_named_agrees_to_other_figures_and_instalments_are_dunned_for(year):

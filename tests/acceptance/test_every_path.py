@@ -49,7 +49,7 @@ PREFIX = "/api/v1"
 PLACES = {
     "subject": "member:lilei", "approval": "A1", "waiver": "W1", "task": "minutes", "session": "nothing",
     "item": "joint_demo", "member": "lilei", "role": "sales", "record": "risks", "row": "1", "kind": "supersedes",
-    "other": "H-0", "customer": CUSTOMER, "contact": "hanmei", "unit": "north", "key": SOP, "currency": "CNY",
+    "other": "H-0", "customer": CUSTOMER, "contact": "hanmei", "unit": "north", "key": SOP, "currency": "CNY", "calendar": "CN",
 }  # fmt: skip
 """What stands in the places of a path that are not about the deal alone."""
 

@@ -23,7 +23,7 @@ GET /members | POST /members | POST /members/{member}/roles | DELETE /members/{m
 GET /roles | PUT /members/{member}/manager | PUT /members/{member}/substitute | GET /inbox/ended
 GET /workflows/{key}/parameters/history
 GET /workflows/schema | GET /workflows/{key}/changes | POST /workflows/{key}/migrate | GET /templates
-GET /demo | POST /demo | GET /imports/shapes | GET /imports/{run} | POST /imports/mapping
+GET /demo | POST /demo | GET /imports/shapes | GET /imports/{run} | POST /imports/mapping | POST /imports/sheet
 POST /imports | GET /reports/{name} | GET /reports/{name}/deals | GET /events/around | GET /events | GET /events/stream | GET /health/live | GET /health/ready
 GET /metrics
 POST /deals/{deal}/records/{record} | GET /deals/{deal}/records/{record} | GET /deals/{deal}/activities
@@ -34,6 +34,7 @@ POST /deals/{deal}/links | DELETE /deals/{deal}/links/{kind}/{other}
 GET /customers | POST /customers | GET /customers/{customer} | PATCH /customers/{customer}
 POST /customers/{customer}/merge | POST /contacts | GET /contacts/{contact} | PATCH /contacts/{contact}
 GET /units | POST /units | PATCH /units/{unit} | GET /rates/{currency} | POST /rates/{currency}
+GET /calendars/{calendar} | POST /calendars/{calendar}
 GET /workflows/{key}/parameters | PUT /workflows/{key}/parameters | POST /files | GET /files/{sha256}
 POST /deals/{deal}/approvals | GET /deals/{deal}/approvals | POST /deals/{deal}/approvals/{approval}/decide
 POST /deals/{deal}/approvals/{approval}/return | POST /deals/{deal}/approvals/{approval}/withdraw

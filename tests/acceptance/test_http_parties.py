@@ -87,6 +87,24 @@ def test_customers_are_found_by_a_part_of_what_they_are_called_or_by_a_name_like
     assert office.get("/customers?name=x").status_code == 422
 
 
+def test_customers_units_and_deals_stand_in_the_order_in_which_their_names_are_read(office):
+    names = ("鑫源重工", "acme", "单县化工", "Borealis", "阿克苏钢铁", "重庆机床")
+    for place, name in enumerate(names):
+        office.post("/customers", {"id": f"c{place}", "values": {"name": f"{name} 集团"}})
+        office.post("/units", {"id": f"u{place}", "name": name, "kind": "team"})
+        last = done(office.post("/deals", {"id": f"d{place}", "workflow": "works", "title": name}))
+    read = ["acme", "Borealis", "阿克苏钢铁", "单县化工", "鑫源重工", "重庆机床"]
+
+    first = done(office.get(f"/customers?q=集团&limit=4&after={last['position']}"))
+    rest = done(office.get(f"/customers?q=集团&limit=4&cursor={first['next']}"))
+    units = done(office.get("/units/tree"))["units"]
+    deals = done(office.get("/deals?sort=title&limit=100"))["deals"]
+
+    assert [one["name"].split()[0] for one in (*first["customers"], *rest["customers"])] == read
+    assert [unit["name"] for unit in units if unit["name"] in read] == read
+    assert [deal["title"] for deal in deals if deal["title"] in read] == read
+
+
 def test_a_merged_customer_is_the_other_one_from_then_on(office):
     done(office.post("/customers", {"id": "hx", "values": {"name": "华信", "tier": "C"}}))
     done(office.patch("/deals/D-1/fields", {"fields": {"customer": "hx"}}))

@@ -34,9 +34,11 @@ def test_the_encoding_that_a_mapping_names_is_used(shop: Importing) -> None:
 
 
 def test_a_workbook_is_told_from_a_broken_text(shop: Importing) -> None:
-    (fault,) = shop.faults(b"PK\x03\x04\x14\x00\xff\xfe")
-    assert "Excel" in fault.en
-    assert "CSV UTF-8" in fault.advice_en
+    (broken,) = shop.faults(b"PK\x03\x04\x14\x00\xff\xfe")
+    (old,) = shop.faults(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    assert "no workbook" in broken.en
+    assert "password" in old.en
+    assert "(.xlsx)" in old.advice_en
 
 
 def test_a_byte_order_mark_and_line_ends_of_windows_do_no_harm(shop: Importing) -> None:

@@ -189,3 +189,70 @@ def test_a_stream_ends_with_the_role_by_which_it_was_opened(people, monkeypatch)
 
     with ThreadPoolExecutor(1) as apart:  # where no browser's loop runs
         assert apart.submit(asyncio.run, heard()).result() == [b"piece", b"piece"]
+
+
+def test_nobody_joins_under_an_id_that_people_would_take_for_another(people):
+    told = {"Lilei": 409, "ｌｉｌｅｉ": 422, "lilеi": 422, "ﬁn": 422, "lilei-李": 201, "李雷": 201}
+
+    answers = {each: people.admin.post("/members", {"id": each, "name": "x", "roles": []}) for each in told}
+
+    assert {each: answer.status_code for each, answer in answers.items()} == told
+    assert "lilei" in answers["Lilei"].json()["detail"]
+
+
+def test_nobody_holds_up_the_desk_by_claiming_foreign_ids_without_end(people):
+    many, long = {f"system {each}": "1" for each in range(51)}, {"erp": "9" * 201}
+    bodies = [{"workflow": "office", "title": "t", "external_ids": each} for each in (many, long)]
+
+    assert [people.admin.post("/deals", body).status_code for body in bodies] == [422, 422]
+
+
+def test_a_key_that_is_limited_to_some_deals_reads_nothing_of_an_import(people):
+    house, key = people.office.house, people.with_key("administrator", "read", f"unit:{NORTH}")
+    body = {"file": "id,title,when\nD-I,x,2020-01-01\n", "mapping": MAPPING, "gates": "record"}
+    run = people.admin.post("/imports", body).json()["run"]
+
+    assert house.archive.look(f"import:{run}").started is not None
+    assert people.admin.get(f"/imports/{run}").status_code == 200
+    assert people.office.get(f"/imports/{run}", headers=key).status_code == 404
+
+
+MAPPING = 'workflow: office\nid: id\ntitle: "{title}"\nstages:\n  - {stage: lead, at: when}\n'
+
+
+def test_who_sees_personal_values_has_no_figures_by_what_only_some_roles_see(tmp_path):
+    with peopled(tmp_path) as people:
+        house = people.office.house
+        house.publish(
+            ASKING.replace("name: {zh: 价格, en: Price}}", "name: {zh: 价格, en: Price}, seen_by: [boss]}"),
+            "lilei",
+        )
+        manager = people.hires("manager", None)
+        house.projector.catch_up()
+
+        asked = [f"/reports/funnel?workflow=asking&{how}" for how in ("by=price", "field=price:1")]
+
+        assert [manager.get(each).status_code for each in asked] == [403, 403]
+        assert [people.admin.get(each).status_code for each in asked] == [200, 200]
+
+
+def test_who_is_to_have_a_role_is_told_to_those_whom_it_concerns(tmp_path):
+    with peopled(tmp_path) as people:
+        people.hires("administrator", None, name="second")
+        for name in ("guest", "other"):
+            people.hires("nobody", name=name)
+        people.hires("auditor", None)
+        governed = ASKING + "govern: {grant: {approvals: [{key: second, any_of: [administrator]}]}}\n"
+        people.office.house.publish(governed, "lilei")
+        (asking,) = people.admin.post("/members/guest/roles", {"role": "boss"}).json()["to_ask"]
+        asked = people.admin.post("/governed/member:guest/approvals", asking["body"])
+        assert asked.status_code == 201, asked.text
+
+        seen = {
+            who: len(people.of[who].get("/governed/member:guest/approvals").json()["approvals"])
+            for who in ("administrator", "second", "guest", "auditor", "other")
+        }
+
+        assert seen == {"administrator": 1, "second": 1, "guest": 1, "auditor": 1, "other": 0}
+        key = people.with_key("administrator", "read", f"unit:{NORTH}")
+        assert people.office.get("/governed/member:guest/approvals", headers=key).json()["approvals"] == []

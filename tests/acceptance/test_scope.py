@@ -84,9 +84,10 @@ def test_nobody_changes_a_deal_outside_his_scope(people):
     answer = sales.patch("/deals/D-S/fields", {"fields": {"budget": "1"}})
     many = sales.post("/batch", {"commands": [{"command": "set", "deal": "D-S", "values": {"budget": "1"}}]})
 
-    assert answer.status_code == 403
-    assert "项目 D-S 不在" in answer.json()["detail_zh"]
-    assert many.json()["answers"][0]["status"] == 403
+    assert answer.status_code == 404
+    assert answer.json()["detail_zh"] == "没有编号为 D-S 的项目。"
+    assert many.json()["answers"][0]["status"] == 404
+    assert "budget" not in people.admin.get("/deals/D-S").json()["fields"]
 
 
 def test_an_auditor_reads_all_and_writes_nothing(people):

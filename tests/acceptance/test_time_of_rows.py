@@ -208,7 +208,7 @@ def test_the_end_of_a_row_s_limit_waits_in_the_inbox_until_the_row_is_done(pumps
     waits = lambda who: [each["ref"] for each in inbox(pumps, who)]  # noqa: E731 - short
     assert waits("li") == waits("wang") == [f"{LIMIT}:over"]
     assert inbox(pumps, "li")[0]["words"] == {
-        "zh": "应收款 a已超过时限。",
+        "zh": "应收款 a 已超过时限。",
         "en": "The time for Bills a is over.",
     }
     pumps(ChangeRow(deal, "bills", "a", {"paid": "500"}))

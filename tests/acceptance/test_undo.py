@@ -28,7 +28,7 @@ from engine.commands import (
 )
 from engine.deal.state import Deal
 from engine.deal.undo import undo_verdicts
-from engine.definition import Approval, Field, FieldType, Gate, Limit, Panel, Undo
+from engine.definition import Approval, Field, FieldType, Gate, Limit, Panel, Raci, Undo
 from engine.errors import Refused
 from engine.events import MoveUndone
 from engine.history import derived
@@ -68,6 +68,17 @@ def refused(office: Office, *commands: Command, **circumstances: object) -> list
     with pytest.raises(Refused) as declined:
         office.do(*(commands or (UndoMove("D1"),)), **circumstances)
     return [verdict.rule for verdict in failed(declined.value.verdicts)]
+
+
+def test_a_move_of_which_colleagues_were_told_is_undone_like_any_other(store: Store) -> None:
+    stages = made().stages
+    told = replace(stages[1], raci=Raci(informed=("manager",)))
+    office = staffed(store, made(undo=Undo(10), stages=(stages[0], told, *stages[2:])))
+    moved = office.do(MoveDeal("D1", "to_demo"))
+    assert [each.event.stored for each in moved.events] == ["deal.moved", "deal.stage_told"]
+    office.do(UndoMove("D1"))
+    assert deal(office).stage == "lead"
+    office.close()
 
 
 def test_a_move_undone_leaves_the_deal_as_it_stood_and_both_stay_in_history(office: Office) -> None:

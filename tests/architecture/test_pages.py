@@ -19,6 +19,9 @@ CLIENT, OPENAPI, LOCK = (
 )
 PLURAL = re.compile(r"_(one|other)$")
 USED = re.compile(r"\bt\('([\w.]+)'")
+QUOTED = re.compile(r"(?<=['\"`])[\w.]+(?=['\"`])")
+MADE = re.compile(r"\bt\(`([^`]+)`|(?<=`)(\w+\.\$\{[^`]+)`")
+FILLED = re.compile(r"\$\{(?:[^{}]|\{[^{}]*\})*\}")
 BEGINS = re.compile(r"^(export )?(default )?(async )?(function|const|class) (\w+)")
 
 
@@ -77,6 +80,20 @@ def test_every_sentence_that_the_pages_ask_for_is_there():
 
     assert asked
     assert asked - known == set()
+
+
+def test_every_sentence_is_asked_for_by_some_page():
+    said = "\n".join(text(path) for path in sources())
+    quoted = set(QUOTED.findall(said))
+    made = {either or other for either, other in MADE.findall(said)}
+    forms = [re.compile(r"[\w.]+".join(map(re.escape, FILLED.split(form)))) for form in made]
+    names = {key: {key, PLURAL.sub("", key)} for key in spoken("zh")}
+
+    assert [
+        key
+        for key, named in names.items()
+        if not named & quoted and not any(form.fullmatch(name) for form in forms for name in named)
+    ] == []
 
 
 def test_no_file_of_the_pages_is_longer_than_300_lines():

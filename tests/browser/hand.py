@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.office import Office
 
 PATIENCE = 20.0
+FAR = 120
+"""Controls that a page may have; behind the last Tab begins anew."""
 
 
 def card(page: Page, deal: str) -> Locator:
@@ -38,6 +40,17 @@ def onto(page: Page, stage: str) -> None:
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + min(250, box["height"] / 2), steps=8)
     expect(column(page, stage).locator("[data-passage]")).to_be_visible()
+
+
+def press(page: Page, control: Locator, key: str = "Enter") -> None:
+    """This walks by Tab to a control, as somebody without a mouse does, and presses a key on it."""
+    expect(control).to_be_enabled()
+    for _ in range(FAR):
+        page.keyboard.press("Tab")
+        if control.evaluate("it => it === it.getRootNode().activeElement"):
+            page.keyboard.press(key)
+            return
+    raise AssertionError(f"Tab does not lead to {control}")
 
 
 def wait_until_moved(office: Office, deal: str, stage: str) -> None:

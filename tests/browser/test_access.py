@@ -9,6 +9,7 @@ import httpx2
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hand import press
 from tests.browser.office import opened_office
 
 PASSWORD = "a quiet harbour at dawn"
@@ -37,9 +38,11 @@ def first_link(house):
 
 def signed_in(browse, house, member, password, path="/sign-in", **how):
     page = browse(path, by="", at=house.address, **how)
-    page.get_by_label("Member id").fill(member)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    press(page, page.get_by_label("Member id"), "End")
+    page.keyboard.type(member)
+    press(page, page.get_by_label("Password"), "End")
+    page.keyboard.type(password)
+    page.keyboard.press("Enter")
     return page
 
 

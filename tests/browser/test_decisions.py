@@ -57,7 +57,7 @@ def test_an_approval_is_asked_for_where_it_is_missing_and_a_no_says_why(browse, 
     expect(win).to_have_count(0)
     hers.get_by_role("button", name="other moves").click()
     win.get_by_role("button", name="Ask for approval").click()
-    expect(win.get_by_text("Waiting for Mei")).to_be_visible()
+    expect(win.get_by_text("Waiting for Mei", exact=True)).to_be_visible()
     his = browse("/deals/W-2", by="mei", at=works.address)
     his.get_by_role("button", name="Reject").click()
     his.get_by_role("dialog").get_by_label("Reason").fill("Ask the customer first")

@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from playwright.sync_api import expect
+
+from tests.browser.hand import press
 
 HISTORY = """编号,项目名称,负责人,线索来源,客户公司,联系人,联系电话,备注
 {0}-1,东海涂装线,li.na,展会,东海新能源,王工,+86 10 1234,老客户
@@ -54,16 +57,16 @@ def test_columns_find_their_fields_by_name_and_what_is_unknown_is_said_by_hand(b
     assert '"展会": exhibition' in mapping.input_value()
 
 
-def test_a_trial_writes_nothing_and_the_run_writes_what_the_trial_said(bring, office):
+def test_a_trial_writes_nothing_and_the_run_by_keys_alone_writes_what_the_trial_said(bring, office):
     page = bring("B")
-    column(page, "线索来源").get_by_label("朋友介绍 means").select_option("referral")
+    press(page, column(page, "线索来源").get_by_label("朋友介绍 means"), "r")
     before = office.ask("GET", "/events?limit=1")["head"]
 
-    page.get_by_role("button", name="Try it").click()
+    press(page, page.get_by_role("button", name="Try it"))
     expect(page.get_by_text("nothing is written yet")).to_be_visible()
     assert office.ask("GET", "/events?limit=1")["head"] == before
     written = figure(page, "written").inner_text()
-    page.get_by_role("button", name=f"Import {written} row").click()
+    press(page, page.get_by_role("button", name=f"Import {written} row"))
 
     expect(page.locator("[data-imported=written]")).to_be_visible()
     expect(figure(page, "written")).to_have_text(written)
@@ -139,15 +142,28 @@ def test_a_mapping_that_was_saved_comes_back_as_columns(bring, tmp_path):
     expect(mapping).to_have_value(re.compile("default_at: 2026-01-05, if: \"source == '展会'\""))
 
 
-def test_customers_come_in_a_file_of_chinese_windows_and_a_workbook_is_declined(browse, office, tmp_path):
+def test_customers_come_in_a_file_of_chinese_windows_and_in_the_sheet_chosen_of_a_workbook(
+    browse, office, tmp_path
+):
     page = browse("/import", by="boss", lang="zh")
-    book, old = tmp_path / "客户.xlsx", tmp_path / "客户.csv"
-    book.write_bytes(b"PK\x03\x04 and more")
+    broken, book, old = (tmp_path / name for name in ("坏.xlsx", "客户.xlsx", "客户.csv"))
+    broken.write_bytes(b"PK\x03\x04 and more")
+    made = Workbook()
+    made.active.append(["说明"])
+    sheet = made.create_sheet("客户表")
+    sheet.append(["客户编号", "名称", "等级"])
+    sheet.append(["C-901", "北方钢铁", "B"])
+    made.save(book)
     old.write_bytes("客户编号,名称,等级,备注\nC-900,东海新能源,A,老客户\n".encode("gb18030"))
     file = page.locator("[data-drop] input")
 
-    file.set_input_files(book)
+    file.set_input_files(broken)
     expect(page.get_by_role("alert")).to_contain_text("另存为")
+    file.set_input_files(book)
+    page.get_by_label("工作表").select_option("客户表")
+    page.get_by_label("文件里是什么").select_option("customers")
+    expect(page.locator("[data-preview]")).to_contain_text("北方钢铁")
+    expect(page.get_by_role("textbox", name="映射")).to_have_value(re.compile('sheet: "客户表"'))
     file.set_input_files(old)
     expect(page.get_by_text("按 GB18030 编码读取")).to_be_visible()
     page.get_by_label("文件里是什么").select_option("customers")

@@ -56,10 +56,18 @@ def test_a_field_that_somebody_else_changed_meanwhile_is_not_overwritten_in_sile
     assert office.ask("GET", f"/deals/{deal}")["fields"]["company"] == "Mine Ltd."
 
 
-def test_a_move_that_cannot_be_sent_is_taken_back_and_can_be_made_once_the_server_is_there(browse, tmp_path):
+def test_a_server_that_stops_is_said_on_every_page_and_all_go_on_by_themselves_once_it_is_back(
+    browse, tmp_path
+):
     with opened_office(tmp_path) as own:
         deal = own.opened("Far island", LEAD_DONE)
         page = browse("/board", at=own.address)
+        paths = (f"/deals/{deal}", "/sop", "/audit", "/insights")
+        tabs = {path.split("/")[1]: page.context.new_page() for path in paths}
+        for tab, path in zip(tabs.values(), paths, strict=True):
+            tab.goto(own.address + path)
+            expect(tab.locator("main h1")).to_be_visible()
+        page.bring_to_front()
         lift(page, deal)
         onto(page, "qualified")
         own.server.kill()
@@ -68,9 +76,15 @@ def test_a_move_that_cannot_be_sent_is_taken_back_and_can_be_made_once_the_serve
 
         expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
         expect(column(page, "lead").locator(f"[data-card={deal}]")).to_be_visible()
-        expect(page.get_by_text("Not connected")).to_be_visible()
+        for tab in (page, *tabs.values()):
+            expect(tab.get_by_text("Not connected")).to_be_visible()
         own.server.start()
-        expect(page.get_by_text("Not connected")).to_have_count(0, timeout=30_000)
+        for tab in (page, *tabs.values()):
+            expect(tab.get_by_text("Not connected")).to_have_count(0, timeout=30_000)
         card(page, deal).focus()
         page.keyboard.press("Shift+ArrowRight")
         wait_until_moved(own, deal, "qualified")
+        expect(tabs["deals"].locator("[data-entry='deal.moved']")).to_be_visible()
+        expect(tabs["sop"].locator("[data-stage=qualified] [data-here]")).to_have_text("1 deal")
+        expect(tabs["insights"].locator("[data-entered=qualified]")).to_contain_text("1")
+        expect(tabs["audit"].get_by_role("button", name="recorded: show")).to_be_visible()

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.hand import press
 from tests.browser.office import LEAD_DONE, SOP, opened_office
 
 SOURCE = SOP.read_text(encoding="utf-8")
@@ -123,7 +124,8 @@ def test_a_draft_is_drawn_and_told_in_words_while_it_is_written(browse, studio):
     expect(page.locator("[data-way='trial.win']")).to_have_attribute("data-became", "added")
     expect(page.locator("[data-way='contract.win.was']")).to_have_attribute("data-became", "removed")
     page.locator("[data-changes]").click()
-    expect(page.locator("[data-change='stages.trial']")).to_contain_text("Stage “Trial run” is new.")
+    press(page, page.get_by_role("button", name="Stage “Trial run” is new."))
+    expect(page.locator(".looked [data-stage=trial]")).to_be_in_viewport()
     rewrite(page, NEXT + "\nnonsense:")
     page.get_by_role("button", name="1 error").click()
     expect(page.get_by_role("button", name="nonsense")).to_be_visible()
@@ -160,14 +162,13 @@ def test_what_publishing_does_is_said_first_in_chinese_then_done_and_live_deals_
     rewrite(page, NEXT)
 
     publish = page.get_by_role("button", name="发布…")
-    expect(publish).to_be_enabled()
-    publish.click()
+    press(page, publish)
     sheet = page.get_by_role("dialog")
     expect(sheet).to_contain_text("第 2 版立即生效，接替第 1 版")
     expect(sheet).to_contain_text("新增阶段“试运行”。")
     expect(sheet.locator("[data-open]")).to_have_attribute("data-open", "3")
     assert studio.ask("GET", "/workflows/simple_crm")["version"] == 1
-    sheet.get_by_role("button", name="发布第 2 版").click()
+    press(page, sheet.get_by_role("button", name="发布第 2 版"))
 
     preview = page.get_by_role("dialog").locator("[data-migration]")
     expect(preview).to_have_attribute("data-migration", "3")

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 SHIPPED = library() | {p.parent.name: p.read_text("utf-8") for p in ROOT.glob("examples/*/workflow.yaml")}
 BY_FORM = {
     "bad-days",
+    "bad-hours",
     "bad-key",
     "bad-length",
     "bad-person",

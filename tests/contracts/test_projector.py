@@ -188,9 +188,9 @@ def test_what_a_destroyed_key_had_sealed_leaves_the_projections_too(store, views
 
 def test_projections_live_beside_the_log_and_not_in_it(store, views, projector):
     with store.reading() as connection:
-        assert "board_v4" not in inspect(connection).get_table_names()
+        assert "board_v5" not in inspect(connection).get_table_names()
     with views.reading() as connection:
-        assert "board_v4" in views.names(connection)
+        assert "board_v5" in views.names(connection)
     if store.dialect == "sqlite":
         assert Path(beside(store.engine.url.database)).exists()
 

@@ -1,4 +1,4 @@
-"""This file proves that what a move says is needed is what lets it pass, for every shipped SOP and every stage.
+"""This file proves that what a move says is needed is what lets it pass: every shipped SOP, every stage, every row's state.
 
 People who know nothing of an SOP do what they are told: each sends the requests that `to_pass` names, as they are, and
 puts a value of the field's type where null stands. Then every clause that said it could be helped has been.
@@ -95,18 +95,19 @@ class Obedient:
             added.append(AddRow(deal, record.key, values=values))
         self.hand_in(opened, *added, *moves, by="root", source=Source("run1", HISTORY, "record"))
 
-    def ways(self, deal: str, who: str) -> dict[str, Any]:
-        told = self.office.get(f"/deals/{deal}/moves", headers=_as(who)).json()
+    def ways(self, at: str, who: str) -> dict[str, Any]:
+        """This is the moves of a deal, or `DEAL/records/RECORD/ROW`, as one person is told them."""
+        told = self.office.get(f"/deals/{at}/moves", headers=_as(who)).json()
         return {each["move"]: each for each in told["moves"]}
 
     def sends(self, what: dict[str, Any], who: str, form: Any = ()) -> Any:
         """This sends a request as it was told; null gives way to a value of its type."""
         fields = {field["key"]: field for field in form}
         body = {key: self._put(key, value) for key, value in what["body"].items()}
-        if "fields" in body:
-            body["fields"] = {
-                key: self._fill(fields[key]) if value is None else value
-                for key, value in body["fields"].items()
+        for key in {"fields", "values"} & body.keys():
+            body[key] = {
+                name: self._fill(fields[name]) if value is None else value
+                for name, value in body[key].items()
             }
         return self.office.ask(what["method"], what["path"].removeprefix("/api/v1"), body, headers=_as(who))
 
@@ -125,10 +126,11 @@ class Obedient:
                 return WORDS[field["type"]]
         return field.get("max") or WORDS[field["type"]]
 
-    def follows(self, deal: str, move: str, who: str) -> None:
+    def follows(self, at: str, move: str, who: str) -> None:
         """This does all that one person is told to do for a move; each thing helps the clause that named it."""
-        self._gives_fields(deal, move, self.ways(deal, who)[move], who)
-        asked, helped = self.ways(deal, who)[move]["to_pass"], []
+        self._gives_deal_fields(at, move, self.ways(at, who)[move], who)
+        self._gives_fields(at, move, self.ways(at, who)[move], who)
+        asked, helped = self.ways(at, who)[move]["to_pass"], []
         for kind, clause in (("items", "checklist"), ("tasks", "tasks")):
             for each in asked[kind]:
                 self._must(self.sends(each["send"], who), 200)
@@ -138,26 +140,38 @@ class Obedient:
                 self._must(self.sends(each["send"], who), 200)
                 self.done["confirmations"] += 1
         for each in asked["approvals"]:
-            self._gets_approved(deal, each, who)
+            self._gets_approved(at.partition("/")[0], each, who)
             helped.append(("approvals", each["clause"]))
-        self._now(deal, move, who, helped)
+        self._now(at, move, who, helped)
 
-    def _gives_fields(self, deal: str, move: str, way: dict[str, Any], who: str) -> None:
+    def _gives_deal_fields(self, at: str, move: str, way: dict[str, Any], who: str) -> None:
+        """This sets what a row's move wants of its deal; then no clause wants that of it any more."""
+        of_deal = way["to_pass"].get("of_deal")
+        if of_deal is None:
+            return
+        form = [msgspec.to_builtins(self.workflow.fields[key]) for key in of_deal["body"]["fields"]]
+        self._must(self.sends(of_deal, who, form), 200)
+        self._must_have_helped(way, self.ways(at, who)[move], "deal_fields")
+
+    def _gives_fields(self, at: str, move: str, way: dict[str, Any], who: str) -> None:
         """This sets the fields that are wanted; then none of the clauses that wanted one does so any more."""
-        named = way["to_pass"]["send"]["body"].get("fields", {})
+        place, key = (f"{at}/fields", "fields") if "/" not in at else (at, "values")
+        named = way["to_pass"]["send"]["body"].get(key, {})
         if not named:
             return
-        first = way["to_pass"]["fields"] or {
-            "method": "PATCH", "path": f"/api/v1/deals/{deal}/fields", "body": {"fields": named}
-        }  # fmt: skip
-        assert first["body"]["fields"] == named
-        wanted = {each["rule"] for each in way["verdicts"] if each["helps"] == "fields"}
+        first = {"method": "PATCH", "path": f"/api/v1/deals/{place}", "body": {key: named}}
+        assert way["to_pass"]["fields"] in (None, first)
         self._must(self.sends(first, who, way["form"]), 200)
-        after = {each["rule"]: each for each in self.ways(deal, who)[move]["verdicts"]}
+        self._must_have_helped(way, self.ways(at, who)[move], "fields")
+
+    def _must_have_helped(self, before: dict[str, Any], now: dict[str, Any], kind: str) -> None:
+        """This finds each clause that wanted fields passed, or decided against."""
+        wanted = {each["rule"] for each in before["verdicts"] if each["helps"] == kind}
+        after = {each["rule"]: each for each in now["verdicts"]}
         for rule in wanted & after.keys():
-            assert after[rule]["passed"] or after[rule]["helps"] is None, after[rule]
+            assert after[rule]["passed"] or after[rule]["helps"] != kind, after[rule]
             assert after[rule]["passed"] or ".check." in rule or rule.endswith(".when"), after[rule]
-            self.done["fields"] += after[rule]["passed"]
+            self.done[kind] += after[rule]["passed"]
 
     def _gets_approved(self, deal: str, missing: dict[str, Any], who: str) -> None:
         told = self.sends(missing["send"], who) if missing["send"] else None
@@ -173,9 +187,10 @@ class Obedient:
             self._must(agreed, 200)
             one = agreed.json()["approval"]
 
-    def waives(self, deal: str, move: str, who: str) -> None:
+    def waives(self, at: str, move: str, who: str) -> None:
         """This has every clause waived that may be, each by those who are waited for."""
-        for waivable in self.ways(deal, who)[move]["to_pass"]["waivable"]:
+        deal = at.partition("/")[0]
+        for waivable in self.ways(at, who)[move]["to_pass"]["waivable"]:
             self.duty = waivable["duty"]["to"] if waivable["duty"] else None
             assert ("duty_on" in waivable["send"]["body"]) == (waivable["duty"] is not None)
             told = self.sends(waivable["send"], who)
@@ -187,13 +202,13 @@ class Obedient:
                 )
                 self._must(granted, 200)
                 one = granted.json()["waiver"]
-            self._now(deal, move, who, [("waivable", waivable["clause"])])
+            self._now(at, move, who, [("waivable", waivable["clause"])])
 
     duty: str | None = None
 
-    def _now(self, deal: str, move: str, who: str, helped: list[tuple[str, str]]) -> None:
+    def _now(self, at: str, move: str, who: str, helped: list[tuple[str, str]]) -> None:
         """This finds the clauses passed that were helped."""
-        verdicts = self.ways(deal, who)[move]["verdicts"] if helped else ()
+        verdicts = self.ways(at, who)[move]["verdicts"] if helped else ()
         for kind, rule in helped:
             assert all(each["passed"] for each in verdicts if each["rule"].endswith(rule)), (move, rule)
             self.done[kind] += 1
@@ -240,3 +255,34 @@ def test_whoever_sends_what_a_move_asks_for_passes_each_clause_it_named(obedient
             went += 1
     assert went > len(obedient.workflow.stages) / 2
     assert obedient.done.keys() >= KINDS[obedient.sop], obedient.done
+
+
+def test_whoever_sends_what_a_rows_move_asks_for_passes_each_clause_it_named(tmp_path: Any) -> None:
+    with served(tmp_path, publish=False) as office:
+        obedient, went = Obedient(office, "project_sales", Random(1)), set()
+        for stage in ("quote", "delivery"):
+            obedient.placed(f"AT-{stage}", stage, rows=True)
+            for record, rules in obedient.workflow.records.items():
+                for _ in rules.moves:
+                    went |= {(record, move) for move in goes(obedient, f"AT-{stage}/records/{record}/1")}
+    moves = {(record, move) for record, rules in obedient.workflow.records.items() for move in rules.moves}
+    assert went == moves - {("quotes", "expire")}, "a quote expires only once its day has passed"
+    assert obedient.done.keys() >= {"fields", "approvals", "waivable"}, obedient.done
+
+
+def goes(obedient: Obedient, at: str) -> Iterator[str]:
+    """This has everybody do what a row's moves ask for, then takes the first that passes."""
+    for who in obedient.callers:
+        for move, way in obedient.ways(at, who).items():
+            if helped(way):
+                obedient.follows(at, move, who)
+            obedient.waives(at, move, who)
+    for who in obedient.callers:
+        left = {move: helped(way) for move, way in obedient.ways(at, who).items() if helped(way)}
+        assert not left, (at, who, left)
+        for move, way in obedient.ways(at, who).items():
+            if way["standing"] in READY:
+                told = obedient.sends(way["to_pass"]["send"], who, way["form"])
+                assert told.status_code == 200, (way, told.text)
+                yield move
+                return

@@ -1,11 +1,14 @@
-"""This file says to whom won amounts are credited, each figure reckoned by hand on a few deals."""
+"""This file says to whom amounts are credited, each figure reckoned by hand on a few deals."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.errors import Malformed
 from engine.events import OwnerSet, TeamSet
@@ -13,6 +16,7 @@ from engine.journal import Journal
 from engine.store import Store, Vault
 from engine.team import Mate
 from projections import Projector, Query, Reader, Views
+from projections.reports.credit import WHOLE, split
 from tests.histories import History, append_to, money
 from tests.report_cast import begun, day, walk
 
@@ -28,7 +32,7 @@ def ask(sqlite_store: Store) -> Iterator[Callable[[History], Ask]]:
         projector = Projector(sqlite_store, Journal(Vault(sqlite_store)), views)
         projector.catch_up()
         reader = Reader(sqlite_store, projector.journal, views, clock=lambda: day(100, 12))
-        return lambda **asked: reader.report("funnel", Query(**asked))
+        return lambda report="funnel", **asked: reader.report(report, Query(**asked))
 
     yield told
     views.close()
@@ -89,3 +93,69 @@ def test_shares_are_told_by_owner_only(ask: Callable[[History], Ask]) -> None:
         with pytest.raises(Malformed) as wrong:
             funnel(**asked)
         assert wrong.value.where == "credit"
+
+
+def under_way() -> History:
+    """A: 100 of li's in hand, wang has 60 % of it; B: 7 of mei's; C: 30 of li's, lost for its price, mei has a fifth.
+
+    D: 10 of li's, lost, who gave it to mei afterwards.
+    """
+    history = begun()
+    walk(history, "A", ("quote", day(0)), price=money("100"))
+    history.tell("deal:A", TeamSet((Mate("li", None, "40"), Mate("wang", None, "60"))), day(1))
+    walk(history, "B", ("quote", day(2)), price=money("7"), owner="mei")
+    walk(history, "C", ("quote", day(3)), price=money("30"))
+    history.tell("deal:C", TeamSet((Mate("li", None, "80"), Mate("mei", None, "20"))), day(4))
+    history.moved("C", "quote", "lost", day(5))
+    walk(history, "D", ("quote", day(6)), ("lost", day(7)), price=money("10"))
+    history.tell("deal:D", OwnerSet("mei"), day(8))
+    return history
+
+
+@pytest.mark.parametrize("asked", [{}, {"as_of": day(20)}])
+def test_what_is_under_way_is_credited_by_share_and_counted_with_its_owner(
+    ask: Callable[[History], Ask], asked: dict[str, Any]
+) -> None:
+    report = ask(under_way())
+
+    def carried(**credit: str) -> dict[str, tuple[int, str]]:
+        told = report("workload", **credit, **asked)
+        assert told["value"] == "107"
+        return {row["owner"]: (row["open"], row["value"]) for row in told["owners"]}
+
+    assert carried() == {"li": (1, "100"), "mei": (1, "7")}
+    assert carried(credit="share") == {"li": (1, "40"), "mei": (1, "7"), "wang": (0, "60")}
+
+
+@pytest.mark.parametrize("asked", [{}, {"definition": "passage"}, {"start": day(0), "end": day(90)}])
+def test_what_was_lost_is_credited_by_share_and_without_shares_to_who_owned_it_then(
+    ask: Callable[[History], Ask], asked: dict[str, Any]
+) -> None:
+    report = ask(under_way())
+
+    def lost(**credit: str) -> dict[str, tuple[int, str, list[str]]]:
+        told = report("losses", by="owner", **credit, **asked)
+        assert told["lost_value"] == "40"
+        return {
+            row["value"]: (row["lost"], row["lost_value"], [each["value"] for each in row["stages"]])
+            for row in told["by"]
+        }
+
+    assert lost() == {"li": (1, "30", ["30"]), "mei": (1, "10", ["10"])}
+    assert lost(credit="share") == {"li": (1, "34", ["34"]), "mei": (1, "6", ["6"])}
+
+
+@given(
+    st.integers(0, 10**15),
+    st.lists(st.integers(0, WHOLE), min_size=0, max_size=6, unique=True).map(sorted),
+)
+def test_the_shares_of_a_deal_add_up_to_the_deal(value: int, cuts: list[int]) -> None:
+    ends = [0, *cuts, WHOLE]
+    shares = {f"m{place}": until - begin for place, (begin, until) in enumerate(pairwise(ends))}
+
+    parts = split(value, shares)
+
+    assert sum(parts.values()) == value
+    assert all(
+        abs(parts[member] - value * share / WHOLE) < len(shares) + 1 for member, share in shares.items()
+    )

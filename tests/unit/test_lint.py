@@ -102,6 +102,17 @@ def test_rubbish_gets_an_answer_and_no_exception(source, rule):
         read(source)
 
 
+def test_what_a_text_is_held_against_is_not_remembered_with_it():
+    published = [read(SOP)]
+
+    against = lint(SOP.replace("Pumps", "Pipes"), file="one.yaml", published=lambda _: published)
+    alone = lint(SOP.replace("Pumps", "Pipes"), file="two.yaml")
+    again = lint(SOP.replace("Pumps", "Pipes"), file="one.yaml", published=lambda _: published)
+
+    assert ([(c.rule, c.file) for c in against], alone) == ([("version-used", "one.yaml")], [])
+    assert again == against
+
+
 def test_a_yaml_bomb_does_not_go_off():
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     lines += [f"{key}: &{key} [{', '.join(['*' + before] * 9)}]" for before, key in pairwise("abcdefghi")]

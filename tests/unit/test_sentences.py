@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.deal.about import BUILT_IN_ROLES
 from engine.errors import Unknown
 from engine.events import (
     ActivityLogged,
@@ -21,6 +22,7 @@ from engine.events import (
     Voided,
 )
 from engine.journal import Journal
+from engine.naming import role_name
 from engine.serde import Meta, Recorded
 from engine.store import Vault
 from engine.values import ERASED
@@ -130,3 +132,10 @@ def test_the_trail_of_a_deal_holds_its_events_and_its_refusals_in_one_order(sqli
     with pytest.raises(Unknown):
         reader.timeline("D2")
     views.close()
+
+
+def test_every_role_that_all_organisations_have_is_called_by_its_name():
+    workflow = Workflow(sop())
+
+    assert {role_name(workflow, role, "en") for role in BUILT_IN_ROLES} == set(BUILT_IN_ROLES)
+    assert all(role_name(workflow, role, "zh") != role for role in BUILT_IN_ROLES)

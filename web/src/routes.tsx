@@ -9,7 +9,11 @@ import { auditSearch, type AuditSearch, type DaySearch, daySearch, type Settings
 import { type BoardSearch, boardSearch, type FrameSearch, frameSearch, type InsightsSearch, insightsSearch, type SignInSearch, signInSearch, type SopSearch, sopSearch } from './search'
 
 const root = createRootRoute({
-  notFoundComponent: NotThere,
+  notFoundComponent: () => (
+    <Frame>
+      <NotThere />
+    </Frame>
+  ),
   errorComponent: Broken,
   validateSearch: (search: Record<string, unknown>): FrameSearch => frameSearch(search),
   search: { middlewares: [retainSearchParams(['workflow', 'as_of'])] },

@@ -22,7 +22,7 @@ export function KeysPart({ me }: { me: Schemas['Me'] }) {
   const keys = data?.keys ?? []
   return (
     <section aria-label={t('settings.keys')}>
-      <div className="mb-3 flex items-start justify-between gap-3">
+      <div className="mb-3 flex items-center justify-between gap-3">
         <p className="max-w-2xl text-sm text-muted">{t(me.configured ? 'keys_mean' : 'keys_before_sign_in')}</p>
         <button type="button" className="button primary" onClick={() => setIssuing(true)}>
           {t('issue_key')}

@@ -69,7 +69,7 @@ export function Substitute({ member }: { member: Member }) {
 function Others({ but, none, value, onChange }: { but: string; none: string; value: string; onChange: (member: string) => void }) {
   const { members, name } = usePeople()
   return (
-    <select className="field max-w-56" value={value} onChange={(event) => onChange(event.target.value)}>
+    <select className="field block" value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{none}</option>
       {members
         .filter(({ id }) => id !== but)

@@ -4,7 +4,7 @@ import { useMembers } from '../api/asked'
 import { api, type Schemas, told } from '../api/client'
 import { Sheet } from '../look/Sheet'
 import { usePeople } from '../people/people'
-import { useWords } from '../words'
+import { type T, useWords } from '../words'
 import { headers, type Unit, useDoing, useUnits } from './asked'
 import { Line } from './Line'
 import { useRoleName } from './roles'
@@ -18,7 +18,7 @@ export function UnitsPart() {
   const top = units.filter((unit) => !unit.parent || !known.has(unit.parent))
   return (
     <section aria-label={t('settings.units')}>
-      <div className="mb-3 flex items-start justify-between gap-3">
+      <div className="mb-3 flex items-center justify-between gap-3">
         <p className="max-w-2xl text-sm text-muted">{t('units_mean')}</p>
         <button type="button" className="button primary" onClick={() => setOpening(true)}>
           {t('add_unit')}
@@ -39,6 +39,7 @@ export function UnitsPart() {
 }
 
 function Branch({ unit, units }: { unit: Unit; units: Unit[] }) {
+  const { t } = useWords()
   const { name } = usePeople()
   const nameOf = useRoleName()
   const { data } = useMembers()
@@ -46,7 +47,7 @@ function Branch({ unit, units }: { unit: Unit; units: Unit[] }) {
   const held = (data?.members ?? []).flatMap((member) => member.roles.filter((role) => role.unit === unit.id).map((role) => `${name(member.id)} ${nameOf(role.role)}`))
   return (
     <li className="py-1.5 text-sm" data-unit={unit.id}>
-      <span className="font-semibold">{unit.name}</span> <span className="text-xs text-muted">{[unit.kind, unit.id].join(' · ')}</span>
+      <span className="font-semibold">{unit.name}</span> <span className="text-xs text-muted">{[kindOf(unit.kind, t), unit.id].join(' · ')}</span>
       {held.length > 0 && <p className="text-xs text-muted">{held.join(' · ')}</p>}
       {below.length > 0 && (
         <ul className="ml-2 mt-1 border-l border-line pl-4">
@@ -57,6 +58,14 @@ function Branch({ unit, units }: { unit: Unit; units: Unit[] }) {
       )}
     </li>
   )
+}
+
+const KINDS = ['group', 'company', 'legal_entity', 'region', 'department', 'team']
+
+/** The usual kinds in words; an organisation's own ones as it wrote them. */
+function kindOf(kind: string, t: T): string {
+  const words = t(`unit_kind.${kind}`)
+  return words.startsWith('unit_kind.') ? kind : words
 }
 
 function NewUnit({ units, onClose }: { units: Unit[]; onClose: () => void }) {
@@ -79,7 +88,14 @@ function NewUnit({ units, onClose }: { units: Unit[]; onClose: () => void }) {
           <input required pattern="[\w.@\-]{1,64}" placeholder="north" className="field" value={fields.id} onChange={(event) => put('id', event.target.value)} />
         </Line>
         <Line words={t('unit_kind')}>
-          <input required pattern="[a-z][a-z0-9_]*" maxLength={64} className="field" value={fields.kind} onChange={(event) => put('kind', event.target.value)} />
+          <input required pattern="[a-z][a-z0-9_]*" maxLength={64} list="unit-kinds" className="field" value={fields.kind} onChange={(event) => put('kind', event.target.value)} />
+          <datalist id="unit-kinds">
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {kindOf(kind, t)}
+              </option>
+            ))}
+          </datalist>
         </Line>
         <Line words={t('unit_above')}>
           <select className="field" value={fields.parent} onChange={(event) => put('parent', event.target.value)}>

@@ -17,3 +17,8 @@ export function passageTo(ways: Ways | undefined, stage: string): Passage {
   const way = ways.moves.find((each) => each.to === stage)
   return way ? passageOf(way) : { kind: 'none' }
 }
+
+/** Whether the SOP does not send this deal that way: what it asks there is then of no concern. */
+export function isElsewhere(way: Way): boolean {
+  return way.verdicts.some((verdict) => !verdict.passed && verdict.rule === `move.${way.move}.when`)
+}

@@ -1,5 +1,5 @@
 // Made by `make docs` from docs/reference/openapi.json; do not edit.
-// sha256: 4944550f7c36ad182a0f81780ce013488b68cd2a3205ce53eb3e96549a01a6e0
+// sha256: fa2c8b1f4f47d04ce2703f28abdceb0b494c202015c7f2be0150cdc267612ddc
 
 export interface paths {
     "/api/v1/auth/first-admin": {
@@ -300,6 +300,30 @@ export interface paths {
          * @description This hands commands to the desk in their order and answers each on its own.
          */
         post: operations["batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/{calendar}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Calendar
+         * @description This is a calendar: every day that is not as its weekday says, make-up workdays included.
+         */
+        get: operations["read_calendar"];
+        put?: never;
+        /**
+         * Publish Calendar
+         * @description This publishes a calendar again: its days as announced now, with own ones; what is due is counted anew by it.
+         */
+        post: operations["publish_calendar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -911,7 +935,7 @@ export interface paths {
         };
         /**
          * Read Row Moves
-         * @description This is every move from where the row stands, with every verdict that the caller would get now.
+         * @description This is every move from where the row stands, with every verdict, and what the caller may send so that it passes.
          */
         get: operations["read_row_moves"];
         put?: never;
@@ -1586,6 +1610,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read A Sheet
+         * @description This reads a workbook (.xlsx), sent as the body: one of its sheets as CSV, the first where none is named.
+         *
+         *     The text can then be imported like that of any CSV file; its lines are the rows of the sheet.
+         */
+        post: operations["read_a_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{run}": {
         parameters: {
             query?: never;
@@ -1701,7 +1747,7 @@ export interface paths {
         put?: never;
         /**
          * Open Account
-         * @description This lets a member sign in; a reset link then gives him his first password. The first account ends free access.
+         * @description This lets a member sign in; a reset link gives him his first password. The first account ends free access.
          */
         post: operations["open_account"];
         /**
@@ -2745,6 +2791,114 @@ export interface components {
             units: components["schemas"]["Branch"][];
         };
         /**
+         * CalendarAnswer
+         * @description A calendar as it was last published; `settled` says that everything due was counted anew by it.
+         */
+        CalendarAnswer: {
+            /** Always */
+            always: boolean;
+            /** Days */
+            days: components["schemas"]["CalendarDay"][];
+            /** Digest */
+            digest: string;
+            /** First Year */
+            first_year: number;
+            /**
+             * Key
+             * @example CN
+             */
+            key: string;
+            /** Last Year */
+            last_year: number;
+            /**
+             * Provisional
+             * @description Years not announced yet
+             * @example [
+             *       2027
+             *     ]
+             */
+            provisional: number[];
+            /** Settled */
+            settled: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Weekend
+             * @description From 0, Monday, to 6
+             * @example [
+             *       5,
+             *       6
+             *     ]
+             */
+            weekend: number[];
+        };
+        /**
+         * CalendarDay
+         * @description A day that is not as its weekday says; `own` ones are the organisation's.
+         */
+        CalendarDay: {
+            /**
+             * Day
+             * @example 2026-10-10
+             */
+            day: string;
+            /** Name */
+            name: string | null;
+            /** Own */
+            own: boolean;
+            /** Works */
+            works: boolean;
+        };
+        /**
+         * CalendarWritten
+         * @description The calendar after a command.
+         */
+        CalendarWritten: {
+            /** Always */
+            always: boolean;
+            /** Days */
+            days: components["schemas"]["CalendarDay"][];
+            /** Digest */
+            digest: string;
+            /** First Year */
+            first_year: number;
+            /**
+             * Key
+             * @example CN
+             */
+            key: string;
+            /** Last Year */
+            last_year: number;
+            /**
+             * Position
+             * @description Where the log stands; pass it as `after`
+             */
+            position: number;
+            /**
+             * Provisional
+             * @description Years not announced yet
+             * @example [
+             *       2027
+             *     ]
+             */
+            provisional: number[];
+            /** Repeated */
+            repeated: boolean;
+            /** Settled */
+            settled: boolean;
+            /** Version */
+            version: number;
+            /**
+             * Weekend
+             * @description From 0, Monday, to 6
+             * @example [
+             *       5,
+             *       6
+             *     ]
+             */
+            weekend: number[];
+        };
+        /**
          * Card
          * @description A deal as lists show it; `revision` is its version.
          */
@@ -2925,9 +3079,9 @@ export interface components {
             en: string;
             /**
              * Helps
-             * @description null: passed, or nothing that the caller could give
+             * @description null: passed, or nothing that the caller could give; deal_fields: of a row's deal
              */
-            helps: ("fields" | "reason" | "item" | "task" | "approval" | "confirmation") | null;
+            helps: ("fields" | "deal_fields" | "reason" | "item" | "task" | "approval" | "confirmation") | null;
             /** Missing */
             missing: string[];
             /** Passed */
@@ -3571,6 +3725,41 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * Days
+         * @description Own days of an organisation; without any the calendar is published anew as it is announced now.
+         */
+        Days: {
+            /**
+             * Drop
+             * @description As the country says again
+             * @default []
+             */
+            drop: string[];
+            /**
+             * Off
+             * @description Nobody works
+             * @default []
+             * @example [
+             *       "2026-12-31"
+             *     ]
+             */
+            off: string[];
+            /**
+             * Reason
+             * @example Customer asked for a new quote
+             */
+            reason?: string | null;
+            /**
+             * Work
+             * @description Everybody works
+             * @default []
+             * @example [
+             *       "2027-01-03"
+             *     ]
+             */
+            work: string[];
+        };
+        /**
          * DealAnswer
          * @description A deal as it stands. `fields` and `title` may be `{"erased": true}`.
          */
@@ -3932,7 +4121,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "approval" | "waiver" | "confirmation" | "returned" | "duty" | "task" | "limit" | "hold" | "consulted" | "copy" | "informed";
+            kind: "approval" | "waiver" | "confirmation" | "returned" | "duty" | "task" | "reminder" | "limit" | "hold" | "consulted" | "copy" | "informed";
             /** Overdue */
             overdue: boolean;
             /** Owner */
@@ -4578,6 +4767,12 @@ export interface components {
              */
             mapping: string;
             /**
+             * Mapping Name
+             * @description The mapping's, for complaints
+             * @default mapping.yaml
+             */
+            mapping_name: string;
+            /**
              * Name
              * @description The file's name, for the report
              * @default import.csv
@@ -4842,7 +5037,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "approval" | "waiver" | "confirmation" | "returned" | "duty" | "task" | "limit" | "hold" | "consulted" | "copy" | "informed";
+            kind: "approval" | "waiver" | "confirmation" | "returned" | "duty" | "task" | "reminder" | "limit" | "hold" | "consulted" | "copy" | "informed";
             /** Overdue */
             overdue: boolean;
             /** Owner */
@@ -5279,6 +5474,12 @@ export interface components {
             session: string | null;
             /** Units */
             units: string[];
+            /**
+             * Version
+             * @description Of the Gatebook that answers
+             * @example 0.1.0
+             */
+            version: string;
         };
         /**
          * Member
@@ -6820,10 +7021,33 @@ export interface components {
             };
         };
         /**
+         * RowToPass
+         * @description What to send so that a row's move passes; `of_deal` before everything else.
+         */
+        RowToPass: {
+            /** Approvals */
+            approvals: components["schemas"]["Missing"][];
+            /** Confirmations */
+            confirmations: components["schemas"]["Missing"][];
+            /** @description Before people decide over them; null where nobody has to decide */
+            fields: components["schemas"]["Writing"] | null;
+            /** Items */
+            items: components["schemas"]["ItemToTick"][];
+            /** @description Fields of the deal that the move wants */
+            of_deal: components["schemas"]["Writing"] | null;
+            send: components["schemas"]["Sending"];
+            /** Tasks */
+            tasks: components["schemas"]["ItemToTick"][];
+            /** Waivable */
+            waivable: components["schemas"]["Waivable"][];
+        };
+        /**
          * RowWay
-         * @description A move from where the row stands; `missing` are fields of the row, `missing_of_deal` of the deal.
+         * @description A move from where a row stands, as one of a deal; `missing_of_deal` are fields of the deal that it misses.
          */
         RowWay: {
+            /** Form */
+            form: components["schemas"]["FieldToGive"][];
             /**
              * Kind
              * @enum {string}
@@ -6840,11 +7064,17 @@ export interface components {
             needs_reason: boolean;
             /** Open */
             open: boolean;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "passable" | "needs_fields" | "needs_approval" | "closed";
             /** To */
             to: string;
             to_name: components["schemas"]["Words"];
+            to_pass: components["schemas"]["RowToPass"];
             /** Verdicts */
-            verdicts: components["schemas"]["VerdictAnswer"][];
+            verdicts: components["schemas"]["Clause"][];
         };
         /**
          * RowWays
@@ -7129,6 +7359,32 @@ export interface components {
             shapes: components["schemas"]["Shape"][];
             /** Workflow */
             workflow: string;
+        };
+        /**
+         * SheetRead
+         * @description A sheet of a workbook as CSV, and which sheets there are.
+         */
+        SheetRead: {
+            /**
+             * File
+             * @description The CSV file's text
+             * @example no,customer
+             *     D-1,Acme Ltd.
+             */
+            file: string;
+            /**
+             * Sheet
+             * @example Deals
+             */
+            sheet: string;
+            /**
+             * Sheets
+             * @example [
+             *       "Deals",
+             *       "Customers"
+             *     ]
+             */
+            sheets: string[];
         };
         /**
          * SignInWays
@@ -7995,6 +8251,8 @@ export interface operations {
             query?: {
                 /** @description Another member's: administrators only */
                 member?: string | null;
+                /** @description All that one may see: for administrators everybody's */
+                all?: boolean;
             };
             header?: never;
             path?: never;
@@ -8050,6 +8308,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8108,6 +8371,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 key: string;
@@ -8164,6 +8432,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 key: string;
@@ -8449,6 +8722,8 @@ export interface operations {
             query?: {
                 /** @description Another member's: administrators only */
                 member?: string | null;
+                /** @description All that one may see: for administrators everybody's */
+                all?: boolean;
             };
             header?: never;
             path?: never;
@@ -8653,6 +8928,114 @@ export interface operations {
             };
         };
     };
+    read_calendar: {
+        parameters: {
+            query?: {
+                /** @description Only its days */
+                year?: number | null;
+            };
+            header?: never;
+            path: {
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAnswer"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The member who acts, percent-encoded UTF-8
+                 * @example li.na
+                 */
+                "X-Gatebook-Actor"?: string;
+                /**
+                 * @description The same key again gives the first answer
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Only where the stream stands at this version
+                 * @example "3"
+                 */
+                "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
+            };
+            path: {
+                calendar: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Days"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarWritten"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_contacts: {
         parameters: {
             query: {
@@ -8713,6 +9096,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8817,6 +9205,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 contact: string;
@@ -8925,6 +9318,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9023,6 +9421,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 customer: string;
@@ -9083,6 +9486,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 customer: string;
@@ -9210,6 +9618,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9367,6 +9780,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -9467,6 +9885,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -9527,6 +9950,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -9588,6 +10016,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -9649,6 +10082,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -9710,6 +10148,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -9771,6 +10214,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -9832,6 +10280,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -9933,6 +10386,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -9993,6 +10451,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10053,6 +10516,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10160,6 +10628,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10220,6 +10693,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10276,6 +10754,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10336,6 +10819,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10444,6 +10932,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10506,6 +10999,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10610,6 +11108,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10670,6 +11173,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10782,6 +11290,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10845,6 +11358,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -10903,6 +11421,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11013,6 +11536,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11075,6 +11603,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11137,6 +11670,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11197,6 +11735,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11297,6 +11840,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11358,6 +11906,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11501,6 +12054,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11561,6 +12119,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11661,6 +12224,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11721,6 +12289,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11782,6 +12355,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -11843,6 +12421,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 deal: string;
@@ -12285,6 +12868,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 subject: string;
@@ -12345,6 +12933,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 subject: string;
@@ -12406,6 +12999,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 subject: string;
@@ -12467,6 +13065,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 subject: string;
@@ -12528,6 +13131,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 subject: string;
@@ -12589,6 +13197,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 subject: string;
@@ -12650,6 +13263,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 subject: string;
@@ -12909,6 +13527,51 @@ export interface operations {
             };
         };
     };
+    read_a_sheet: {
+        parameters: {
+            query?: {
+                /** @description The sheet to read */
+                sheet?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetRead"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_run: {
         parameters: {
             query?: never;
@@ -12960,7 +13623,7 @@ export interface operations {
                 after?: number | null;
                 /** @description Else the caller */
                 member?: string | null;
-                /** @description approval, waiver, confirmation, returned, duty, task, limit, hold; or copy, which is listed only when it is asked for */
+                /** @description approval, waiver, confirmation, returned, duty, task, reminder, limit, hold; or copy, which is listed only when it is asked for */
                 kind?: string | null;
                 /** @description `next` of the page before */
                 cursor?: string | null;
@@ -13152,6 +13815,16 @@ export interface operations {
                  * @example li.na
                  */
                 "X-Gatebook-Actor"?: string;
+                /**
+                 * @description The same key again gives the first answer
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13193,7 +13866,10 @@ export interface operations {
     };
     open_account: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Make the link for his first password at once */
+                link?: boolean;
+            };
             header?: {
                 /**
                  * @description The member who acts, percent-encoded UTF-8
@@ -13210,6 +13886,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 member: string;
@@ -13225,6 +13906,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountWritten"];
+                };
+            };
+            /** @description With `link`: the account, and its link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkMade"];
                 };
             };
             /** @description The problem with what was asked (RFC 9457) */
@@ -13266,6 +13956,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 member: string;
@@ -13372,6 +14067,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 member: string;
@@ -13432,6 +14132,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 member: string;
@@ -13488,6 +14193,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 member: string;
@@ -13548,6 +14258,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 member: string;
@@ -13604,6 +14319,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 member: string;
@@ -13667,6 +14387,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 member: string;
@@ -13724,6 +14449,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 member: string;
@@ -13823,6 +14553,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13924,6 +14659,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 currency: string;
@@ -14041,7 +14781,7 @@ export interface operations {
                 to?: string | null;
                 /** @description A field, owner or team */
                 by?: string | null;
-                /** @description What was won is credited to the owner, or by owner to whose share it is: owner or share */
+                /** @description By owner amounts are credited to the owner, or to whose share they are: owner or share */
                 credit?: string;
                 /** @description cohort or passage */
                 definition?: string;
@@ -14124,7 +14864,7 @@ export interface operations {
                 to?: string | null;
                 /** @description A field, owner or team */
                 by?: string | null;
-                /** @description What was won is credited to the owner, or by owner to whose share it is: owner or share */
+                /** @description By owner amounts are credited to the owner, or to whose share they are: owner or share */
                 credit?: string;
                 /** @description cohort or passage */
                 definition?: string;
@@ -14317,6 +15057,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14413,6 +15158,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 unit: string;
@@ -14517,6 +15267,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14575,6 +15330,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 view: string;
@@ -14659,6 +15419,16 @@ export interface operations {
                  * @example li.na
                  */
                 "X-Gatebook-Actor"?: string;
+                /**
+                 * @description The same key again gives the first answer
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -15063,6 +15833,11 @@ export interface operations {
                  * @example "3"
                  */
                 "If-Match"?: string;
+                /**
+                 * @description Why, percent-encoded UTF-8, where the body has no reason
+                 * @example She has left
+                 */
+                "X-Gatebook-Reason"?: string;
             };
             path: {
                 key: string;

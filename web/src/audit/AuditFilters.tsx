@@ -8,7 +8,7 @@ import type { AuditSearch } from '../search'
 import { useWords } from '../words'
 import { GROUP_NAMES } from './kinds'
 
-const CHANNELS = ['http', 'cli', 'import', 'timer']
+const CHANNELS = ['http', 'cli', 'import', 'timer', 'serve', 'demo']
 
 function useFilters() {
   const search = useSearch({ from: '/framed/audit' })
@@ -36,11 +36,11 @@ export function AuditFilters({ channels }: { channels: string[] }) {
           </MenuItem>
         ))}
       </Menu>
-      <Menu trigger={<Chip on={search.channel}>{search.channel ?? t('way')}</Chip>} label={t('way')}>
+      <Menu trigger={<Chip on={search.channel}>{search.channel ? t(`way.${search.channel}`, { defaultValue: search.channel }) : t('way')}</Chip>} label={t('way')}>
         <MenuItem onSelect={() => set({ channel: undefined })}>{t('every_way')}</MenuItem>
         {known.map((channel) => (
           <MenuItem key={channel} onSelect={() => set({ channel })}>
-            {channel}
+            {t(`way.${channel}`, { defaultValue: channel })}
           </MenuItem>
         ))}
       </Menu>

@@ -43,7 +43,7 @@ function Facts({ event }: { event: Recorded }) {
     [t('fact.kind'), `${t(`event.${event.type}`)} (${event.type})`],
     [t('fact.position'), `${event.position} · ${event.stream} ${event.version}`],
     [t('fact.by'), `${name(event.by)} (${event.by}${known})`],
-    [t('way'), event.channel],
+    [t('way'), t(`way.${event.channel}`, { defaultValue: event.channel })],
     [t('fact.in_place_of'), event.on_behalf_of && name(event.on_behalf_of)],
     [t('fact.recorded'), moment(event.recorded_at, lang)],
     [t('fact.occurred'), event.occurred_at === event.recorded_at ? null : moment(event.occurred_at, lang)],

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { api, told } from '../api/client'
+import { BeforeAfter } from '../fields/BeforeAfter'
 import { usePeople } from '../people/people'
 import { useWords } from '../words'
 import { moment } from '../words/figures'
@@ -54,27 +55,11 @@ export function SetParameters({ workflow, position }: { workflow: string; positi
   })
   const setting = data?.settings.find((each) => each.position === position)
   if (!setting) return null
+  const rows = setting.changes.map(({ key, name: words, before, value }) => ({ key, name: say(words) || key, before: written(before), after: written(value) }))
   return (
     <div className="text-xs">
       <p className="mb-1 text-muted">{t('set_from', { who: name(setting.by), at: moment(setting.effective_from, lang) })}</p>
-      <table className="w-full max-w-2xl text-left">
-        <thead>
-          <tr className="text-muted">
-            <th className="py-1 pr-3 font-normal">{t('parameter')}</th>
-            <th className="py-1 pr-3 font-normal">{t('before')}</th>
-            <th className="py-1 font-normal">{t('after')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {setting.changes.map((change) => (
-            <tr key={change.key} className="border-t border-line align-top" data-parameter={change.key}>
-              <td className="py-1 pr-3">{say(change.name) || change.key}</td>
-              <td className="py-1 pr-3 text-muted">{written(change.before)}</td>
-              <td className="py-1">{written(change.value)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <BeforeAfter what={t('parameter')} rows={rows} />
     </div>
   )
 }

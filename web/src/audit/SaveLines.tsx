@@ -1,13 +1,12 @@
 // The lines that fit what is looked for, as a file for a spreadsheet; more than a file takes are cut, and it says so.
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import { download } from '../insights/picture'
 import { notice, report } from '../look/notices'
 import { usePeople } from '../people/people'
+import { saveRows } from '../saving'
 import type { AuditSearch } from '../search'
 import { useWords } from '../words'
 import { everything, MOST } from './asked'
-import { csvOf } from './csv'
 
 const HEAD = ['position', 'recorded_at', 'occurred_at', 'by', 'name', 'on_behalf_of', 'known', 'channel', 'stream', 'type', 'kind', 'sentence', 'reason', 'data']
 
@@ -20,9 +19,9 @@ export function SaveLines({ search }: { search: AuditSearch }) {
     try {
       const { events, whole } = await everything(search)
       const rows = events.map((it) => [
-        String(it.position), it.recorded_at, it.occurred_at, it.by, name(it.by), it.on_behalf_of ?? '', it.known, it.channel, it.stream, it.type, it.kind ?? '', say(it.sentence), it.reason ?? '', JSON.stringify(it.data),
+        it.position, it.recorded_at, it.occurred_at, it.by, name(it.by), it.on_behalf_of ?? null, it.known, it.channel, it.stream, it.type, it.kind ?? null, say(it.sentence), it.reason ?? null, JSON.stringify(it.data),
       ])
-      download(csvOf(HEAD, rows), `gatebook-log-${new Date().toISOString().slice(0, 10)}.csv`)
+      saveRows(`gatebook-log-${new Date().toISOString().slice(0, 10)}.csv`, [HEAD, ...rows])
       if (!whole) notice({ good: false, words: t('audit_cut', { count: MOST }) })
     } catch (error) {
       report(error, say)

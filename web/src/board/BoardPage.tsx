@@ -7,6 +7,7 @@ import { useAsOf } from '../frame/now'
 import { useWorkflow } from '../frame/workflow'
 import { Board } from './Board'
 import { Filters } from './Filters'
+import { NothingFound } from './NothingFound'
 import { NothingYet } from './NothingYet'
 import { Table } from './Table'
 
@@ -26,6 +27,7 @@ export function BoardPage() {
     <>
       <Filters />
       <WithFigures wanted={wanted}>
+        <NothingFound wanted={wanted} />
         {search.shape === 'table' ? <Table sop={sop} wanted={wanted} /> : <Board sop={sop} wanted={wanted} />}
       </WithFigures>
     </>

@@ -42,6 +42,7 @@ export const DealCard = memo(function DealCard({ card, ahead, sop, still }: { ca
         setNodeRef(node)
       }}
       {...attributes}
+      aria-pressed={undefined}
       {...listeners}
       role="group"
       aria-label={`${card.title ?? card.id}`}

@@ -11,12 +11,13 @@ export function Empty({ sop, stage, waiting }: { sop: Sop; stage: SopStage; wait
   const { search } = useFilters()
   const narrowed = Boolean(search.q || search.owner || search.unit || search.health)
   if (waiting) return <div className="skeleton mt-1 bg-line/40" style={{ height: CARD_HEIGHT }} />
+  if (narrowed) return <p className="px-2 py-4 text-xs leading-5 text-muted">{t('column_filtered')}</p>
   const first = sop.stages[0]?.key === stage.key
   const from = before(sop, stage)
   const asks = from ? [...wants(sop, from.leave, say), ...wants(sop, gateTo(sop, from, stage), say)] : []
   return (
     <div className="space-y-1.5 px-2 py-4 text-xs leading-5 text-muted" data-empty={stage.key}>
-      <p>{t(narrowed ? 'column_filtered' : 'column_empty')}</p>
+      <p>{t('column_empty')}</p>
       {first && <p>{t('column_first')}</p>}
       {from && <p>{t(asks.length ? 'column_from_when' : 'column_from', { stage: say(from.name) })}</p>}
       {asks.length > 0 && (
@@ -27,7 +28,7 @@ export function Empty({ sop, stage, waiting }: { sop: Sop; stage: SopStage; wait
           {asks.length > MOST && <li>{more(asks.length - MOST, t)}</li>}
         </ul>
       )}
-      {stage.goal && <p>{t('column_goal', { goal: say(stage.goal) })}</p>}
+      {say(stage.goal) && <p>{t('column_goal', { goal: say(stage.goal) })}</p>}
     </div>
   )
 }

@@ -23,7 +23,7 @@ export function Filters() {
   const { search, set } = useFilters()
   const table = search.shape === 'table'
   return (
-    <div className="no-print flex shrink-0 flex-wrap items-center gap-2 px-4 py-2.5" role="toolbar" aria-label={t('filters')}>
+    <div className="no-print flex shrink-0 flex-wrap items-center gap-2 px-4 py-2.5 max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:*:shrink-0" role="toolbar" aria-label={t('filters')}>
       <h1 className="sr-only">{t('board')}</h1>
       <SavedViews />
       <Find />
@@ -36,7 +36,7 @@ export function Filters() {
         {t('with_ended')}
       </button>
       <div className="flex-1" />
-      <div className="inline-flex rounded-md border border-line bg-raised p-0.5" role="group" aria-label={t('shape')}>
+      <div className="inline-flex rounded-md border border-line bg-raised p-0.5 max-sm:order-first" role="group" aria-label={t('shape')}>
         <Shape on={!table} words={t('board')} onClick={() => set({ shape: undefined })}>
           <Columns3 size={16} aria-hidden />
         </Shape>

@@ -44,7 +44,7 @@ export function Table({ sop, wanted }: { sop: Sop; wanted: Wanted }) {
       <div className="min-w-[1180px]">
         <Heads />
         {deals.isPending && <div className="skeleton m-4 h-48" />}
-        {cards.length === 0 && !deals.isPending && <p className="p-6 text-sm text-muted">{t('no_deals')}</p>}
+        {cards.length === 0 && !deals.isPending && <p className="p-6 text-sm text-muted">{t('column_filtered')}</p>}
         <div className="relative" role="rowgroup" style={{ height: rows.getTotalSize() }}>
           {drawn.map((row) => {
             const line = lines[row.index]

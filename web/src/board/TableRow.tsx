@@ -12,12 +12,12 @@ import { Picker } from '../look/Picker'
 import { Tip } from '../look/Tip'
 import { usePeople } from '../people/people'
 import { useWords } from '../words'
-import { day, exact, moment, relative } from '../words/figures'
+import { day, exact, moment, percent, relative } from '../words/figures'
 import { customerOf } from './customer'
 import { EditSheet } from './EditSheet'
 
 export const ROW = 36
-export const GRID = 'grid grid-cols-[minmax(200px,3fr)_minmax(120px,2fr)_minmax(112px,1fr)_88px_88px_minmax(112px,1fr)_80px_120px_96px_28px] items-center gap-x-4 px-4'
+export const GRID = 'grid grid-cols-[minmax(200px,3fr)_minmax(120px,2fr)_minmax(136px,1fr)_88px_88px_minmax(112px,1fr)_80px_120px_96px_28px] items-center gap-x-4 px-4'
 const MUCH = 9.99
 
 const apart = (event: MouseEvent | KeyboardEvent) => event.stopPropagation()
@@ -76,12 +76,12 @@ export function Row({ card, sop, top, index }: { card: Card; sop: Sop; top: numb
       <span role="cell" className="truncate" title={card.title ?? ''}>{card.title ?? t('erased')}</span>
       <span role="cell" className="truncate" title={customer}>{customer}</span>
       <span role="cell" className="truncate">{say(stageOf(sop, card.stage)?.name)}</span>
-      <span role="cell" className="text-xs"><Colour card={card} now={now} /></span>
+      <span role="cell" className="text-xs leading-[21px]"><Colour card={card} now={now} /></span>
       <span role="cell" className="min-w-0" onClick={apart} onKeyDown={apart}>
         <OwnerCell card={card} />
       </span>
       <span role="cell" className="text-right">{card.value ? exact({ amount: card.value, currency: card.currency }, lang) : ''}</span>
-      <span role="cell" className="text-right">{used === null ? '' : used > MUCH ? '> 999 %' : `${Math.round(used * 100)} %`}</span>
+      <span role="cell" className="text-right">{used === null ? '' : used > MUCH ? `>${percent(MUCH, lang)}` : percent(used, lang)}</span>
       <span role="cell" className="truncate" title={card.due_at ? moment(card.due_at, lang) : ''}>{card.due_at && !card.final ? relative(card.due_at, lang, now) : ''}</span>
       <span role="cell" className="whitespace-nowrap">{card.next_on ? day(card.next_on, lang) : ''}</span>
       <span role="cell" onClick={apart} onKeyDown={apart}>

@@ -138,7 +138,8 @@ function OneApproval({ approval, deal }: { approval: Approval; deal: Deal }) {
     <>
       {approval.said.map((said) => (
         <p key={`${said.by} ${said.at}`}>
-          {name(said.by)} {t(said.agreed ? 'agreed' : 'declined')} {typeof said.comment === 'string' ? said.comment : ''}
+          {name(said.by)} {t(said.agreed ? 'agreed' : 'declined')}
+          {typeof said.comment === 'string' && said.comment && said.comment !== t('agreed') ? `${t('colon')}${said.comment}` : ''}
         </p>
       ))}
       {approval.status === 'open' && mine && <Decide busy={acts.busy} onDecide={decide} />}

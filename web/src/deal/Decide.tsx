@@ -1,6 +1,6 @@
 // Yes or no to an approval or waiver that waits for whoever looks at the deal; a no says why.
-import { type FormEvent, useState } from 'react'
-import { Sheet } from '../look/Sheet'
+import { useState } from 'react'
+import { WhyNot } from '../look/WhyNot'
 import { useWords } from '../words'
 
 interface DecideProps {
@@ -11,11 +11,9 @@ interface DecideProps {
 export function Decide({ busy, onDecide }: DecideProps) {
   const { t } = useWords()
   const [declining, setDeclining] = useState(false)
-  const [comment, setComment] = useState('')
-  const decline = (event: FormEvent) => {
-    event.preventDefault()
+  const decline = (comment: string) => {
     setDeclining(false)
-    onDecide(false, comment.trim())
+    onDecide(false, comment)
   }
   return (
     <span className="mt-1 inline-flex gap-1.5">
@@ -25,22 +23,7 @@ export function Decide({ busy, onDecide }: DecideProps) {
       <button type="button" className="chip" disabled={busy} onClick={() => setDeclining(true)}>
         {t('reject')}
       </button>
-      {declining && (
-        <Sheet title={t('reject')} onClose={() => setDeclining(false)}>
-          <form className="space-y-4" onSubmit={decline}>
-            <p className="text-sm text-muted">{t('reject_means')}</p>
-            <label className="block">
-              <span className="mb-1 block text-sm">{t('reason')}</span>
-              <textarea autoFocus className="field" rows={3} value={comment} onChange={(event) => setComment(event.target.value)} />
-            </label>
-            <div className="flex justify-end">
-              <button type="submit" className="button primary" disabled={!comment.trim()}>
-                {t('reject')}
-              </button>
-            </div>
-          </form>
-        </Sheet>
-      )}
+      {declining && <WhyNot count={1} onClose={() => setDeclining(false)} onSay={decline} />}
     </span>
   )
 }

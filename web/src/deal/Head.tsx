@@ -35,7 +35,7 @@ export function Head({ deal, sop }: { deal: Deal; sop: Sop }) {
           {deal.voided && <span className="font-semibold text-ink">{t('voided')}</span>}
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 max-sm:gap-x-3">
         <HealthNow deal={deal} />
         <Owner deal={deal} />
         <Worth deal={deal} sop={sop} />
@@ -67,7 +67,7 @@ function HealthNow({ deal }: { deal: Deal }) {
   const colour = colourOf({ health: deal.health, held: deal.held_since !== null, final: deal.final, entered_at: deal.entered_at, due_at: deal.due?.at ?? null }, now)
   if (deal.final) return null
   return (
-    <span className="flex flex-col items-end text-sm">
+    <span className="flex flex-col text-sm sm:items-end">
       <Tip why={<Why deal={deal} />}>
         <button type="button">
           <HealthMark colour={colour} />

@@ -3,7 +3,7 @@ import { ArrowRight, ChevronDown, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { Deal, Verdict, Way } from '../api/client'
 import { useMoves } from '../api/asked'
-import { passageOf } from '../api/passage'
+import { isElsewhere, passageOf } from '../api/passage'
 import type { Sop } from '../api/sop'
 import { useAsOf } from '../frame/now'
 import { Act } from '../look/Act'
@@ -20,7 +20,7 @@ export function Next({ deal, sop }: { deal: Deal; sop: Sop }) {
   const asOf = useAsOf()
   const [more, setMore] = useState(false)
   if (asOf || !data) return asOf ? null : <div className="skeleton h-40" />
-  const ahead = data.moves.filter((way) => way.kind === 'forward' && !sop.final.has(way.to))
+  const ahead = data.moves.filter((way) => way.kind === 'forward' && !sop.final.has(way.to) && !isElsewhere(way))
   const others = data.moves.filter((way) => !ahead.includes(way))
   if (!data.moves.length) return null
   return (

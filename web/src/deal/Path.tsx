@@ -1,7 +1,10 @@
-// The stages as a line of steps: done with the days spent, the present one with its limit, skipped and coming ones.
+// The stages as a line of steps: done with the days spent, the present one with its limit, those to come with theirs,
+// those that were skipped or that the SOP does not ask of this deal.
 import { Check } from 'lucide-react'
+import { useMoves } from '../api/asked'
 import type { Deal } from '../api/client'
-import { useLimitWords } from '../api/limit'
+import { useLimit, useLimitWords } from '../api/limit'
+import { isElsewhere } from '../api/passage'
 import { isUnderWay, type Sop, type SopStage } from '../api/sop'
 import { useNow } from '../frame/now'
 import { colourOf, FILL, limitUsed } from '../look/health'
@@ -14,21 +17,26 @@ export function Path({ deal, sop, stays }: { deal: Deal; sop: Sop; stays: Stay[]
   const here = sop.stages.findIndex((stage) => stage.key === deal.stage)
   const been = new Set(stays.map((stay) => stay.stage))
   const steps = sop.stages.filter((stage) => isUnderWay(sop, stage) || stage.key === deal.stage)
+  const { data } = useMoves(deal.id)
+  const ways = data?.moves.filter((way) => way.kind === 'forward') ?? []
+  const apart = new Set(ways.filter(isElsewhere).map((way) => way.to))
+  for (const way of ways) if (!isElsewhere(way)) apart.delete(way.to)
   const furthest = Math.max(...sop.stages.map((stage, index) => (been.has(stage.key) && isUnderWay(sop, stage) ? index : -1)))
   return (
     <ol aria-label={t('stage_path')} className="mt-4 flex gap-1 overflow-x-auto pb-1">
       {steps.map((stage) => {
         const place = sop.stages.indexOf(stage)
-        const state = place === here ? 'here' : been.has(stage.key) ? 'done' : place < Math.max(here, furthest) && !deal.final ? 'skipped' : 'ahead'
-        return <Step key={stage.key} stage={stage} state={state} deal={deal} stays={stays} />
+        const state = place === here ? 'here' : been.has(stage.key) ? 'done' : place < Math.max(here, furthest) && !deal.final ? 'skipped' : apart.has(stage.key) ? 'apart' : 'ahead'
+        return <Step key={stage.key} sop={sop} stage={stage} state={state} deal={deal} stays={stays} />
       })}
     </ol>
   )
 }
 
 interface StepProps {
+  sop: Sop
   stage: SopStage
-  state: 'here' | 'done' | 'skipped' | 'ahead'
+  state: 'here' | 'done' | 'skipped' | 'apart' | 'ahead'
   deal: Deal
   stays: Stay[]
 }
@@ -37,27 +45,33 @@ const LOOK: Record<StepProps['state'], string> = {
   here: 'border-accent bg-wash font-semibold',
   done: 'border-line bg-raised',
   skipped: 'border-dashed border-line text-muted',
+  apart: 'border-dashed border-line text-muted',
   ahead: 'border-transparent bg-sunk text-muted',
 }
 
-function Step({ stage, state, deal, stays }: StepProps) {
+function Step({ sop, stage, state, deal, stays }: StepProps) {
   const { t, say } = useWords()
   const now = useNow()
   const days = daysIn(stays, stage.key, now)
   const limits = useLimitWords(deal.workflow, stage.key).map(say)
-  const why = [say(stage.name), say(stage.goal), state === 'skipped' ? t('skipped') : '', ...limits.map((limit) => t('limit_is', { limit }))].filter(Boolean).join(' · ')
+  const limit = useLimit(sop, stage)
+  const what = state === 'skipped' || state === 'apart' ? t(state) : ''
+  const why = [say(stage.name), say(stage.goal), what, ...limits.map((limit) => t('limit_is', { limit }))].filter(Boolean).join(' · ')
   return (
     <li
       aria-current={state === 'here' ? 'step' : undefined}
-      className={`relative overflow-hidden ${state === 'here' ? 'min-w-44 flex-[1.6]' : 'min-w-24 flex-1'} rounded-md border px-2 pb-2 pt-1.5 ${LOOK[state]}`}
+      className={`relative flex flex-col overflow-hidden ${state === 'here' ? 'min-w-44 flex-[1.6]' : 'min-w-24 flex-1'} rounded-md border px-2 pb-2 pt-1.5 ${LOOK[state]}`}
     >
       <Tip why={why}>
-        <button type="button" className="flex w-full items-center gap-1 text-left text-xs">
-          {state === 'done' && <Check size={12} aria-hidden className="shrink-0" />}
-          <span className="truncate">{say(stage.name)}</span>
+        <button type="button" className="block w-full text-left text-xs">
+          <span className="line-clamp-2 hyphens-auto break-words">{say(stage.name)}</span>
         </button>
       </Tip>
-      <p className="h-4.5 truncate text-xs font-normal text-muted">{days !== null ? daysSpent(days, t) : state === 'skipped' ? t('skipped') : ''}</p>
+      <span className="flex-1" />
+      <p className="flex h-4.5 items-center gap-1 whitespace-nowrap text-xs font-normal text-muted">
+        {state === 'done' && <Check size={12} aria-hidden className="shrink-0" />}
+        {[days === null ? what : daysSpent(days, t), limit && (state === 'here' || state === 'ahead') ? t('limit_short', { days: limit }) : ''].filter(Boolean).join(' · ')}
+      </p>
       {state === 'here' && <Used deal={deal} now={now} />}
     </li>
   )

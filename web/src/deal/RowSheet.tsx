@@ -4,12 +4,12 @@ import { type FormEvent, useState } from 'react'
 import { api, type RowAnswer, told } from '../api/client'
 import type { Sop, SopRecord } from '../api/sop'
 import { Input } from '../fields/Input'
-import { Act } from '../look/Act'
 import { Declined } from '../look/notices'
 import { Sheet } from '../look/Sheet'
 import { useWords } from '../words'
-import { Clause } from './Clause'
 import { useActs } from './acts'
+import { RowWay } from './RowWay'
+import { TakeBack } from './Undo'
 
 interface RowSheetProps {
   deal: string
@@ -68,36 +68,29 @@ interface RowMovesProps {
 }
 
 function RowMoves({ deal, sop, record, row, onMoved }: RowMovesProps) {
-  const { t, say } = useWords()
+  const { say } = useWords()
   const acts = useActs(deal)
   const path = { deal, record: record.key, row: row.key }
   const { data } = useQuery({
     queryKey: ['moves', deal, record.key, row.key],
     queryFn: () => told(api.GET('/api/v1/deals/{deal}/records/{record}/{row}/moves', { params: { path } })),
   })
-  const go = async (move: string) => {
-    if (await acts.run(() => acts.moveRow(record.key, row.key, move))) onMoved()
+  const back = async () => {
+    const done = await acts.run(() => acts.undoRow(record.key, row.key))
+    if (done) onMoved()
+    return done
   }
-  if (!data?.moves.length) return null
+  if (!data || !(data.moves.length || data.undo)) return null
   return (
     <div className="mt-4 space-y-3 border-t border-line pt-4">
+      {data.undo && (
+        <div className="flex justify-end">
+          <TakeBack undo={data.undo} to={say(record.states?.find((state) => state.key === data.undo?.back_to)?.name)} busy={acts.busy} onTake={back} />
+        </div>
+      )}
       <Declined said={acts.said} />
       {data.moves.map((way) => (
-        <div key={way.move} className="rounded-md border border-line p-3">
-          <div className="flex items-center gap-2">
-            <p className="flex-1 text-sm font-semibold">
-              {say(way.name)} <span className="font-normal text-muted">→ {say(way.to_name)}</span>
-            </p>
-            <Act why={way.open ? undefined : say(way.verdicts.find((verdict) => !verdict.passed))} busy={acts.busy} onClick={() => void go(way.move)}>
-              {t('move_on')}
-            </Act>
-          </div>
-          <ul className="mt-2 space-y-1.5">
-            {way.verdicts.filter((verdict) => !verdict.passed).map((verdict) => (
-              <Clause key={verdict.rule} verdict={verdict} sop={sop} />
-            ))}
-          </ul>
-        </div>
+        <RowWay key={`${way.move} ${data.version}`} way={way} deal={deal} sop={sop} record={record} row={row.key} onMoved={onMoved} />
       ))}
     </div>
   )

@@ -1,6 +1,6 @@
 // What a move still wants: clauses with their way out, exactly the fields that are missing, and the reason.
 import type { Way } from '../api/client'
-import { fieldName, type Sop } from '../api/sop'
+import type { Sop, SopField } from '../api/sop'
 import { Input } from '../fields/Input'
 import { useWords } from '../words'
 import { Clause } from './Clause'
@@ -12,11 +12,12 @@ interface WantedProps {
   deal: string
   sop: Sop
   step: Step
+  fields?: ReadonlyMap<string, SopField>
   focus?: boolean
   narrow?: boolean
 }
 
-export function Wanted({ way, deal, sop, step, focus = false, narrow = false }: WantedProps) {
+export function Wanted({ way, deal, sop, step, fields = sop.fields, focus = false, narrow = false }: WantedProps) {
   const { t } = useWords()
   const lacking = shownIn(way)
   return (
@@ -30,7 +31,7 @@ export function Wanted({ way, deal, sop, step, focus = false, narrow = false }: 
       )}
       <div className={`grid gap-3 ${narrow ? '' : 'sm:grid-cols-2'}`}>
         {way.form.map(({ key, value }, index) => (
-          <MissingField key={key} sop={sop} name={key} value={key in step.values ? step.values[key] : value} first={focus && index === 0} onChange={(now) => step.put(key, now)} />
+          <MissingField key={key} sop={sop} fields={fields} name={key} value={key in step.values ? step.values[key] : value} first={focus && index === 0} onChange={(now) => step.put(key, now)} />
         ))}
         {way.needs_reason && (
           <label className="block">
@@ -53,21 +54,22 @@ export function Wanted({ way, deal, sop, step, focus = false, narrow = false }: 
 
 interface MissingFieldProps {
   sop: Sop
+  fields?: ReadonlyMap<string, SopField>
   name: string
   value: unknown
   first: boolean
   onChange: (value: unknown) => void
 }
 
-export function MissingField({ sop, name, value, first, onChange }: MissingFieldProps) {
+export function MissingField({ sop, fields = sop.fields, name, value, first, onChange }: MissingFieldProps) {
   const { say } = useWords()
-  const field = sop.fields.get(name)
+  const field = fields.get(name)
   if (!field) return null
   const id = `wanted-${name}`
   return (
     <div data-wanted={name}>
       <label htmlFor={id} className="mb-1 block text-sm">
-        {say(fieldName(sop, name))}
+        {say(field.name)}
       </label>
       <Input field={field} value={value} onChange={onChange} id={id} currency={sop.currency} autoFocus={first} />
       {say(field.help) && <p className="mt-1 text-xs text-muted">{say(field.help)}</p>}

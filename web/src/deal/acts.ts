@@ -43,6 +43,8 @@ function acts(deal: string) {
     resume: (body: Schemas['Act']) => told(api.POST('/api/v1/deals/{deal}/resume', { params: { path, header: header() }, body })),
     reopen: (body: Schemas['Act']) => told(api.POST('/api/v1/deals/{deal}/reopen', { params: { path, header: header() }, body })),
     undo: () => told(api.POST('/api/v1/deals/{deal}/undo', { params: { path, header: header() } })),
+    undoRow: (record: string, row: string) =>
+      told(api.POST('/api/v1/deals/{deal}/records/{record}/{row}/undo', { params: { path: { deal, record, row }, header: header() } })),
     team: (members: Schemas['Mate'][]) => told(api.PUT('/api/v1/deals/{deal}/team', { params: { path, header: header() }, body: { members } })),
     rate: (body: Schemas['Rating']) => told(api.POST('/api/v1/deals/{deal}/health', { params: { path, header: header() }, body })),
     unrate: () => told(api.DELETE('/api/v1/deals/{deal}/health', { params: { path, header: header() } })),
@@ -51,8 +53,8 @@ function acts(deal: string) {
       told(api.POST('/api/v1/deals/{deal}/records/{record}', { params: { path: { deal, record }, header: header() }, body: { values: fields } as Schemas['NewRow'] })),
     changeRow: (record: string, row: string, fields: Record<string, unknown>) =>
       told(api.PATCH('/api/v1/deals/{deal}/records/{record}/{row}', { params: { path: { deal, record, row }, header: header() }, body: { values: fields } })),
-    moveRow: (record: string, row: string, move: string, values: Record<string, unknown> = {}) =>
-      told(api.POST('/api/v1/deals/{deal}/records/{record}/{row}/moves', { params: { path: { deal, record, row }, header: header() }, body: { move, values } as Schemas['RowStep'] })),
+    moveRow: (record: string, row: string, move: string, values: Record<string, unknown>, reason?: string) =>
+      told(api.POST('/api/v1/deals/{deal}/records/{record}/{row}/moves', { params: { path: { deal, record, row }, header: header() }, body: { move, values, ...(reason ? { reason } : {}) } as Schemas['RowStep'] })),
   }
 }
 

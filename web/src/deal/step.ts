@@ -27,9 +27,18 @@ export function whyNot(way: Way, ready: boolean, t: T, say: Say): string | undef
 }
 
 export function useStep(way: Way, card: Card, sop: Sop, onMoved?: () => void) {
-  const { say } = useWords()
   const sayMoved = useSayMoved(sop)
   const { mutateAsync, isPending } = useMoving()
+  return useFilling(way, isPending, async (fields, reason) => {
+    await mutateAsync({ card, way, fields, reason })
+    sayMoved(card, way.to)
+    onMoved?.()
+  })
+}
+
+/** What is filled in for a move, of a deal or of a row, and its sending. */
+export function useFilling(way: Way, busy: boolean, send: (values: Record<string, unknown>, reason?: string) => Promise<void>) {
+  const { say } = useWords()
   const [values, setValues] = useState<Record<string, unknown>>({})
   const [reason, setReason] = useState('')
   const [failed, setFailed] = useState<Verdict[]>([])
@@ -39,9 +48,7 @@ export function useStep(way: Way, card: Card, sop: Sop, onMoved?: () => void) {
     setSaid('')
     setFailed([])
     try {
-      await mutateAsync({ card, way, fields: values, reason: reason || undefined })
-      sayMoved(card, way.to)
-      onMoved?.()
+      await send(values, reason || undefined)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       setFailed(((error.said.verdicts ?? []) as unknown as Verdict[]).filter((verdict) => !verdict.passed))
@@ -50,7 +57,7 @@ export function useStep(way: Way, card: Card, sop: Sop, onMoved?: () => void) {
   }
   const put = (key: string, value: unknown) => setValues((before) => ({ ...before, [key]: value }))
   const filled = way.form.every(({ key, value }) => !isEmpty(key in values ? values[key] : value)) && (!way.needs_reason || reason.trim() !== '')
-  return { values, put, reason, setReason, failed, said, submit, busy: isPending, ready: filled && lackingIn(way).length === 0 }
+  return { values, put, reason, setReason, failed, said, submit, busy, ready: filled && lackingIn(way).length === 0 }
 }
 
-export type Step = ReturnType<typeof useStep>
+export type Step = ReturnType<typeof useFilling>

@@ -120,7 +120,7 @@ function ListInput({ value, onChange, id, autoFocus }: InputProps) {
     const lines = typed.split('\n').map((line) => line.trim()).filter(Boolean)
     onChange(lines.length ? lines : null)
   }
-  return <textarea id={id} rows={3} autoFocus={autoFocus} placeholder={t('one_a_line')} className="field resize-y" value={text} onChange={(event) => take(event.target.value)} />
+  return <textarea id={id} rows={3} data-lines autoFocus={autoFocus} placeholder={t('one_a_line')} className="field resize-y" value={text} onChange={(event) => take(event.target.value)} />
 }
 
 function MemberInput({ value, onChange, id }: InputProps) {

@@ -34,7 +34,7 @@ export function AsOf() {
         <ChevronDown size={14} aria-hidden className="text-muted max-sm:hidden" />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content align="end" sideOffset={4} className="floating z-50 w-64 p-3">
+        <Popover.Content aria-label={t('moment')} align="end" sideOffset={4} className="floating z-50 w-64 p-3">
           <p className="mb-2 text-xs text-muted">{t('as_of_explained')}</p>
           <input
             type="datetime-local"
@@ -65,9 +65,9 @@ export function AsOfBand() {
   const set = useSetAsOf()
   if (!asOf) return null
   return (
-    <div role="status" className="flex h-9 shrink-0 items-center gap-2 bg-amber px-3 text-sm text-paper">
-      <Clock size={16} aria-hidden />
-      <span className="truncate font-semibold">{t('as_of_read_only', { at: moment(asOf, lang) })}</span>
+    <div role="status" className="flex h-9 shrink-0 items-center gap-2 bg-amber px-3 text-sm text-paper max-sm:h-11">
+      <Clock size={16} aria-hidden className="shrink-0 max-sm:hidden" />
+      <span className="line-clamp-2 font-semibold max-sm:text-xs max-sm:leading-4">{t('as_of_read_only', { at: moment(asOf, lang) })}</span>
       <div className="flex-1" />
       <StepButtons asOf={asOf} onSet={set} />
       <button type="button" className="whitespace-nowrap rounded px-2 underline" onClick={() => set(undefined)}>

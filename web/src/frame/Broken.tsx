@@ -1,18 +1,26 @@
 // A page that broke, or could not be read: what happened, what to do, the id to quote.
+import { Link } from '@tanstack/react-router'
 import { Problem } from '../api/client'
 import { useWords } from '../words'
 
 export function Broken({ error, reset }: { error: unknown; reset?: () => void }) {
   const { t, say } = useWords()
   const said = error instanceof Problem ? error.said : undefined
+  const absent = said?.status === 404
   return (
     <div role="alert" className="m-auto max-w-lg p-8 text-center">
-      <h1 className="text-xl font-semibold">{t(said?.status === 404 ? 'not_there' : 'could_not_show')}</h1>
+      <h1 className="text-xl font-semibold">{t(absent ? 'not_there' : 'could_not_show')}</h1>
       <p className="mt-2 text-muted">{said ? say({ en: said.detail, zh: said.detail_zh }) : t('fault_of_ours')}</p>
       {said?.request_id && <p className="mt-2 break-all text-xs text-muted">{t('quote_id', { id: said.request_id })}</p>}
-      <button type="button" className="button primary mt-6" onClick={() => (reset ? reset() : location.reload())}>
-        {t('try_again')}
-      </button>
+      {absent ? (
+        <Link to="/board" className="button primary mt-6">
+          {t('to_the_board')}
+        </Link>
+      ) : (
+        <button type="button" className="button primary mt-6" onClick={() => (reset ? reset() : location.reload())}>
+          {t('try_again')}
+        </button>
+      )}
     </div>
   )
 }

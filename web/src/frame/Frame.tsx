@@ -1,7 +1,7 @@
 // What stands around every page: the rail, the top bar, the amber edge of another moment, notices, the palette.
 import { Outlet } from '@tanstack/react-router'
 import { Tooltip } from 'radix-ui'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { PeopleKnown } from '../people/people'
 import { Notices } from '../look/notices'
 import { AsOfBand } from './AsOf'
@@ -16,7 +16,7 @@ const NewDeal = lazy(() => import('./NewDeal').then(({ NewDeal }) => ({ default:
 
 export type Open = 'palette' | 'new' | 'shortcuts' | null
 
-export function Frame() {
+export function Frame({ children }: { children?: ReactNode }) {
   const [open, setOpen] = useState<Open>(null)
   const asOf = useAsOf()
   usePressed(open === null, setOpen)
@@ -24,13 +24,13 @@ export function Frame() {
   return (
     <PeopleKnown>
       <Tooltip.Provider>
-        <div className={`flex h-full max-sm:flex-col-reverse ${asOf ? 'ring-2 ring-inset ring-amber' : ''}`}>
+        <div className={`flex h-full max-sm:flex-col-reverse ${asOf ? 'another-moment' : ''}`}>
           <Rail />
           <div className="flex min-h-0 min-w-0 flex-1 flex-col">
             <AsOfBand />
             <TopBar onOpen={setOpen} />
             <main className="flex min-h-0 flex-1 flex-col overflow-auto">
-              <Outlet />
+              {children ?? <Outlet />}
             </main>
           </div>
         </div>

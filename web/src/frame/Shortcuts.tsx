@@ -13,8 +13,11 @@ const KEYS: [string, string][] = [
   ['Space', 'key.drag'],
   ['J K', 'key.lines'],
   ['X', 'key.pick'],
+  ['*', 'key.pick_all'],
   ['A', 'key.agree'],
   ['R', 'key.reject'],
+  ['O', 'key.open_line'],
+  ['Shift Enter', 'key.new_line'],
   ['Esc', 'key.back'],
 ]
 

@@ -22,8 +22,8 @@ export function TopBar({ onOpen }: { onOpen: (what: Open) => void }) {
         </span>
       )}
       <div className="flex-1" />
-      <button type="button" className="button text-muted max-sm:w-9 max-sm:px-0 sm:w-48 sm:justify-start" onClick={() => onOpen('palette')}>
-        <Search size={16} aria-hidden />
+      <button type="button" className="button text-muted max-sm:w-9 max-sm:px-0 sm:w-56 sm:justify-start" onClick={() => onOpen('palette')}>
+        <Search size={16} aria-hidden className="shrink-0" />
         <span className="flex-1 text-left max-sm:sr-only">{t('search_or_do')}</span>
         <kbd className="rounded border border-line px-1 text-xs max-sm:hidden">Ctrl K</kbd>
       </button>

@@ -14,7 +14,9 @@ export function WhoActs({ slim }: { slim: boolean }) {
   return me?.configured ? <SignedIn name={me.name ?? me.member} slim={slim} /> : <Chosen slim={slim} />
 }
 
-const LINE = 'flex h-9 w-full items-center gap-2.5 rounded-md px-2.5 text-sm hover:bg-raised max-sm:w-auto'
+/** On a phone a line of the rail is a tab of the bar: its words below its sign. */
+export const TAB = 'max-sm:h-12 max-sm:min-w-0 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0 max-sm:px-1 max-sm:text-xs'
+const LINE = `flex h-9 w-full items-center gap-2.5 rounded-md px-2.5 text-sm hover:bg-raised ${TAB}`
 
 function SignedIn({ name, slim }: { name: string; slim: boolean }) {
   const { t } = useWords()
@@ -25,7 +27,7 @@ function SignedIn({ name, slim }: { name: string; slim: boolean }) {
   const trigger = (
     <button type="button" title={name} className={LINE}>
       <UserRound size={18} aria-hidden className="shrink-0" />
-      <span className={`truncate max-sm:sr-only ${slim ? 'sr-only' : ''}`}>{name}</span>
+      <span className={`max-w-full truncate ${slim ? 'sm:sr-only' : ''}`}>{name}</span>
     </button>
   )
   return (
@@ -49,7 +51,7 @@ function Chosen({ slim }: { slim: boolean }) {
   const trigger = (
     <button type="button" title={t('acts_as', { who: words })} className={LINE}>
       <UserRound size={18} aria-hidden className="shrink-0" />
-      <span className={`truncate max-sm:sr-only ${slim ? 'sr-only' : ''}`}>{words}</span>
+      <span className={`max-w-full truncate ${slim ? 'sm:sr-only' : ''}`}>{words}</span>
     </button>
   )
   return <Picker options={options} value={who || undefined} onPick={pick} label={t('act_as')} none={t('this_computer')} trigger={trigger} />

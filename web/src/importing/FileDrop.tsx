@@ -2,16 +2,15 @@
 import { FileUp } from 'lucide-react'
 import { type DragEvent, useRef, useState } from 'react'
 import { useWords } from '../words'
-import type { Source } from './ImportPage'
+import type { Source } from './reading'
 
 interface FileDropProps {
   source: Source | null
-  /** Whether the file that was brought is no text. */
-  unread: boolean
-  onFile: (file: File) => void
+  /** Takes a file, of a workbook the sheet that is named, else the first. */
+  onFile: (file: File, sheet?: string) => void
 }
 
-export function FileDrop({ source, unread, onFile }: FileDropProps) {
+export function FileDrop({ source, onFile }: FileDropProps) {
   const { t } = useWords()
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
@@ -38,16 +37,12 @@ export function FileDrop({ source, unread, onFile }: FileDropProps) {
       <div className="min-w-0 flex-1">
         <p className="break-words font-semibold">{source ? source.name : t('import.drop')}</p>
         <p className="text-sm text-muted">{source ? `${read}${source.encoding === 'utf-8' ? '' : t('import.encoded', { encoding: source.encoding.toUpperCase() })}` : t('import.drop_means')}</p>
-        {unread && (
-          <p role="alert" className="mt-1 text-sm text-amber">
-            {t('import.workbook')}
-          </p>
-        )}
+        {source?.book && source.book.sheets.length > 1 && <Sheets book={source.book} onFile={onFile} />}
       </div>
       <input
         ref={input}
         type="file"
-        accept=".csv,.txt,.tsv,text/csv"
+        accept=".csv,.txt,.tsv,.xlsx,text/csv"
         className="sr-only"
         tabIndex={-1}
         aria-label={t('choose_file')}
@@ -61,5 +56,19 @@ export function FileDrop({ source, unread, onFile }: FileDropProps) {
         {t(source ? 'import.other_file' : 'choose_file')}
       </button>
     </div>
+  )
+}
+
+function Sheets({ book, onFile }: { book: NonNullable<Source['book']>; onFile: FileDropProps['onFile'] }) {
+  const { t } = useWords()
+  return (
+    <label className="mt-2 flex items-center gap-2 text-sm">
+      {t('import.sheet')}
+      <select className="field w-auto min-w-0" value={book.sheet} onChange={(event) => onFile(book.file, event.target.value)}>
+        {book.sheets.map((sheet) => (
+          <option key={sheet}>{sheet}</option>
+        ))}
+      </select>
+    </label>
   )
 }

@@ -7,23 +7,17 @@ import { useWorkflow } from '../frame/workflow'
 import type { Sop } from '../api/sop'
 import { useWords } from '../words'
 import { Columns } from './Columns'
-import { type Encoding, NoText, type Table, tableOf, textOf } from './csv'
+import type { Table } from './csv'
 import { Faults } from './Faults'
 import { FileDrop } from './FileDrop'
 import { guessed, kindOf } from './guess'
 import type { Mapping } from './mapping'
 import { MappingText } from './MappingText'
 import { Preview } from './Preview'
+import { type Source, sourceOf } from './reading'
 import { Running } from './Running'
 import { lacking, type Under, useShapes } from './shapes'
 import { mappingOf, yamlOf } from './yaml'
-
-export interface Source {
-  name: string
-  text: string
-  encoding: Encoding
-  table: Table
-}
 
 export function ImportPage() {
   const { t } = useWords()
@@ -51,18 +45,17 @@ function Steps({ under }: { under: Under }) {
   const [mapping, setMapping] = useState<Mapping | null>(null)
   const [byHand, setByHand] = useState<string | null>(null)
   const [faults, setFaults] = useState<Said | null>(null)
-  const [unread, setUnread] = useState(false)
-  const take = async (file: File) => {
+  const [unread, setUnread] = useState<Said | null>(null)
+  const take = async (file: File, sheet?: string) => {
+    setUnread(null)
     try {
-      const read = await textOf(file)
-      const table = tableOf(read.text)
-      setSource({ name: file.name, ...read, table })
-      setMapping(guessed(under, table, kindOf(table)))
+      const read = await sourceOf(file, sheet)
+      setSource(read)
+      setMapping(guessed(under, read.table, kindOf(read.table)))
       setByHand(null)
-      setUnread(false)
     } catch (error) {
-      if (!(error instanceof NoText)) throw error
-      setUnread(true)
+      if (!(error instanceof Problem)) throw error
+      setUnread(error.said)
     }
   }
   const bring = async (text: string, table: Table) => {
@@ -79,10 +72,11 @@ function Steps({ under }: { under: Under }) {
     }
   }
   const turn = (kind: string, record?: string) => source && setMapping(guessed(under, source.table, kind, record))
-  const yaml = byHand ?? (source && mapping ? yamlOf(under, mapping, source.table, source.encoding) : '')
+  const yaml = byHand ?? (source && mapping ? yamlOf(under, mapping, source) : '')
   return (
     <div className="space-y-8">
-      <FileDrop source={source} unread={unread} onFile={(file) => void take(file)} />
+      <FileDrop source={source} onFile={(file, sheet) => void take(file, sheet)} />
+      {unread && <Faults said={unread} />}
       {source && mapping && (
         <>
           <Step title={t('import.columns')}>

@@ -1,8 +1,8 @@
 // The mapping as YAML: to save and use again on the command line, to bring along, and to write by hand.
 import { Download, FileUp } from 'lucide-react'
 import { useRef } from 'react'
+import { save } from '../saving'
 import { useWords } from '../words'
-import { save } from './save'
 
 interface MappingTextProps {
   yaml: string
@@ -30,7 +30,7 @@ export function MappingText({ yaml, byHand, name, onEdit, onBring }: MappingText
         onChange={(event) => onEdit(event.target.value)}
       />
       <div className="mt-2 flex flex-wrap gap-2">
-        <button type="button" className="button" onClick={() => save(`${name}.mapping.yaml`, yaml, 'application/yaml')}>
+        <button type="button" className="button" onClick={() => save(`${name}.mapping.yaml`, new Blob([yaml], { type: 'application/yaml' }))}>
           <Download size={16} aria-hidden /> {t('import.save_mapping')}
         </button>
         <button type="button" className="button" onClick={() => input.current?.click()}>

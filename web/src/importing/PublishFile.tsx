@@ -19,7 +19,7 @@ export function PublishFile() {
   })
   return (
     <div className="my-2 space-y-2">
-      <button type="button" className="button primary" disabled={publish.isPending} onClick={() => input.current?.click()}>
+      <button type="button" className="button" disabled={publish.isPending} onClick={() => input.current?.click()}>
         {t('first_run.choose')}
       </button>
       <input ref={input} type="file" accept=".yaml,.yml" className="sr-only" tabIndex={-1} aria-label={t('first_run.choose')} onChange={(event) => event.target.files?.[0] && publish.mutate(event.target.files[0])} />

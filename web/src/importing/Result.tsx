@@ -1,11 +1,10 @@
 // How a run ended, or would end: six figures, and the rows that a rule stopped or let past, to look at and to take away.
 import { Download } from 'lucide-react'
 import { Tip } from '../look/Tip'
+import { saveRows } from '../saving'
 import { useWords } from '../words'
-import { csvOf } from './csv'
-import type { Source } from './ImportPage'
+import type { Source } from './reading'
 import type { Imported } from './Running'
-import { save } from './save'
 
 const FIGURES = ['rows', 'deals', 'written', 'unchanged', 'refused', 'bypassed'] as const
 const SHOWN = 50
@@ -17,7 +16,7 @@ export function Result({ imported, source }: { imported: Imported; source: Sourc
     const head = ['line', 'deal', 'rules', lang === 'zh' ? '原因' : 'why', ...source.table.columns]
     const { rows: all, lines: begin } = source.table
     const rows = lines.map((line) => [line.line, line.deal, line.rules.join(' '), say(line), ...(all[begin.indexOf(line.line)] ?? [])])
-    save(source.name.replace(/(\.\w+)?$/, '.refused.csv'), csvOf([head, ...rows]), 'text/csv')
+    saveRows(source.name.replace(/(\.\w+)?$/, '.refused.csv'), [head, ...rows])
   }
   return (
     <div role="status" className="rounded-lg border border-line bg-raised p-4" data-imported={imported.dry_run ? 'tried' : 'written'}>

@@ -7,7 +7,7 @@ import { asItGoes } from '../api/lines'
 import { place } from '../api/place'
 import { useWords } from '../words'
 import { Faults } from './Faults'
-import type { Source } from './ImportPage'
+import type { Source } from './reading'
 import type { Mapping } from './mapping'
 import { Head } from './Preview'
 import { Result } from './Result'
@@ -43,7 +43,7 @@ export function Running({ source, mapping, lacks, under, kind }: RunningProps) {
   const lost = run.error instanceof Problem && run.error.said.status === 0 && far.run && !run.variables?.dry_run
   const start = (dry: boolean) => {
     setAnswered(asked)
-    run.mutate({ file: source.text, name: source.name, mapping, gates, dry_run: dry })
+    run.mutate({ file: source.text, name: source.name, mapping, mapping_name: `${under.sop.key}.mapping.yaml`, gates, dry_run: dry })
   }
   return (
     <div className="space-y-4">

@@ -12,14 +12,16 @@ const DELIMITERS = [',', ';', '\t', '|']
 
 export type Encoding = 'utf-8' | 'utf-16' | 'gb18030'
 
-/** A file that is no text: a workbook, which has to be saved as CSV first. */
-export class NoText extends Error {}
+/** What is no text but a workbook, of today's kind or the old one: the server reads its sheets. */
+export async function isWorkbook(file: Blob): Promise<boolean> {
+  const [one, two] = new Uint8Array(await file.slice(0, 2).arrayBuffer())
+  return (one === 0x50 && two === 0x4b) || (one === 0xd0 && two === 0xcf)
+}
 
 /** UTF-8, or where the bytes are none, the encoding of Chinese Windows; the server is given text either way. */
 export async function textOf(file: Blob): Promise<{ text: string; encoding: Encoding }> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const [one, two] = bytes
-  if ((one === 0x50 && two === 0x4b) || (one === 0xd0 && two === 0xcf)) throw new NoText()
   const wide = one === 0xff && two === 0xfe ? 'utf-16le' : one === 0xfe && two === 0xff ? 'utf-16be' : undefined
   if (wide) return { text: new TextDecoder(wide).decode(bytes).replace(MARK, ''), encoding: 'utf-16' }
   try {
@@ -70,13 +72,4 @@ function cells(text: string, delimiter: string): { row: string[]; line: number }
   }
   if (cell || row.length) endRow()
   return rows
-}
-
-/** Text for spreadsheets: in quotes where needed, and nothing that a spreadsheet would take for a formula. */
-export function csvOf(rows: (string | number)[][]): string {
-  const written = (cell: string | number) => {
-    const text = /^[=+\-@\t\r]/.test(String(cell)) ? `'${cell}` : String(cell)
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  }
-  return MARK + rows.map((row) => row.map(written).join(',')).join('\r\n')
 }

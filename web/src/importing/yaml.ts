@@ -2,6 +2,7 @@
 import type { Sop } from '../api/sop'
 import type { Table } from './csv'
 import { columnOf, fieldOf, type Mapping, NOTHING, pairsOf, PLAIN } from './mapping'
+import type { Source } from './reading'
 import { shapeOf, type Under } from './shapes'
 
 const MEANT_OTHERWISE = new Set(['true', 'false', 'null', 'yes', 'no', 'on', 'off', 'y', 'n'])
@@ -14,7 +15,7 @@ function block(head: string, entries: [string, string][], indent = ''): string[]
   return entries.length ? [`${indent}${head}:`, ...entries.map(([key, value]) => `${indent}  ${scalar(key)}: ${scalar(value)}`)] : []
 }
 
-export function yamlOf(under: Under, mapping: Mapping, table: Table, encoding: string): string {
+export function yamlOf(under: Under, mapping: Mapping, { table, encoding, book }: Source): string {
   const shape = shapeOf(under, mapping.kind)
   const lines = [`workflow: ${scalar(under.sop.key)}`, `kind: ${mapping.kind}`]
   if (mapping.kind === 'rows') lines.push(`record: ${scalar(mapping.record)}`)
@@ -34,6 +35,7 @@ export function yamlOf(under: Under, mapping: Mapping, table: Table, encoding: s
   if (mapping.kind === 'log') lines.push(...block('stage_names', Object.entries(mapping.values.stage ?? {})))
   if (mapping.kind === 'rows') lines.push(...block('state_names', Object.entries(mapping.values.state ?? {})))
   if (mapping.dates) lines.push(`date_format: ${JSON.stringify(mapping.dates)}`)
+  if (book && book.sheets[0] !== book.sheet) lines.push(`sheet: ${scalar(book.sheet)}`)
   if (encoding !== 'utf-8') lines.push(`encoding: ${encoding}`)
   if (![',', undefined].includes(table.delimiter)) lines.push(`delimiter: ${table.delimiter === '\t' ? 'tab' : JSON.stringify(table.delimiter)}`)
   return `${lines.join('\n')}\n`

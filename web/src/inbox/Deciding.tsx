@@ -1,7 +1,5 @@
 // Yes or no to what is picked, each its own decision with its own answer; a no says why.
 import { Check, X } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
-import { Sheet } from '../look/Sheet'
 import { Tip } from '../look/Tip'
 import { useWords } from '../words'
 import type { Item } from './asked'
@@ -37,30 +35,5 @@ export function Deciding({ items, all, busy, onPick, onAgree, onReject }: Decidi
         <Check size={16} aria-hidden /> {t('approve')}
       </button>
     </div>
-  )
-}
-
-export function WhyNot({ count, onClose, onSay }: { count: number; onClose: () => void; onSay: (comment: string) => void }) {
-  const { t } = useWords()
-  const [comment, setComment] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (comment.trim()) onSay(comment.trim())
-  }
-  return (
-    <Sheet title={t('reject_many', { count })} onClose={onClose}>
-      <form className="space-y-4" onSubmit={submit}>
-        <p className="text-sm text-muted">{t('reject_means')}</p>
-        <label className="block">
-          <span className="mb-1 block text-sm">{t('reason')}</span>
-          <textarea autoFocus className="field" rows={3} value={comment} onChange={(event) => setComment(event.target.value)} />
-        </label>
-        <div className="flex justify-end">
-          <button type="submit" className="button primary" disabled={!comment.trim()}>
-            {t('reject')}
-          </button>
-        </div>
-      </form>
-    </Sheet>
   )
 }

@@ -46,7 +46,7 @@ function Line({ item, picked, outcome, onPick }: LineProps) {
           <Link to="/deals/$deal" params={{ deal: item.deal }} {...(open ? {} : { 'data-stop': true })} className="font-semibold hover:text-accent hover:underline">
             {title}
           </Link>{' '}
-          <span className="text-xs text-muted">{item.deal}</span>
+          <span className="whitespace-nowrap text-xs text-muted">{item.deal}</span>
         </p>
         <p className="text-sm">{say(item.words)}</p>
         <Asked item={item} />

@@ -8,7 +8,7 @@ export type Kind = Item['kind']
 
 /** What one decides about; the rest one does, or has only to know. */
 export const DECIDED: Kind[] = ['approval', 'waiver', 'confirmation']
-export const DONE: Kind[] = ['returned', 'task', 'duty', 'limit', 'hold']
+export const DONE: Kind[] = ['returned', 'task', 'reminder', 'duty', 'limit', 'hold']
 export const KNOWN: Kind[] = ['consulted', 'copy', 'informed']
 
 export function idOf(item: Item): string {

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Sop } from '../api/sop'
 import { usePeople } from '../people/people'
-import { useWords } from '../words'
+import { type T, useWords } from '../words'
 import { exact, short } from '../words/figures'
 import { type Period, useReport } from './asked'
 import { useBehind } from './BehindSheet'
@@ -45,6 +45,12 @@ function Bar({ words, count, most, part = 0, detail, onOpen }: BarProps) {
 const DAY = 86_400
 const TOP = 12
 
+/** How often a rule stopped a deal, and how long it then took to pass. */
+function after(seconds: number | null, times: number, t: T): string {
+  if (seconds === null) return t('refused_not_passed', { times })
+  return seconds < DAY / 2 ? t('refused_then_passed_soon', { times }) : t('refused_then_passed', { times, days: (seconds / DAY).toFixed(1) })
+}
+
 export function RefusalBars({ period }: BarsProps) {
   const { t, say } = useWords()
   const open = useBehind()
@@ -57,7 +63,7 @@ export function RefusalBars({ period }: BarsProps) {
       {!top.length && <p className="text-sm text-muted">{t('no_figures')}</p>}
       <ul>
         {top.map((rule) => (
-          <Bar key={rule.rule} words={say(rule.words)} count={rule.count} most={most} onOpen={() => open({ title: say(rule.words), figure: { report: 'refusals', figure: 'deals', rule: rule.rule } })} detail={rule.mean_seconds_until_passed === null ? t('refused_not_passed', { times: rule.count }) : t('refused_then_passed', { times: rule.count, days: (rule.mean_seconds_until_passed / DAY).toFixed(1) })} />
+          <Bar key={rule.rule} words={say(rule.words)} count={rule.count} most={most} onOpen={() => open({ title: say(rule.words), figure: { report: 'refusals', figure: 'deals', rule: rule.rule } })} detail={after(rule.mean_seconds_until_passed, rule.count, t)} />
         ))}
       </ul>
     </Panel>

@@ -1,7 +1,7 @@
 // Stacked columns over time, drawn by ECharts as SVG; its hints are drawn too, since the CSP allows no style in markup.
 import { BarChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
-import { init, use } from 'echarts/core'
+import { type EChartsType, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { kept } from '../api/kept'
@@ -17,11 +17,14 @@ interface ChartProps {
   colours: string[]
   /** By instant, then by name. */
   counts: number[][]
+  /** The instant whose numbers are shown without a mouse on it. */
+  told: number | undefined
   onOpen: (index: number, series: number) => void
 }
 
-export default function Chart({ label, at, names, colours, counts, onOpen }: ChartProps) {
+export default function Chart({ label, at, names, colours, counts, told, onOpen }: ChartProps) {
   const place = useRef<HTMLDivElement>(null)
+  const drawn = useRef<EChartsType>(undefined)
   const opened = useRef(onOpen)
   opened.current = onOpen
   const lit = theme.use()
@@ -29,6 +32,7 @@ export default function Chart({ label, at, names, colours, counts, onOpen }: Cha
     const host = place.current
     if (!host) return undefined
     const chart = init(host, null, { renderer: 'svg' })
+    drawn.current = chart
     chart.setOption(option({ at, names, colours, counts }))
     chart.on('click', (event) => opened.current(event.dataIndex, event.seriesIndex ?? 0))
     const watch = new ResizeObserver(() => chart.resize())
@@ -38,6 +42,9 @@ export default function Chart({ label, at, names, colours, counts, onOpen }: Cha
       chart.dispose()
     }
   }, [at, names, colours, counts, lit])
+  useEffect(() => {
+    drawn.current?.dispatchAction(told === undefined ? { type: 'hideTip' } : { type: 'showTip', seriesIndex: 0, dataIndex: told })
+  }, [told, at, counts])
   return <div ref={place} role="img" aria-label={label} data-chart className="h-56 w-full" />
 }
 

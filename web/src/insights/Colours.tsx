@@ -1,5 +1,7 @@
-// Colours over time: how many deals were overdue, at risk, on track or on hold at instants of the period.
-import { lazy, Suspense } from 'react'
+// Colours over time: how many deals were overdue, at risk, on track or on hold at instants of the period; each can be
+// walked to and opened.
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { COLOURS } from '../look/health'
 import { useWords } from '../words'
 import { day } from '../words/figures'
@@ -15,6 +17,8 @@ export function Colours({ period }: { period: Period }) {
   const { data } = useReport('colours', period)
   const counted = data?.points.map((point) => COLOURS.map((colour) => point[colour] ?? 0)) ?? []
   const at = data?.points.map((point) => point.at) ?? []
+  const [chosen, setChosen] = useState<number>()
+  const told = Math.min(chosen ?? at.length, at.length - 1)
   const rows = data?.points.map((point, index) => [point.at, ...(counted[index] ?? [])])
   const head = [t('moment'), ...COLOURS.map((colour) => t(`health.${colour}`))]
   const none = counted.every((each) => each.every((number) => number === 0))
@@ -29,26 +33,45 @@ export function Colours({ period }: { period: Period }) {
       ) : (
         <>
           <Suspense fallback={<div className="skeleton h-56" aria-busy="true" />}>
-            <Chart label={t('colours')} at={at.map((each) => day(each, lang))} names={COLOURS.map((colour) => t(`health.${colour}`))} colours={COLOURS.map((colour) => `--${colour}`)} counts={counted} onOpen={show} />
+            <Chart label={t('colours')} at={at.map((each) => day(each, lang))} names={COLOURS.map((colour) => t(`health.${colour}`))} colours={COLOURS.map((colour) => (colour === 'yellow' ? '--yellow-fill' : `--${colour}`))} counts={counted} told={chosen === undefined ? undefined : told} onOpen={show} />
           </Suspense>
-          <Latest counts={counted.at(-1) ?? []} onOpen={(colour) => show(at.length - 1, colour)} />
+          <Instant at={at} told={told} counts={counted[told] ?? []} onTell={setChosen} onOpen={(colour) => show(told, colour)} />
         </>
       )}
     </Panel>
   )
 }
 
-/** The last point once more as words, for the keyboard. */
-function Latest({ counts, onOpen }: { counts: number[]; onOpen: (colour: number) => void }) {
-  const { t } = useWords()
+interface InstantProps {
+  at: string[]
+  told: number
+  counts: number[]
+  onTell: (told: number) => void
+  onOpen: (colour: number) => void
+}
+
+/** One instant of the chart as words, the last one first: for the keyboard, the finger, and readers of screens. */
+function Instant({ at, told, counts, onTell, onOpen }: InstantProps) {
+  const { t, lang } = useWords()
+  const step = (by: number, words: string, Sign: typeof ChevronLeft) => (
+    <button type="button" className="button plain icon h-6 w-6" aria-label={t(words)} title={t(words)} disabled={at[told + by] === undefined} onClick={() => onTell(told + by)}>
+      <Sign size={14} aria-hidden />
+    </button>
+  )
   return (
-    <p className="mt-2 flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted">
-      {t('at_the_end')}
-      {COLOURS.map((colour, at) => (
-        <button key={colour} type="button" data-colour={colour} className="hover:text-accent hover:underline" onClick={() => onOpen(at)}>
-          {t(`health.${colour}`)} {counts[at] ?? 0}
+    <div role="group" aria-label={t('colours')} className="no-print mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-muted" data-instant={at[told]}>
+      <span className="flex items-center">
+        {step(-1, 'instant_before', ChevronLeft)}
+        <span aria-live="polite" className="min-w-16 text-center">
+          {day(at[told] ?? '', lang)}
+        </span>
+        {step(1, 'instant_after', ChevronRight)}
+      </span>
+      {COLOURS.map((colour, place) => (
+        <button key={colour} type="button" data-colour={colour} className="hover:text-accent hover:underline" onClick={() => onOpen(place)}>
+          {t(`health.${colour}`)} {counts[place] ?? 0}
         </button>
       ))}
-    </p>
+    </div>
   )
 }

@@ -2,12 +2,12 @@
 import { useLimit } from '../api/limit'
 import type { Sop, SopStage } from '../api/sop'
 import { useWords } from '../words'
+import { percent } from '../words/figures'
 import { type Period, type Stages, useReport } from './asked'
 import { useBehind } from './BehindSheet'
-import { percent } from './Five'
 import { Panel } from './Panel'
 
-/** Working seconds count the whole working day, so a day is a day. */
+/** A day on the wall; how many seconds a working day has, the report says. */
 const DAY = 86_400
 type Stay = Stages['stages'][number]
 
@@ -15,11 +15,12 @@ export function Durations({ period, sop }: { period: Period; sop: Sop }) {
   const { t, say } = useWords()
   const { data } = useReport('stages', period)
   const stays = data?.stages.filter((stage) => stage.ended && !sop.final.has(stage.key) && stage.working_seconds.p50 !== null) ?? []
-  const most = Math.max(1, ...stays.map((stage) => (stage.working_seconds.p90 ?? 0) / DAY))
+  const day = data?.working_day_seconds ?? DAY
+  const most = Math.max(1, ...stays.map((stage) => (stage.working_seconds.p90 ?? 0) / day))
   const name = (key: string) => say(sop.stages.find((stage) => stage.key === key)?.name) || key
-  const days = (seconds: number | null) => (seconds === null ? null : Number((seconds / DAY).toFixed(2)))
-  const rows = data?.stages.map(({ key, visits, rework, limited, in_time, working_seconds: spent }) => [name(key), visits, rework, limited, in_time, days(spent.p25), days(spent.p50), days(spent.p75), days(spent.p90)])
-  const head = [t('sort.stage'), t('visits'), t('rework'), t('limited'), t('in_time'), 'P25', 'P50', 'P75', 'P90']
+  const days = (seconds: number | null, of = day) => (seconds === null ? null : Number((seconds / of).toFixed(2)))
+  const rows = data?.stages.map(({ key, visits, rework, limited, in_time, working_seconds: spent, held_seconds: held }) => [name(key), visits, rework, limited, in_time, days(spent.p25), days(spent.p50), days(spent.p75), days(spent.p90), days(held.mean, DAY)])
+  const head = [t('sort.stage'), t('visits'), t('rework'), t('limited'), t('in_time'), 'P25', 'P50', 'P75', 'P90', t('held_mean')]
   return (
     <Panel title={t('durations')} means={t('durations_mean')} receipt={data} rows={rows && { name: 'durations', head, rows }} drawn>
       {!stays.length && <p className="text-sm text-muted">{t('no_figures')}</p>}
@@ -36,6 +37,9 @@ export function Durations({ period, sop }: { period: Period; sop: Sop }) {
               <th scope="col" className="pb-1 pl-4 text-right font-normal">
                 {t('median')}
               </th>
+              <th scope="col" className="pb-1 pl-4 text-right font-normal max-sm:hidden" title={t('held_means')}>
+                {t('held_mean')}
+              </th>
               <th scope="col" className="pb-1 pl-4 text-right font-normal max-sm:hidden">
                 {t('limit')}
               </th>
@@ -47,7 +51,7 @@ export function Durations({ period, sop }: { period: Period; sop: Sop }) {
           <tbody>
             {stays.map((stay) => {
               const stage = sop.stages.find((each) => each.key === stay.key)
-              return stage && <Row key={stay.key} stage={stage} sop={sop} stay={stay} most={most} />
+              return stage && <Row key={stay.key} stage={stage} sop={sop} stay={stay} day={day} most={most} />
             })}
           </tbody>
         </table>
@@ -66,7 +70,7 @@ function Scale({ most }: { most: number }) {
   )
 }
 
-function Row({ stage, sop, stay, most }: { stage: SopStage; sop: Sop; stay: Stay; most: number }) {
+function Row({ stage, sop, stay, day, most }: { stage: SopStage; sop: Sop; stay: Stay; day: number; most: number }) {
   const { t, say, lang } = useWords()
   const open = useBehind()
   const limit = useLimit(sop, stage)
@@ -80,9 +84,12 @@ function Row({ stage, sop, stay, most }: { stage: SopStage; sop: Sop; stay: Stay
         </button>
       </th>
       <td className="min-w-24 py-2 sm:min-w-40">
-        <Box stay={stay} most={most} limit={limit ? Number(limit) : null} />
+        <Box stay={stay} day={day} most={most} limit={limit ? Number(limit) : null} />
       </td>
-      <td className="w-24 whitespace-nowrap py-2 pl-4 text-right">{t('working_days', { count: Number(show(stay.working_seconds.p50)) })}</td>
+      <td className="w-24 whitespace-nowrap py-2 pl-4 text-right">{t('working_days', { count: Number(show(stay.working_seconds.p50, day)) })}</td>
+      <td className="w-20 whitespace-nowrap py-2 pl-4 text-right text-xs text-muted max-sm:hidden" data-held={stay.key}>
+        {stay.held_seconds.mean ? t('days_spent', { count: Number(show(stay.held_seconds.mean, DAY)) }) : '–'}
+      </td>
       <td className="w-20 whitespace-nowrap py-2 pl-4 text-right text-xs text-muted max-sm:hidden" title={limit ? t('limit_days', { days: limit }) : undefined}>
         {limit ? t('limit_short', { days: limit }) : ''}
       </td>
@@ -100,20 +107,20 @@ function Row({ stage, sop, stay, most }: { stage: SopStage; sop: Sop; stay: Stay
 }
 
 /** From the least to nine tenths a thin line, from a quarter to three quarters a box, the median as a stroke. */
-function Box({ stay, most, limit }: { stay: Stay; most: number; limit: number | null }) {
+function Box({ stay, day, most, limit }: { stay: Stay; day: number; most: number; limit: number | null }) {
   const { t } = useWords()
   const { p25, p50, p75, p90, min } = stay.working_seconds
-  const at = (seconds: number | null) => Math.min(100, ((seconds ?? 0) / DAY / most) * 100)
-  const late = limit !== null && (p75 ?? 0) / DAY > limit
-  const words = t('durations_words', { p25: show(p25), p50: show(p50), p75: show(p75), p90: show(p90) })
+  const at = (seconds: number | null) => Math.min(100, ((seconds ?? 0) / day / most) * 100)
+  const late = limit !== null && (p75 ?? 0) / day > limit
+  const words = t('durations_words', { p25: show(p25, day), p50: show(p50, day), p75: show(p75, day), p90: show(p90, day) })
   return (
     <div className="relative h-5" role="img" aria-label={words} title={words} data-box>
       <span className="absolute inset-y-2 bg-line" style={{ left: `${at(min)}%`, width: `${at(p90) - at(min)}%` }} />
-      <span className={`absolute inset-y-0.5 rounded-sm ${late ? 'bg-yellow/60' : 'bg-accent/40'}`} style={{ left: `${at(p25)}%`, width: `${Math.max(0.5, at(p75) - at(p25))}%` }} />
+      <span className={`absolute inset-y-0.5 rounded-sm ${late ? 'bg-yellow-fill/60' : 'bg-accent/40'}`} style={{ left: `${at(p25)}%`, width: `${Math.max(0.5, at(p75) - at(p25))}%` }} />
       <span className="absolute inset-y-0 w-0.5 bg-ink" style={{ left: `${at(p50)}%` }} />
       {limit !== null && limit <= most && <span className="absolute inset-y-0 border-l-2 border-dashed border-red" style={{ left: `${(limit / most) * 100}%` }} title={t('limit_days', { days: String(limit) })} />}
     </div>
   )
 }
 
-const show = (seconds: number | null): string => (seconds === null ? '–' : (seconds / DAY).toFixed(1))
+const show = (seconds: number | null, of: number): string => (seconds === null ? '–' : (seconds / of).toFixed(1))

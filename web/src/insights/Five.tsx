@@ -2,7 +2,7 @@
 // before, what it means, and the deals behind it.
 import { useWords } from '../words'
 import { type Lang } from '../words'
-import { exact, short } from '../words/figures'
+import { exact, percent, short } from '../words/figures'
 import { Tip } from '../look/Tip'
 import { HEADLINE, type Headline, type HeadlineName, type Period, useReport } from './asked'
 import { useBehind } from './BehindSheet'
@@ -32,11 +32,6 @@ export function Five({ period }: { period: Period }) {
       ))}
     </dl>
   )
-}
-
-export function percent(rate: number | null | undefined, lang: Lang): string | null {
-  if (rate === null || rate === undefined) return null
-  return new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: rate > 0 && rate < 0.1 ? 1 : 0 }).format(rate)
 }
 
 function number(value: string | number | null | undefined): number | null {

@@ -1,9 +1,10 @@
 // The funnel: stages from left to right, how many deals came there, and what part of them went on; each opens its deals.
 import { isUnderWay, type Sop } from '../api/sop'
+import { useRoom } from '../look/room'
 import { useWords } from '../words'
+import { percent } from '../words/figures'
 import { type Funnel, type Period, useReport } from './asked'
 import { useBehind } from './BehindSheet'
-import { percent } from './Five'
 import { Panel } from './Panel'
 
 interface FunnelProps {
@@ -15,9 +16,10 @@ interface FunnelProps {
 type StageFigures = Funnel['stages'][number]
 
 const TALL = 120
-const STEP = 100
 const BAR = 50
-const CENTRE = 43
+/** How wide a stage is at least, and at most, with the arrow to the next one. */
+const STEP = { least: 88, most: 140 }
+const APART = 14
 const TOP = 22
 const FOOT = 44
 
@@ -62,20 +64,24 @@ interface StagesProps {
 
 function Stages({ stages, name, onward }: StagesProps) {
   const { t } = useWords()
+  const [box, { wide }] = useRoom()
   const most = Math.max(1, ...stages.map((stage) => stage.entered))
+  const step = Math.min(STEP.most, Math.max(STEP.least, Math.floor((wide + APART) / stages.length)))
   return (
-    <svg width={stages.length * STEP} height={TOP + TALL + FOOT} role="group" aria-label={t('funnel')} className="fill-ink text-xs">
-      {stages.map((stage, at) => (
-        <g key={stage.key} transform={`translate(${at * STEP}, 0)`}>
-          <Bar stage={stage} name={name(stage.key)} height={Math.max(2, (stage.entered / most) * TALL)} />
-          {at < stages.length - 1 && <Arrow stage={stage} to={stages[at + 1]?.key ?? ''} name={name} rate={onward(stage)} />}
-        </g>
-      ))}
-    </svg>
+    <div ref={box}>
+      <svg width={stages.length * step - APART} height={TOP + TALL + FOOT} role="group" aria-label={t('funnel')} className="fill-ink text-xs">
+        {stages.map((stage, at) => (
+          <g key={stage.key} transform={`translate(${at * step}, 0)`}>
+            <Bar stage={stage} name={name(stage.key)} wide={step - APART} height={Math.max(2, (stage.entered / most) * TALL)} />
+            {at < stages.length - 1 && <Arrow stage={stage} to={stages[at + 1]?.key ?? ''} name={name} step={step} rate={onward(stage)} />}
+          </g>
+        ))}
+      </svg>
+    </div>
   )
 }
 
-function Bar({ stage, name, height }: { stage: StageFigures; name: string; height: number }) {
+function Bar({ stage, name, wide, height }: { stage: StageFigures; name: string; wide: number; height: number }) {
   const { t } = useWords()
   const open = useBehind()
   const why = t('entered_here', { entered: stage.entered, here: stage.here })
@@ -83,13 +89,13 @@ function Bar({ stage, name, height }: { stage: StageFigures; name: string; heigh
   return (
     <g role="button" tabIndex={0} data-entered={stage.key} className="cursor-pointer" onClick={show} onKeyDown={pressing(show)}>
       <title>{`${name}: ${why}`}</title>
-      <rect width={STEP - 14} height={TOP + TALL + FOOT} fill="transparent" />
-      <text aria-hidden x={CENTRE} y={TOP + TALL - height - 6} textAnchor="middle" fontWeight={600} fontSize={14}>
+      <rect width={wide} height={TOP + TALL + FOOT} fill="transparent" />
+      <text aria-hidden x={wide / 2} y={TOP + TALL - height - 6} textAnchor="middle" fontWeight={600} fontSize={14}>
         {stage.entered}
       </text>
-      <rect x={CENTRE - BAR / 2} y={TOP + TALL - height} width={BAR} height={height} rx={2} className="fill-accent" opacity={0.75} />
+      <rect x={(wide - BAR) / 2} y={TOP + TALL - height} width={BAR} height={height} rx={2} className="fill-accent" opacity={0.75} />
       {halves(name).map((line, row) => (
-        <text key={row} aria-hidden x={CENTRE} y={TOP + TALL + 16 + row * 15} textAnchor="middle" className="fill-muted" fontSize={12}>
+        <text key={row} aria-hidden x={wide / 2} y={TOP + TALL + 16 + row * 15} textAnchor="middle" className="fill-muted" fontSize={12}>
           {line}
         </text>
       ))}
@@ -97,7 +103,8 @@ function Bar({ stage, name, height }: { stage: StageFigures; name: string; heigh
   )
 }
 
-function Arrow({ stage, to, name, rate }: { stage: StageFigures; to: string; name: (key: string) => string; rate: number | null }) {
+function Arrow({ stage, to, name, step, rate }: { stage: StageFigures; to: string; name: (key: string) => string; step: number; rate: number | null }) {
+  const middle = step - APART / 2
   const { t, lang } = useWords()
   const open = useBehind()
   const others = Object.entries(stage.to).map(([key, { deals, rate: part }]) => `→ ${name(key)}: ${deals} (${percent(part, lang)})`)
@@ -107,11 +114,11 @@ function Arrow({ stage, to, name, rate }: { stage: StageFigures; to: string; nam
   return (
     <g role="button" tabIndex={0} data-went={stage.key} className="cursor-pointer" onClick={show} onKeyDown={pressing(show)}>
       <title>{[`${name(stage.key)} · ${words}`, ...others].join('\n')}</title>
-      <rect x={STEP - 30} y={TOP + TALL - 44} width={46} height={46} fill="transparent" />
-      <text aria-hidden x={STEP - 7} y={TOP + TALL - 22} textAnchor="middle" className="fill-muted" fontSize={12}>
+      <rect x={middle - 23} y={TOP + TALL - 44} width={46} height={46} fill="transparent" />
+      <text aria-hidden x={middle} y={TOP + TALL - 22} textAnchor="middle" className="fill-muted" fontSize={12}>
         {percent(Math.min(1, rate), lang)}
       </text>
-      <path d={`M${STEP - 26},${TOP + TALL - 14} h38 m-6,-4 l6,4 l-6,4`} fill="none" className="stroke-muted" strokeWidth={1.2} />
+      <path d={`M${middle - 16},${TOP + TALL - 14} h32 m-6,-4 l6,4 l-6,4`} fill="none" className="stroke-muted" strokeWidth={1.2} />
     </g>
   )
 }

@@ -1,6 +1,7 @@
 // What the figures say about a period: how much was won, where deals stay and
 // fall, which gates hold them up, who carries what.
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { FirstRun } from '../frame/FirstRun'
 import { useAsOf } from '../frame/now'
 import { useWorkflow } from '../frame/workflow'
 import type { InsightsSearch } from '../search'
@@ -19,11 +20,12 @@ import { WhoseDeals } from './WhoseDeals'
 
 export function InsightsPage() {
   const { t } = useWords()
-  const { workflow, sop } = useWorkflow()
+  const { workflow, sop, isPending } = useWorkflow()
   const asOf = useAsOf()
   const search = useSearch({ from: '/framed/insights' })
   const navigate = useNavigate({ from: '/insights' })
   const set = (changed: InsightsSearch) => void navigate({ to: '/insights', search: (before) => ({ ...before, ...changed }), replace: true })
+  if (!workflow && !isPending) return <FirstRun />
   if (!workflow || !sop) return <div className="skeleton m-4 h-96" aria-busy="true" />
   const { owner, unit, field, by } = search
   const whose = { ...(owner ? { owner } : {}), ...(unit ? { unit } : {}), ...(field ? { field } : {}) }

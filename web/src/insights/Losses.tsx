@@ -19,11 +19,17 @@ export function Losses({ period, sop }: { period: Period; sop: Sop }) {
     <Panel title={t('losses')} means={t('losses_mean')} receipt={data} rows={rows && { name: 'losses', head, rows }} drawn>
       {data && !data.reasons.length && <p className="text-sm text-muted">{t('no_figures')}</p>}
       {data && data.reasons.length > 0 && (
-        <table className="w-full text-sm">
+        <table className="w-full min-w-[720px] table-fixed text-sm">
+          <colgroup>
+            <col className="w-36" />
+            <col span={places.length} />
+            <col className="w-16" />
+            <col className="w-24" />
+          </colgroup>
           <thead>
             <tr className="text-xs text-muted">
               {head.map((words, at) => (
-                <th key={words} scope="col" className={`min-w-14 px-1 pb-1.5 align-bottom font-normal ${at ? 'text-right' : 'text-left'}`}>
+                <th key={words} scope="col" className={`break-words px-1 pb-1.5 align-bottom font-normal ${at ? 'text-right' : 'text-left'}`}>
                   {words}
                 </th>
               ))}
@@ -57,7 +63,7 @@ function Row({ reason, name, places, data, sop }: RowProps) {
   const of = (stage: string) => say(sop.stages.find((each) => each.key === stage)?.name)
   return (
     <tr className="border-t border-line">
-      <th scope="row" className="min-w-24 py-1 pr-2 text-left font-normal">
+      <th scope="row" className="py-1 pr-2 text-left font-normal">
         {name}
       </th>
       {places.map((stage) => {

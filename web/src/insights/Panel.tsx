@@ -3,9 +3,10 @@
 import { Download, Image as Picture, Info } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { Tip } from '../look/Tip'
+import { saveRows } from '../saving'
 import { useWords } from '../words'
 import { moment } from '../words/figures'
-import { download, savePicture } from './picture'
+import { savePicture } from './picture'
 
 export interface Rows {
   name: string
@@ -45,18 +46,19 @@ export function Panel({ title, means, receipt, rows, side, children, drawn = fal
             <Info size={14} aria-hidden />
           </button>
         </Tip>
-        <div className="flex-1" />
-        {side}
-        {drawn && rows && (
-          <button type="button" className="button plain icon no-print" aria-label={t('export_picture', { name: title })} title={t('export_picture', { name: title })} onClick={picture}>
-            <Picture size={16} aria-hidden />
-          </button>
-        )}
-        {rows && (
-          <button type="button" className="button plain icon no-print" aria-label={t('export_rows', { name: title })} title={t('export_rows', { name: title })} onClick={() => save(rows)}>
-            <Download size={16} aria-hidden />
-          </button>
-        )}
+        <div className="ml-auto flex items-center gap-2">
+          {side}
+          {drawn && rows && (
+            <button type="button" className="button plain icon no-print" aria-label={t('export_picture', { name: title })} title={t('export_picture', { name: title })} onClick={picture}>
+              <Picture size={16} aria-hidden />
+            </button>
+          )}
+          {rows && (
+            <button type="button" className="button plain icon no-print" aria-label={t('export_rows', { name: title })} title={t('export_rows', { name: title })} onClick={() => saveRows(`${rows.name}.csv`, [rows.head, ...rows.rows])}>
+              <Download size={16} aria-hidden />
+            </button>
+          )}
+        </div>
       </header>
       <div ref={inside} className="overflow-x-auto px-4 pb-4">
         {receipt ? children : <div className="skeleton h-40" aria-busy="true" />}
@@ -75,16 +77,4 @@ export function Why({ means, receipt }: { means: string; receipt: Receipt | unde
       {receipt?.asked && <code className="block break-all text-muted">{receipt.asked}</code>}
     </span>
   )
-}
-
-/** A cell that a spreadsheet would take for a formula is marked as text. */
-function cell(value: string | number | null): string {
-  const text = value === null ? '' : String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t]/.test(text) ? `'${text}` : text
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-function save({ name, head, rows }: Rows): void {
-  const text = `\ufeff${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}`
-  download(new Blob([text], { type: 'text/csv' }), `${name}.csv`)
 }

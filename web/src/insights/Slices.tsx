@@ -2,10 +2,9 @@
 import type { Sop, SopField } from '../api/sop'
 import { usePeople } from '../people/people'
 import { useWords } from '../words'
-import { exact, short } from '../words/figures'
+import { exact, percent, short } from '../words/figures'
 import { type Period, type Slice, useReport } from './asked'
 import { useBehind } from './BehindSheet'
-import { percent } from './Five'
 import { Panel } from './Panel'
 
 const PARTED = new Set(['choice', 'boolean', 'ref', 'user'])

@@ -17,7 +17,7 @@ export function Sparkline({ values, label }: SparklineProps) {
   const last = values.findLastIndex((value) => value !== null)
   const path = values.map((value, at) => (value === null ? '' : `${at && values[at - 1] !== null ? 'L' : 'M'}${x(at).toFixed(1)},${y(value).toFixed(1)}`)).join('')
   return (
-    <svg viewBox={`0 0 ${WIDE} ${TALL}`} role="img" aria-label={label} data-course className="mt-1 h-6 w-full max-w-40" preserveAspectRatio="none">
+    <svg viewBox={`0 0 ${WIDE} ${TALL}`} role="img" aria-label={label} data-course className="mt-1 h-6 w-full" preserveAspectRatio="none">
       <path d={path} fill="none" className="stroke-accent" strokeWidth={1.5} vectorEffect="non-scaling-stroke" strokeLinejoin="round" />
       <circle cx={x(last)} cy={y(values[last] ?? 0)} r={2} className="fill-accent" />
     </svg>

@@ -61,7 +61,8 @@ interface Spread {
 }
 
 export interface Stages extends Receipt {
-  stages: { key: string; visits: number; ended: number; open: number; rework: number; limited: number; in_time: number; in_time_rate: number | null; working_seconds: Spread; calendar_seconds: Spread }[]
+  working_day_seconds: number
+  stages: { key: string; visits: number; ended: number; open: number; rework: number; limited: number; in_time: number; in_time_rate: number | null; working_seconds: Spread; calendar_seconds: Spread; held_seconds: Spread }[]
   cycle: Record<'won' | 'lost', Spread | null>
 }
 

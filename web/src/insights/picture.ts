@@ -1,4 +1,6 @@
 // What a panel shows as a PNG: its boxes, lines, drawings and words are painted where they stand, in the colours they have.
+import { save } from '../saving'
+
 const LOOK = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-size', 'font-family', 'font-weight', 'text-anchor', 'dominant-baseline']
 const SHARP = 2
 
@@ -17,7 +19,7 @@ export async function savePicture(shown: HTMLElement, title: string, name: strin
   pen.translate(-place.left, HEAD - place.top)
   await paint(pen, shown)
   const picture = await new Promise<Blob | null>((resolve) => sheet.toBlob(resolve, 'image/png'))
-  if (picture) download(picture, `${name}.png`)
+  if (picture) save(`${name}.png`, picture)
 }
 
 const HEAD = 36
@@ -90,12 +92,4 @@ async function drawing(pen: CanvasRenderingContext2D, svg: SVGSVGElement): Promi
   await image.decode()
   URL.revokeObjectURL(address)
   pen.drawImage(image, left, top, width, height)
-}
-
-export function download(content: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(content)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
 }

@@ -45,7 +45,7 @@ export function Picker(props: PickerProps) {
         )}
       </Popover.Trigger>
       <Popover.Portal container={into}>
-        <Popover.Content align="start" sideOffset={4} collisionPadding={8} className="floating z-50 w-72 p-1">
+        <Popover.Content aria-label={label} align="start" sideOffset={4} collisionPadding={8} className="floating z-50 w-72 p-1">
           <Choices {...props} onPick={pick} options={options} label={label} none={none} />
         </Popover.Content>
       </Popover.Portal>

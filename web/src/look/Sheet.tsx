@@ -38,9 +38,15 @@ export function Sheet({ title, onClose, children, beside, wide }: SheetProps) {
     setInto(dialog)
     return () => dialog?.close()
   }, [])
+  useEffect(() => {
+    // The browser would begin at the cross: where something is asked, one begins there, else at the sheet itself.
+    const begin = into?.contains(document.activeElement) && !document.activeElement?.hasAttribute('data-close')
+    if (into && !begin) (into.querySelector<HTMLElement>('[data-body] :is(input, select, textarea):not(:disabled)') ?? into).focus()
+  }, [into])
   return createPortal(
     <dialog
       ref={ref}
+      tabIndex={-1}
       aria-label={typeof title === 'string' ? title : undefined}
       onCancel={(event) => {
         event.preventDefault()
@@ -48,17 +54,17 @@ export function Sheet({ title, onClose, children, beside, wide }: SheetProps) {
       }}
       onMouseDown={(event) => event.target === ref.current && onClose()}
       style={beside && !wide ? placed(beside) : undefined}
-      className={`sheet floating fixed w-[calc(100vw-16px)] p-0 text-ink ${wide ? 'max-w-2xl' : 'max-w-[400px]'} ${beside && !wide ? '' : 'm-auto'} max-h-[86vh] max-sm:mb-2 max-sm:mt-auto max-sm:max-w-none overflow-visible`}
+      className={`sheet floating fixed outline-none w-[calc(100vw-16px)] p-0 text-ink ${wide ? 'max-w-2xl' : 'max-w-[400px]'} ${beside && !wide ? '' : 'm-auto'} max-h-[86vh] max-sm:mb-2 max-sm:mt-auto max-sm:max-w-none overflow-visible`}
     >
       <Into.Provider value={into}>
         <div className="flex max-h-[86vh] flex-col">
           <header className="flex items-start gap-2 border-b border-line px-4 py-3">
             <h2 className="min-w-0 flex-1 text-base font-semibold">{title}</h2>
-            <button type="button" className="button plain icon -my-1.5 -mr-2" aria-label={t('close')} onClick={onClose}>
+            <button type="button" data-close className="button plain icon -my-1.5 -mr-2" aria-label={t('close')} onClick={onClose}>
               <X size={16} aria-hidden />
             </button>
           </header>
-          <div className="min-h-0 overflow-auto p-4">{into && children}</div>
+          <div data-body className="min-h-0 overflow-auto p-4">{into && children}</div>
         </div>
       </Into.Provider>
     </dialog>,

@@ -7,12 +7,12 @@ export type Colour = 'red' | 'yellow' | 'green' | 'grey'
 export const COLOURS: Colour[] = ['red', 'yellow', 'green', 'grey']
 const SHAPE = { red: Circle, yellow: Triangle, green: Check, grey: Pause }
 export const INK: Record<Colour, string> = { red: 'text-red', yellow: 'text-yellow', green: 'text-green', grey: 'text-grey' }
-export const FILL: Record<Colour, string> = { red: 'bg-red', yellow: 'bg-yellow', green: 'bg-green', grey: 'bg-grey' }
+export const FILL: Record<Colour, string> = { red: 'bg-red', yellow: 'bg-yellow-fill', green: 'bg-green', grey: 'bg-grey' }
 
 export function Shape({ colour }: { colour: Colour }) {
   const Drawn = SHAPE[colour]
   const filled = colour === 'green' ? 'none' : 'currentColor'
-  return <Drawn size={12} strokeWidth={colour === 'green' ? 3 : 2} fill={filled} aria-hidden className={`shrink-0 ${INK[colour]}`} />
+  return <Drawn size={12} strokeWidth={colour === 'green' ? 3 : 2} fill={filled} aria-hidden className={`shrink-0 ${colour === 'yellow' ? 'text-yellow-fill' : INK[colour]}`} />
 }
 
 interface Stay {

@@ -44,10 +44,10 @@ export function DealLine({ card, now, children }: { card: Card; now: number; chi
         </p>
         <div className="text-xs text-muted">{children}</div>
       </div>
-      <span className="text-xs">
+      <span className="pt-px text-xs leading-5">
         <HealthMark colour={colourOf(card, now)} />
       </span>
-      <span className="w-24 text-right max-sm:hidden">{card.value ? exact({ amount: card.value, currency: card.currency }, lang) : ''}</span>
+      <span className="min-w-28 whitespace-nowrap text-right max-sm:hidden">{card.value ? exact({ amount: card.value, currency: card.currency }, lang) : ''}</span>
     </li>
   )
 }

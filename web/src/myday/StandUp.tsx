@@ -120,7 +120,7 @@ function Did({ done, by }: { done: Done; by: string }) {
   const sentence = say(done.sentence)
   return (
     <li className="break-words">
-      <Link to="/deals/$deal" params={{ deal: done.deal }} className="text-muted hover:text-accent hover:underline">
+      <Link to="/deals/$deal" params={{ deal: done.deal }} className="text-muted underline hover:text-accent">
         {done.deal}
       </Link>{' '}
       {named(sentence.startsWith(`${by} `) ? sentence.slice(by.length + 1) : sentence)}

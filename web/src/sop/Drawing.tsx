@@ -3,14 +3,16 @@
 // gone or otherwise has a sign and a word of its own.
 import { Background, Controls, type Edge, MarkerType, type Node, type NodeTypes, type EdgeTypes, ReactFlow, type ReactFlowInstance } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { useCallback, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { StageFigures } from '../api/asked'
 import type { Sop } from '../api/sop'
+import { type Room, useRoom } from '../look/room'
 import { useWords } from '../words'
 import './drawing.css'
+import type { Change } from './asked'
 import { asks, type Kind } from './gate'
 import { HIGH, laidOut, WIDE } from './layout'
-import { type Compared, isAside } from './marks'
+import { type Compared, isAside, partsOf } from './marks'
 import { MoveEdge } from './MoveEdge'
 import { StageNode } from './StageNode'
 
@@ -24,21 +26,32 @@ interface DrawingProps {
   figures: StageFigures[] | undefined
   withEnds: boolean
   compared?: Compared | undefined
+  /** The change that is brought to the middle. */
+  looked?: Change | undefined
 }
 
-export function Drawing({ sop, figures, withEnds, compared }: DrawingProps) {
+export function Drawing({ sop, figures, withEnds, compared, looked }: DrawingProps) {
   const { t } = useWords()
-  const drawn = useMemo(() => picture(sop, figures, withEnds, compared), [sop, figures, withEnds, compared])
-  const onInit = useCallback((flow: ReactFlowInstance) => show(flow), [])
+  const [box, room] = useRoom()
+  const drawn = useMemo(() => picture({ sop, figures, withEnds, compared, looked }, room), [sop, figures, withEnds, compared, looked, room])
+  const flow = useRef<ReactFlowInstance>(undefined)
+  const middle = looked ? partsOf(sop, compared, looked) : []
+  const turn = (made: ReactFlowInstance) => (middle.length ? centre(made, middle) : show(made))
+  useEffect(() => {
+    if (flow.current) turn(flow.current)
+  }, [looked, room])
   return (
-    <div className="min-h-0 flex-1" data-drawing aria-label={t('sop_drawing')} role="region">
-      <ReactFlow
+    <div ref={box} className="min-h-0 flex-1" data-drawing aria-label={t('sop_drawing')} role="region">
+      {room.wide > 0 && <ReactFlow
         key={`${sop.key}.${String(withEnds)}.${drawn.nodes.map((node) => node.id).join()}`}
         nodes={drawn.nodes}
         edges={drawn.edges}
         nodeTypes={NODES}
         edgeTypes={EDGES}
-        onInit={onInit}
+        onInit={(made) => {
+          flow.current = made
+          turn(made)
+        }}
         nodesDraggable={false}
         nodesConnectable={false}
         nodesFocusable={false}
@@ -50,7 +63,7 @@ export function Drawing({ sop, figures, withEnds, compared }: DrawingProps) {
       >
         <Background gap={20} size={1} color="var(--line)" />
         <Controls showInteractive={false} aria-label={t('zoom')} />
-      </ReactFlow>
+      </ReactFlow>}
     </div>
   )
 }
@@ -62,24 +75,32 @@ function show(flow: ReactFlowInstance): void {
     if (zoom >= LEGIBLE) return
     const bounds = flow.getNodesBounds(flow.getNodes())
     const middle = (y + (bounds.y + bounds.height / 2) * zoom) - (bounds.y + bounds.height / 2) * LEGIBLE
-    void flow.setViewport({ x: Math.max(x, MARGIN) - bounds.x * LEGIBLE, y: middle, zoom: LEGIBLE })
+    const start = (at: number) => MARGIN - at * LEGIBLE
+    void flow.setViewport({ x: Math.max(x - bounds.x * LEGIBLE, start(bounds.x)), y: Math.max(middle, start(bounds.y)), zoom: LEGIBLE })
   })
 }
 
-function picture(sop: Sop, figures: StageFigures[] | undefined, withEnds: boolean, compared: Compared | undefined): { nodes: Node[]; edges: Edge[] } {
-  const { nodes: laid, steps } = laidOut(sop, compared, withEnds)
+/** Some stages in the middle, at a size that can be read. */
+function centre(flow: ReactFlowInstance, stages: string[]): void {
+  const { x, y, width, height } = flow.getNodesBounds(stages)
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  void flow.setCenter(x + width / 2, y + height / 2, { zoom: Math.max(flow.getZoom(), LEGIBLE), duration: still ? 0 : 200 })
+}
+
+function picture({ sop, figures, withEnds, compared, looked }: DrawingProps, room: Room): { nodes: Node[]; edges: Edge[] } {
+  const { nodes: laid, steps } = laidOut(sop, compared, withEnds, room)
   const nodes = laid.map(({ stage, mark, x, y }): Node => {
     const here = figures?.find((each) => each.key === stage.key)
-    return { id: stage.key, type: 'stage', position: { x, y }, width: WIDE, height: HIGH, data: { stage, sop: mark?.what === 'removed' && compared ? compared.before : sop, here, mark } }
+    return { id: stage.key, type: 'stage', className: looked?.stage === stage.key ? 'looked' : '', position: { x, y }, width: WIDE, height: HIGH, data: { stage, sop: mark?.what === 'removed' && compared ? compared.before : sop, here, mark } }
   })
-  const edges = steps.flatMap(({ id, from, to, move, back, mark }): Edge[] => {
+  const edges = steps.flatMap(({ id, from, to, move, back, rail, mark }): Edge[] => {
     const whose = mark?.what === 'removed' && compared ? compared.before : sop
     const stage = whose.stages.find((each) => each.key === from)
     if (!stage) return []
     const off = isAside(sop, compared, to)
     const kind: Kind = off ? 'jump' : back ? 'back' : 'forward'
-    const className = ['way', ...(off ? ['off'] : back ? ['back'] : []), ...(mark ? [mark.what] : [])].join(' ')
-    return [{ id, source: from, target: to, type: 'move', className, markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--muted)' }, data: { move, kind, from: stage, sop: whose, asks: asks(whose, move, stage), mark } }]
+    const className = ['way', ...(off ? ['off'] : back ? ['back'] : []), ...(mark ? [mark.what] : []), ...(looked?.move === move.key ? ['looked'] : [])].join(' ')
+    return [{ id, source: from, target: to, type: 'move', className, markerEnd: { type: MarkerType.ArrowClosed, color: 'var(--muted)' }, data: { move, kind, rail, from: stage, sop: whose, asks: asks(whose, move, stage), mark } }]
   })
   return { nodes, edges }
 }

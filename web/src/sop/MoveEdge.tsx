@@ -5,12 +5,14 @@ import type { Sop, SopMove, SopStage } from '../api/sop'
 import { Tip } from '../look/Tip'
 import { useWords } from '../words'
 import type { Ask, Kind } from './gate'
+import type { Laying } from './layout'
 import type { Mark } from './marks'
 import { MarkSaid, MarkSign } from './MarkSign'
 
 interface MoveData {
   move: SopMove
   kind: Kind
+  rail: Laying['rail']
   from: SopStage
   sop: Sop
   asks: Ask[]
@@ -19,13 +21,15 @@ interface MoveData {
 
 const MOST = 14
 const BELOW = 46
+const ASIDE = 14
+const CURVE = 6
 
 export function MoveEdge(props: EdgeProps) {
   const { id, sourceX, sourceY, targetX, targetY, markerEnd } = props
-  const { move, kind, sop, asks, mark } = props.data as unknown as MoveData
+  const { move, kind, rail, sop, asks, mark } = props.data as unknown as MoveData
   const { t, say } = useWords()
   const ends = { ...props, sourceX, sourceY, targetX, targetY }
-  const [path, x, y] = kind === 'back' ? around(props) : kind === 'jump' ? getSmoothStepPath(ends) : getBezierPath(ends)
+  const [path, x, y] = rail ? overRail(props, rail, kind) : kind === 'back' ? around(props) : kind === 'jump' ? getSmoothStepPath(ends) : getBezierPath(ends)
   const name = say(move.name)
   const quiet = kind !== 'forward' && !asks.length
   return (
@@ -61,6 +65,17 @@ function around({ sourceX, sourceY, targetX, targetY }: EdgeProps): [string, num
   const low = Math.max(sourceY, targetY) + depth
   const path = `M${sourceX},${sourceY} C${sourceX + 50},${low} ${sourceX},${low} ${(sourceX + targetX) / 2},${low} S${targetX - 50},${low} ${targetX},${targetY}`
   return [path, (sourceX + targetX) / 2, low]
+}
+
+/** A step to another line of stages runs between the two, and beside the stages that it comes from and goes to. */
+function overRail({ sourceX, sourceY, targetX, targetY }: EdgeProps, { at: rail, aside }: NonNullable<Laying['rail']>, kind: Kind): [string, number, number] {
+  const [out, into] = [sourceX + aside, targetX - ASIDE]
+  const across = Math.sign(into - out) || 1
+  const [down, on] = [Math.sign(rail - sourceY), Math.sign(targetY - rail)]
+  const path =
+    `M${sourceX},${sourceY} H${out - CURVE} Q${out},${sourceY} ${out},${sourceY + down * CURVE} V${rail - down * CURVE} Q${out},${rail} ${out + across * CURVE},${rail} ` +
+    `H${into - across * CURVE} Q${into},${rail} ${into},${rail + on * CURVE} V${targetY - on * CURVE} Q${into},${targetY} ${into + CURVE},${targetY} H${targetX}`
+  return [path, kind === 'jump' ? out : (out + into) / 2, rail]
 }
 
 interface GateProps {

@@ -14,9 +14,9 @@ import type { SopSearch } from '../search'
 import { useWords } from '../words'
 import { usePeople } from '../people/people'
 import { day, moment } from '../words/figures'
-import { type Judged, useChanges, useLint, useSource } from './asked'
+import { type Change, type Judged, useChanges, useLint, useSource } from './asked'
 import { type Draft, useDraft } from './drafts'
-import type { Compared } from './marks'
+import { type Compared, isAside, partsOf } from './marks'
 import { Migrating } from './Migrating'
 
 const Drawing = lazy(() => import('./Drawing').then(({ Drawing }) => ({ default: Drawing })))
@@ -51,18 +51,30 @@ function Page({ workflow, sop, onMigrate }: PageProps) {
   const draft = useDraft(workflow.key, shown === undefined ? source?.source : undefined)
   const judged = useLint(search.yaml && shown === undefined ? draft.text : undefined, search.compare)
   const drawn = useDrawn(workflow, sop, draft, judged, shown)
+  const [looked, setLooked] = useState<Change>()
+  const set = useSet()
+  const look = (change: Change) => {
+    setLooked({ ...change })
+    const hidden = partsOf(drawn.sop, drawn.compared, change).some((stage) => isAside(drawn.sop, drawn.compared, stage))
+    if (search.wide || (hidden && !search.ends)) set({ wide: undefined, ...(hidden ? { ends: true } : {}) })
+  }
   const { data: figures } = useFigures({ workflow: workflow.key, ...(asOf ? { asOf } : {}) })
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <Head workflow={workflow} shown={shown} onMigrate={() => onMigrate(workflow.version)} />
       <div className="flex min-h-0 flex-1 max-lg:flex-col">
         <Suspense fallback={<div className="skeleton m-4 flex-1" aria-busy="true" />}>
-          {!(search.yaml && search.wide) && <Drawing sop={drawn.sop} figures={figures?.stages} withEnds={search.ends ?? false} compared={drawn.compared} />}
-          {search.yaml && <Studio workflow={workflow} source={source?.source} shown={shown} draft={draft} judged={judged} compared={drawn.compared} onMigrate={onMigrate} />}
+          {!(search.yaml && search.wide) && <Drawing sop={drawn.sop} figures={figures?.stages} withEnds={search.ends ?? false} compared={drawn.compared} looked={looked} />}
+          {search.yaml && <Studio workflow={workflow} source={source?.source} shown={shown} draft={draft} judged={judged} compared={drawn.compared} onMigrate={onMigrate} onLook={look} />}
         </Suspense>
       </div>
     </div>
   )
+}
+
+function useSet() {
+  const navigate = useNavigate({ from: '/sop' })
+  return (changed: SopSearch) => void navigate({ to: '/sop', search: (before) => ({ ...before, ...changed }), replace: true })
 }
 
 /** What the drawing shows: a version, or the draft as far as it reads; and what it is compared with, if with anything. */
@@ -85,9 +97,8 @@ function Head({ workflow, shown, onMigrate }: { workflow: Schemas['WorkflowHead'
   const { name } = usePeople()
   const asOf = useAsOf()
   const search = useSearch({ from: '/framed/sop' })
-  const navigate = useNavigate({ from: '/sop' })
   const { data: source } = useSource(workflow.key, shown ?? workflow.version)
-  const set = (changed: SopSearch) => void navigate({ to: '/sop', search: (before) => ({ ...before, ...changed }), replace: true })
+  const set = useSet()
   return (
     <header className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2.5 sm:px-6">
       <h1 className="min-w-0 break-words text-xl font-semibold">{say(workflow.name)}</h1>

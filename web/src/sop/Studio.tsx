@@ -6,7 +6,7 @@ import type { Schemas } from '../api/client'
 import { useAsOf } from '../frame/now'
 import type { SopSearch } from '../search'
 import { useWords } from '../words'
-import { type Judged, type Linted, useLanguage, useSource } from './asked'
+import { type Change, type Judged, type Linted, useLanguage, useSource } from './asked'
 import type { Draft } from './drafts'
 import type { Compared } from './marks'
 import { Publishing } from './Publishing'
@@ -24,9 +24,10 @@ interface StudioProps {
   judged: Judged
   compared: Compared | undefined
   onMigrate: (version: number) => void
+  onLook: (change: Change) => void
 }
 
-export function Studio({ workflow, source, shown, draft, judged, compared, onMigrate }: StudioProps) {
+export function Studio({ workflow, source, shown, draft, judged, compared, onMigrate, onLook }: StudioProps) {
   const { t, lang } = useWords()
   const asOf = useAsOf()
   const { compare, wide } = useSearch({ from: '/framed/sop' })
@@ -63,7 +64,7 @@ export function Studio({ workflow, source, shown, draft, judged, compared, onMig
           />
         </Suspense>
       </div>
-      <Told complaints={shown === undefined ? complaints : NONE} changes={compared?.changes} known={judged.current || shown !== undefined} failed={judged.error !== null} next={workflow.version + 1} onGo={(line) => setGo({ line })} onNumber={(version) => setMend({ begins: 'version:', line: `version: ${version}` })} />
+      <Told complaints={shown === undefined ? complaints : NONE} changes={compared?.changes} known={judged.current || shown !== undefined} failed={judged.error !== null} next={workflow.version + 1} onGo={(line) => setGo({ line })} onNumber={(version) => setMend({ begins: 'version:', line: `version: ${version}` })} onLook={onLook} />
       {shown === undefined && <Foot workflow={workflow} draft={draft} judged={judged} locked={locked} onThrowAway={throwAway} onMigrate={onMigrate} />}
     </section>
   )

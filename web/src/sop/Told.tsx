@@ -12,11 +12,13 @@ interface ToldProps {
   next: number
   onGo: (line: number) => void
   onNumber: (version: number) => void
+  /** Shows a change in the drawing. */
+  onLook: (change: Change) => void
 }
 
 type Part = 'problems' | 'changes'
 
-export function Told({ complaints, changes, known, failed, next, onGo, onNumber }: ToldProps) {
+export function Told({ complaints, changes, known, failed, next, onGo, onNumber, onLook }: ToldProps) {
   const { t } = useWords()
   const [part, setPart] = useState<Part>('problems')
   const errors = complaints.filter((each) => each.severity === 'error').length
@@ -35,7 +37,7 @@ export function Told({ complaints, changes, known, failed, next, onGo, onNumber 
           </button>
         )}
       </p>
-      <div className="min-h-0 overflow-auto pb-1">{open === 'changes' && changes ? <ChangeList changes={changes} /> : <Problems complaints={complaints} next={next} onGo={onGo} onNumber={onNumber} />}</div>
+      <div className="min-h-0 overflow-auto pb-1">{open === 'changes' && changes ? <ChangeList changes={changes} onLook={onLook} /> : <Problems complaints={complaints} next={next} onGo={onGo} onNumber={onNumber} />}</div>
     </div>
   )
 }

@@ -58,6 +58,14 @@ export function stepsOf(sop: Sop, compared: Compared | undefined): Step[] {
   return [...drawn, ...gone]
 }
 
+/** The stages of the drawing that a change is about: its own, or those that its move leads from and to. */
+export function partsOf(sop: Sop, compared: Compared | undefined, { stage, move }: Change): string[] {
+  if (stage) return [stage]
+  return stepsOf(sop, compared)
+    .filter((step) => step.move.key === move)
+    .flatMap(({ from, to }) => [from, to])
+}
+
 /** Whether a stage, of either version, lies off the line: where deals end unwon. */
 export function isAside(sop: Sop, compared: Compared | undefined, stage: string): boolean {
   return sop.stages.some((each) => each.key === stage) || !compared ? isOff(sop, stage) : isOff(compared.before, stage)

@@ -32,6 +32,12 @@ function inTenThousands(value: number): string {
   return `¥${write(value, 0)}`
 }
 
+/** 74%, and of what is small a digit more: 3.2%. */
+export function percent(rate: number | null | undefined, lang: Lang): string | null {
+  if (rate === null || rate === undefined) return null
+  return new Intl.NumberFormat(LOCALE[lang], { style: 'percent', maximumFractionDigits: rate > 0 && rate < 0.1 ? 1 : 0 }).format(rate)
+}
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -39,12 +45,16 @@ const DAY = 24 * HOUR
 /** 3 天前, in 2 days. */
 export function relative(at: string, lang: Lang, now: number): string {
   const away = new Date(at).getTime() - now
-  const write = new Intl.RelativeTimeFormat(LOCALE[lang], { numeric: 'auto' })
-  if (Math.abs(away) < HOUR) return write.format(Math.round(away / MINUTE), 'minute')
-  if (Math.abs(away) < DAY) return write.format(Math.round(away / HOUR), 'hour')
-  if (Math.abs(away) < 60 * DAY) return write.format(Math.round(away / DAY), 'day')
-  return write.format(Math.round(away / (30 * DAY)), 'month')
+  const words = new Intl.RelativeTimeFormat(LOCALE[lang], { numeric: 'auto' })
+  const write = (count: number, unit: Intl.RelativeTimeFormatUnit) => words.format(Math.round(count), unit).replace(BESIDE_HAN, '$& ')
+  if (Math.abs(away) < HOUR) return write(away / MINUTE, 'minute')
+  if (Math.abs(away) < DAY) return write(away / HOUR, 'hour')
+  if (Math.abs(away) < 60 * DAY) return write(away / DAY, 'day')
+  return write(away / (30 * DAY), 'month')
 }
+
+/** A figure stands a little apart from the Chinese after it. */
+const BESIDE_HAN = /\d(?=\p{Script=Han})/u
 
 export function moment(at: string, lang: Lang): string {
   return new Intl.DateTimeFormat(LOCALE[lang], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
