@@ -74,6 +74,7 @@ class Asking:
         heads = [-1, 0]
         while heads[-1] != heads[-2]:
             time.sleep(_STILL)
+            self.connection.close()  # the server has hung up on who was silent for so long; the next question calls again
             heads.append(min(each["position"] for each in self._standings()))
         return time.perf_counter() - began - _STILL
 

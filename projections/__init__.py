@@ -13,6 +13,7 @@ from projections.log_words import spoken
 from projections.projector import Health, Projector
 from projections.query import Query, end_of, start_of
 from projections.reader import Reader
+from projections.reading_order import in_reading_order
 from projections.registry import PROJECTIONS
 from projections.reports import REPORTS, deals_behind
 from projections.timeline import deeds
@@ -42,6 +43,7 @@ __all__ = [
     "end_of",
     "ended",
     "health_json",
+    "in_reading_order",
     "kind_of",
     "last_published",
     "overdue",

@@ -16,7 +16,11 @@ from api.cli.tree import app
 _MOST = 20
 """Lines of refusals shown; the rest stands in the report file."""
 ReadFile = typer.Argument(
-    metavar="FILE", exists=True, dir_okay=False, readable=True, help="A CSV file in UTF-8, or an Excel workbook (.xlsx)."
+    metavar="FILE",
+    exists=True,
+    dir_okay=False,
+    readable=True,
+    help="A CSV file in UTF-8, or an Excel workbook (.xlsx).",
 )
 
 

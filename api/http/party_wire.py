@@ -14,6 +14,7 @@ from engine.rates import Rate, Rates
 from engine.saved_views import SavedView
 from engine.units import Unit
 from engine.workflow import Workflow
+from projections import in_reading_order
 
 
 def customer_json(customer: Customer) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def tree_json(units: Sequence[Unit]) -> list[dict[str, Any]]:
     """
     below: dict[str, list[dict[str, Any]]] = {unit.id: [] for unit in units}
     top: list[dict[str, Any]] = []
-    for unit in sorted(units, key=lambda each: (each.name, each.id)):
+    for unit in sorted(units, key=lambda each: (in_reading_order(each.name), each.id)):
         beside = top if unit.parent is None else below.get(unit.parent, top)
         beside.append({"id": unit.id, "name": unit.name, "kind": unit.kind, "units": below[unit.id]})
     return top

@@ -18,6 +18,7 @@ from engine.archive import Archive
 from engine.clock import Clock, instant, moment
 from engine.errors import Malformed
 from engine.events import EVENTS, ActivityLogged
+from engine.health_now import HealthNow
 from engine.serde import Meta, Recorded, Source
 from engine.states import KINDS, States
 from engine.store import Connection, Head
@@ -153,6 +154,13 @@ class RemoteArchive(Archive):
         of_row = f"/records/{row[0]}/{row[1]}" if row else ""
         told = self._line.get(f"/deals/{deal}{of_row}/moves")["moves"]
         return {each["move"]: tuple(map(_verdict, each["verdicts"])) for each in told}
+
+    def health(self, deal: str) -> HealthNow | None:
+        """This is a deal's health now, of the colour that the server sees; why, only where that can be seen here."""
+        here, there = super().health(deal), self._line.get(f"/deals/{deal}")["health"]
+        if here is None or (here.colour, here.computed) == (there["colour"], there["computed"]):
+            return here
+        return here._replace(colour=there["colour"], computed=there["computed"], reasons=())
 
     def last_activity(self, deal: str) -> Recorded | None:
         """This is the activity about a deal that was logged last, None without one."""

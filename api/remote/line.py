@@ -29,8 +29,8 @@ from engine.errors import (
 from engine.verdict import Verdict
 from workflows import Complaint
 
-PATIENCE = 60.0
-"""Seconds that the server has for an answer."""
+PATIENCE, FOR_AN_ANSWER = 60.0, 600.0
+"""Seconds until a server has to be reached, and until it has to say the next thing: an import is long."""
 _JSON = {"Content-Type": "application/json"}
 _STRANGE = ("/problems/no-such-route", "/problems/method-not-allowed")
 """What a server says to what it has never heard of."""
@@ -54,7 +54,7 @@ class Line:
         self._client = httpx2.Client(
             base_url=self.server + PREFIX,
             headers=headers,
-            timeout=PATIENCE,
+            timeout=httpx2.Timeout(PATIENCE, read=FOR_AN_ANSWER),
             trust_env=False,
             verify=server.startswith(
                 "https://"

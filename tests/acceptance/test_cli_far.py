@@ -224,6 +224,7 @@ def test_whether_a_move_is_open_is_the_servers_word_where_a_value_is_hidden(both
         "budget_confirmed && budget_amount > 0", "cost < 100"
     )
     hidden = "cost: {type: number, seen_by: [boss], name: {zh: 成本, en: Cost}}"
+    sop += """health: {red: [{key: dear, check: cost > 40, name: {zh: 贵, en: Dear}}]}\n"""
     far.done("publish", far.write("margins.yaml", sop.replace("fields:\n", f"fields:\n  {hidden}\n", 1)))
     far.done("member", "add", "han.mei", "--role", "sales")
     words = ("--workflow", "margins", "--owner", "han.mei", "--set", "cost=50")
@@ -234,4 +235,5 @@ def test_whether_a_move_is_open_is_the_servers_word_where_a_value_is_hidden(both
 
     assert shown["fields"]["cost"] == {"masked": True}
     assert {way["move"]: way["open"] for way in shown["moves"]} == {"to_quote": True, "lose": False}
-    assert "✓" in far.done("deal", "show", "D-2")
+    assert shown["health"]["colour"] == "red"
+    assert "●" in far.done("deal", "show", "D-2")

@@ -87,9 +87,7 @@ def test_what_an_sop_governs_reads_in_words_in_the_log_too(tmp_path):
         told = done(office.get("/events?before=9999&stream=member:li&kinds=decisions&words=true"))["events"]
 
     assert [event["type"] for event in told] == ["approval.decided", "approval.asked"]
-    assert (
-        told[0]["sentence"]["zh"] == "bob 以 administrator 身份同意审批“second”（A1，用于授予角色），审批通过"
-    )
+    assert told[0]["sentence"]["zh"] == "bob 以 管理员 身份同意审批“second”（A1，用于授予角色），审批通过"
     assert told[1]["sentence"]["en"].startswith("ann asked for the approval “second”")
     assert "role = sales" in told[1]["sentence"]["zh"]
 

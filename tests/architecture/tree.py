@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("engine", "workflows", "projections", "api")
-BINARY = {".db", ".gz", ".ico", ".jpg", ".png", ".xlsx", ".zip"}
+BINARY = {".db", ".gz", ".ico", ".jpg", ".png", ".webp", ".xlsx", ".zip"}
 GENERATED: set[str] = set()
 """Paths that a program writes; they are exempt from the limits of size, and from nothing else."""
 

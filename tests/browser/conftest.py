@@ -1,6 +1,6 @@
 """This file gives tests a real browser and a real server with a small store behind it.
 
-Debian's chromium, headless. Where it cannot start, the tests are skipped by name, with what to install; where
+Debian's chromium without a window, which is lighter, or with one. Where it cannot start, the tests are skipped by name, with what to install; where
 `BROWSER_TESTS=required` says that it has to, as in CI, they fail.
 """
 
@@ -26,8 +26,8 @@ FLAGS = (
     "--disable-sync",
     "--no-proxy-server",
 )
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-HINT = "no chromium can be started (apt-get install chromium fonts-noto-cjk)"
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+HINT = "no chromium can be started (apt-get install chromium-headless-shell fonts-noto-cjk)"
 UNDISTURBED = ("Failed to load resource", "net::ERR_")
 """What a browser writes to its console when a server is away, or declines: that is said on the page."""
 PATIENCE = 20_000

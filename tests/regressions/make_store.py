@@ -36,6 +36,7 @@ from engine.serde import Source
 from engine.store import Store, Vault, back_up
 from tests.cast import READY, Office, sop
 from tests.regressions.world_of_access import access
+from tests.regressions.world_of_days import days
 from tests.regressions.world_of_duties import duties
 from tests.regressions.world_of_teams import teams
 from tests.regressions.world_of_turns import turns
@@ -47,7 +48,7 @@ def write(folder: Path, file: Path) -> None:
     store = Store.open(f"sqlite:///{folder / 'story.db'}")
     office = Office(store)
     story(office)
-    for world in (parts, people, time, access, teams, turns, duties):
+    for world in (parts, people, time, access, teams, turns, duties, days):
         world(office)
     vault = Vault(store, clock=office.clock)
     with store.writing() as connection:

@@ -14,7 +14,7 @@ from tests.acceptance.cli_cast import Terminal
 STORES = sorted(Path(__file__).parent.joinpath("stores").glob("*.db"))
 NEWEST = STORES[-1]
 BIGGEST = 2_000_000
-EVENTS_IN = {"0.1.0": 46, "0.2.0": 156, "0.3.0": 209, "0.4.0": 221}
+EVENTS_IN = {"0.1.0": 46, "0.2.0": 156, "0.3.0": 209, "0.4.0": 221, "0.5.0": 224}
 OF_CRM = ("--workflow", "crm")
 
 

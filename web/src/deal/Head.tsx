@@ -67,7 +67,7 @@ function HealthNow({ deal }: { deal: Deal }) {
   const colour = colourOf({ health: deal.health, held: deal.held_since !== null, final: deal.final, entered_at: deal.entered_at, due_at: deal.due?.at ?? null }, now)
   if (deal.final) return null
   return (
-    <span className="flex flex-col text-sm sm:items-end">
+    <span className="flex flex-col items-start text-sm sm:items-end">
       <Tip why={<Why deal={deal} />}>
         <button type="button">
           <HealthMark colour={colour} />

@@ -60,7 +60,7 @@ function Step({ sop, stage, state, deal, stays }: StepProps) {
   return (
     <li
       aria-current={state === 'here' ? 'step' : undefined}
-      className={`relative flex flex-col overflow-hidden ${state === 'here' ? 'min-w-44 flex-[1.6]' : 'min-w-24 flex-1'} rounded-md border px-2 pb-2 pt-1.5 ${LOOK[state]}`}
+      className={`relative flex flex-col overflow-hidden ${state === 'here' ? 'min-w-44 flex-[1.6]' : 'min-w-24 flex-1 max-sm:min-w-28'} rounded-md border px-2 pb-2 pt-1.5 ${LOOK[state]}`}
     >
       <Tip why={why}>
         <button type="button" className="block w-full text-left text-xs">

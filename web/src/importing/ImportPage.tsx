@@ -1,5 +1,5 @@
 // History from elsewhere: a file, what its columns become, a trial that writes nothing, and then the run itself.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { api, Problem, type Said, told } from '../api/client'
 import { Broken } from '../frame/Broken'
 import { FirstRun } from '../frame/FirstRun'
@@ -39,25 +39,40 @@ function Into({ sop }: { sop: Sop }) {
   return shapes ? <Steps under={{ sop, shapes }} /> : <div className="skeleton h-48" aria-busy="true" />
 }
 
-function Steps({ under }: { under: Under }) {
-  const { t } = useWords()
+/** What was brought and how it is read; a kind that was chosen by hand is kept for the other sheets of its workbook. */
+function useBrought(under: Under) {
   const [source, setSource] = useState<Source | null>(null)
   const [mapping, setMapping] = useState<Mapping | null>(null)
   const [byHand, setByHand] = useState<string | null>(null)
-  const [faults, setFaults] = useState<Said | null>(null)
   const [unread, setUnread] = useState<Said | null>(null)
+  const asked = useRef(0)
+  const chosen = useRef<[kind: string, record?: string]>(null)
   const take = async (file: File, sheet?: string) => {
+    const turn = ++asked.current
+    if (sheet === undefined) chosen.current = null
     setUnread(null)
     try {
       const read = await sourceOf(file, sheet)
+      if (turn !== asked.current) return
       setSource(read)
-      setMapping(guessed(under, read.table, kindOf(read.table)))
+      setMapping(guessed(under, read.table, ...(chosen.current ?? [kindOf(read.table)])))
       setByHand(null)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       setUnread(error.said)
     }
   }
+  const turn = (kind: string, record?: string) => {
+    chosen.current = [kind, record]
+    if (source) setMapping(guessed(under, source.table, kind, record))
+  }
+  return { source, mapping, setMapping, byHand, setByHand, unread, take, turn }
+}
+
+function Steps({ under }: { under: Under }) {
+  const { t } = useWords()
+  const { source, mapping, setMapping, byHand, setByHand, unread, take, turn } = useBrought(under)
+  const [faults, setFaults] = useState<Said | null>(null)
   const bring = async (text: string, table: Table) => {
     setFaults(null)
     try {
@@ -71,7 +86,6 @@ function Steps({ under }: { under: Under }) {
       setFaults(error.said)
     }
   }
-  const turn = (kind: string, record?: string) => source && setMapping(guessed(under, source.table, kind, record))
   const yaml = byHand ?? (source && mapping ? yamlOf(under, mapping, source) : '')
   return (
     <div className="space-y-8">
