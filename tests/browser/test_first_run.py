@@ -34,7 +34,8 @@ def test_a_demo_is_played_and_the_same_page_then_shows_it(browse, empty):
 
     page.get_by_role("button", name="Fill it with a demo").click()
 
-    expect(page.get_by_role("heading", name="Project sales SOP")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("The demo is ready")).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("heading", name="Project sales SOP")).to_be_visible()
     head = empty.ask("GET", "/events?limit=1")["head"]
     assert len(empty.ask("GET", f"/deals?workflow=project_sales&after={head}")["deals"]) == 2
     assert not empty.ask("GET", "/demo")["possible"]
