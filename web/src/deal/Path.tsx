@@ -23,7 +23,7 @@ export function Path({ deal, sop, stays }: { deal: Deal; sop: Sop; stays: Stay[]
   for (const way of ways) if (!isElsewhere(way)) apart.delete(way.to)
   const furthest = Math.max(...sop.stages.map((stage, index) => (been.has(stage.key) && isUnderWay(sop, stage) ? index : -1)))
   return (
-    <ol aria-label={t('stage_path')} className="mt-4 flex gap-1 overflow-x-auto pb-1">
+    <ol aria-label={t('stage_path')} className="stage-path mt-4 flex gap-1 overflow-x-auto pb-1">
       {steps.map((stage) => {
         const place = sop.stages.indexOf(stage)
         const state = place === here ? 'here' : been.has(stage.key) ? 'done' : place < Math.max(here, furthest) && !deal.final ? 'skipped' : apart.has(stage.key) ? 'apart' : 'ahead'
