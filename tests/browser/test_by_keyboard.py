@@ -62,16 +62,22 @@ def test_arrows_walk_from_card_to_card_and_enter_opens_one(browse, office):
     expect(page.get_by_role("heading", name="Bell tower two")).to_be_visible()
 
 
-def test_the_palette_finds_a_deal_by_the_initials_of_its_pinyin(browse, office):
-    deal = office.opened("东海新能源涂装线")
-    page = browse("/board", lang="zh")
+@pytest.mark.parametrize(("lang", "keys"), [("zh", "快捷键"), ("en", "Keyboard shortcuts")])
+def test_the_palette_finds_a_deal_by_the_initials_of_its_pinyin_and_a_key_lists_all_keys(
+    browse, office, lang, keys
+):
+    title = f"东海新能源涂装线 {lang}"
+    deal = office.opened(title)
+    page = browse("/board", lang=lang)
     expect(page.locator("[data-board]")).to_be_visible()
 
     page.keyboard.press("Control+k")
     page.get_by_role("combobox").fill("dhxny")
     page.get_by_role("option").filter(has_text=deal).click()
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    page.keyboard.press("?")
 
-    expect(page.get_by_role("heading", name="东海新能源涂装线")).to_be_visible()
+    expect(page.get_by_role("dialog", name=keys)).to_be_visible()
 
 
 def test_a_deal_is_opened_in_seconds(browse, office):
