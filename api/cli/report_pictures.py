@@ -30,6 +30,11 @@ def print_report(caller: Caller, name: str, answer: dict[str, Any], sop: Workflo
     )
 
 
+def _worth(currency: str) -> Drawn:
+    """This is the column of amounts in a currency."""
+    return Drawn(f"value {currency}", f"金额 {currency}", lambda row: grouped(row["value"]), FIGURES)
+
+
 def _board(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
     most = max((stage["deals"] for stage in told["stages"]), default=0)
     rated = any(stage["red"] is not None for stage in told["stages"])
@@ -38,12 +43,7 @@ def _board(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
         Drawn("stage", "阶段", lambda row: stage_in_words(sop, row["key"], caller.lang)),
         Drawn("deals", "项目", number("deals"), FIGURES),
         Drawn("", "", lambda row: bar(row["deals"], most)),
-        Drawn(
-            f"value {told['currency']}",
-            f"金额 {told['currency']}",
-            lambda row: grouped(row["value"]),
-            FIGURES,
-        ),
+        _worth(told["currency"]),
         Drawn("on hold", "暂停", unless_none("held"), FIGURES),
         *lights,
     ]
@@ -143,12 +143,7 @@ def _losses(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
         Drawn("reason", "原因", lambda row: (row["name"] or {}).get(caller.lang) or row["reason"] or "—"),
         Drawn("deals", "项目", number("deals"), FIGURES),
         Drawn("", "", lambda row: bar(row["deals"], most)),
-        Drawn(
-            f"value {told['currency']}",
-            f"金额 {told['currency']}",
-            lambda row: grouped(row["value"]),
-            FIGURES,
-        ),
+        _worth(told["currency"]),
         Drawn("left from", "丢于阶段", stages),
     ]
     draw(caller, told["reasons"], columns, empty=caller.say("Nothing was lost.", "没有丢单。"))
@@ -179,12 +174,7 @@ def _workload(caller: Caller, told: dict[str, Any], _sop: Workflow) -> None:
         Drawn("owner", "负责人", lambda row: row["owner"] or "—"),
         Drawn("open", "进行中", number("open"), FIGURES),
         Drawn("", "", lambda row: bar(row["open"], most)),
-        Drawn(
-            f"value {told['currency']}",
-            f"金额 {told['currency']}",
-            lambda row: grouped(row["value"]),
-            FIGURES,
-        ),
+        _worth(told["currency"]),
         Drawn("overdue", "超时", number("overdue"), FIGURES),
         Drawn("on hold", "暂停", number("held"), FIGURES),
         Drawn("in hand", "在手", number("in_hand"), FIGURES),
