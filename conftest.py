@@ -1,13 +1,12 @@
-"""This file adds one thing to every test run: the seconds each folder took, at the end."""
+"""This file has every test run begin with what takes long, keep Python's sweeper out of its way, and tell the seconds."""
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
 FOLDERS = 2
 """How many parts of a path name a folder: tests/unit, engine/store."""
@@ -36,3 +35,16 @@ class Seconds:
 def pytest_configure(config: pytest.Config) -> None:
     """This registers the count."""
     config.pluginmanager.register(Seconds(), "seconds")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """This puts the files with long tests first, if these run: else one would still run when all others are done."""
+    long = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long)
+
+
+def pytest_collection_finish() -> None:
+    """This has the sweeper leave alone what stays to the end: thousands of tests, and every module that they need."""
+    gc.collect()
+    gc.freeze()

@@ -1,6 +1,7 @@
 """This file tells who may what: which roles each member holds, where, since when, granted by whom, and how he comes in.
 
-It reads the members' own events, so it can be asked as of any instant; who holds conflicting roles is told beside.
+It reads the members' own events, so it can be asked as of any instant; who holds conflicting roles is told beside, and
+what was written past the sign-in, by whoever holds the store itself.
 """
 
 from __future__ import annotations
@@ -38,7 +39,23 @@ def access_report(house: House, as_of: int | None = None) -> dict[str, Any]:
         "as_of": moment(at),
         "members": members,
         "conflicts": [{"member": member, "roles": roles} for member, *roles in conflicts],
+        "direct": _direct(house, at),
     }
+
+
+def _direct(house: House, at: int) -> dict[str, Any]:
+    """This is how many events were written directly on the store since people sign in, and the last of them."""
+    number, last = house.archive.direct_acts(at)
+    told = [
+        {
+            "position": each.position,
+            "type": each.event.stored,
+            "by": each.meta.by,
+            "recorded_at": moment(each.recorded_at),
+        }
+        for each in last
+    ]
+    return {"number": number, "last": told}
 
 
 def _told(house: House, member: str, as_of: int | None) -> list[Recorded]:
@@ -73,7 +90,7 @@ def _member(house: House, state: Member, told: list[Recorded], at: int) -> dict[
             if grant.until is None or grant.until > at
         ],
         "sessions": sum(_is_open(token, at) for token in tokens[SESSION]),
-        "keys": [_key(token) for token in tokens[KEY] if _is_open(token, at)],
+        "keys": [_key(token, at) for token in tokens[KEY] if _is_open(token, at)],
         "last_used": None if last is None else moment(last),
     }
 
@@ -93,10 +110,10 @@ def _is_open(token: Token, at: int) -> bool:
     return token.created_at <= at and not ended and (token.until is None or token.until > at)
 
 
-def _key(token: Token) -> dict[str, Any]:
+def _key(token: Token, at: int) -> dict[str, Any]:
     return {
         "id": token.id,
         "scopes": (token.scopes or "").split(),
         "until": None if token.until is None else moment(token.until),
-        "last_used": None if token.used_at is None else moment(token.used_at),
+        "last_used": None if token.used_at is None or token.used_at > at else moment(token.used_at),
     }

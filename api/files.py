@@ -11,11 +11,13 @@ import hashlib
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Self
 
+from api.room import no_room_for_file
 from api.settings import Settings
 from engine.commands import AnyCommand
 from engine.errors import Malformed, Unknown
@@ -23,6 +25,7 @@ from engine.errors import Malformed, Unknown
 PLACE = "store"
 """The place of a file whose content is kept here."""
 ANY_NAME = "file"
+_FEW = 200
 MAX_NAME = 200
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,100}/[a-z0-9!#$&^_.+-]{1,100}")
@@ -38,11 +41,15 @@ class MediaTypeRefused(Malformed):
 
 
 class Files:
-    """This is the folder with the contents; `limit` is in bytes, `media_types` lists what may be kept."""
+    """This is the folder with at most `most` contents; `limit` is in bytes, `media_types` lists what may be kept."""
 
-    def __init__(self, folder: Path, *, limit: int, media_types: Iterable[str]) -> None:
+    def __init__(
+        self, folder: Path, *, limit: int, media_types: Iterable[str], most: int = sys.maxsize
+    ) -> None:
         self.folder = folder
         self.limit = limit
+        self.most = most
+        self._counted = self._added = 0
         self.media_types = frozenset(media_types)
 
     def incoming(self, name: str | None, media_type: str, announced: int = 0) -> Incoming:
@@ -67,6 +74,19 @@ class Files:
                 f"文件：超过上限 {most}（GATEBOOK_FILE_LIMIT_MB）。",
                 where="file",
             )
+
+    def must_have_room(self) -> None:
+        """This raises `NoRoom` where as many contents are kept as there may be.
+
+        They are counted anew after every few: other processes add to them too, and who looks after the server may take
+        some away.
+        """
+        known = self._counted + self._added
+        if not known or known >= self.most or self._added >= _FEW:
+            self._counted, self._added = sum(map(len, map(os.listdir, self.folder.glob("??")))), 0
+        if self._counted + self._added >= self.most:
+            raise no_room_for_file(self.most)
+        self._added += 1
 
     def add(self, path: Path, media_type: str) -> dict[str, Any]:
         """This takes in a file of the file system, and describes it."""
@@ -155,6 +175,7 @@ class Incoming:
         digest = self._hash.hexdigest()
         place = self._files.folder / digest[:2] / digest[2:]
         if not place.is_file():
+            self._files.must_have_room()
             self._open.flush()
             os.fsync(self._open.fileno())
             place.parent.mkdir(exist_ok=True)
@@ -188,7 +209,8 @@ def files_of(said: Settings, beside: str | None) -> Files:
             where="GATEBOOK_FILES",
         )
     kinds = [kind.strip().lower() for kind in said.file_types.split(",") if kind.strip()]
-    return Files(Path(folder), limit=said.file_limit_mb << 20, media_types=kinds)
+    limit, most = said.file_limit_mb << 20, said.file_count
+    return Files(Path(folder), limit=limit, media_types=kinds, most=most)
 
 
 def _named(name: str | None) -> str:

@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 from api.house import House
 from api.importing.rehearsal import judging
 from engine.commands import AnyCommand, MigrateDeal
+from engine.definition import Words
 from engine.errors import Busy, GatebookError
+from engine.events import Migrated, Recomputed
 from engine.orders import Answer, Order
-from projections import Query, Reader
+from projections import Query, Reader, asked_in, told_in_words
 
 READS = ("workflows", "board")
 """The projections that know which deals there are."""
@@ -27,7 +29,7 @@ Ordered = Callable[[AnyCommand], Order]
 
 
 class Migration(NamedTuple):
-    """This is what became of one deal: under which version it was, where the log then stood, or why not."""
+    """This is what became of one deal: under which version it was, where the log then stood, what followed, or why not."""
 
     deal: str
     title: Any
@@ -35,6 +37,7 @@ class Migration(NamedTuple):
     version: int
     position: int | None
     refusal: GatebookError | None
+    follows: tuple[Words, ...] = ()
 
 
 def under_other_versions(
@@ -64,16 +67,28 @@ def migrate(
                 except Busy as full:
                     asked.append((card, full))
             for card, answer in asked:
-                yield _told(card, answer)
+                yield _told(house, card, answer)
 
 
-def _told(card: dict[str, Any], answer: Future[Answer] | GatebookError) -> Migration:
-    position, refusal = None, None
-    if isinstance(answer, GatebookError):
-        refusal = answer
-    else:
-        try:
-            position = answer.result().position
-        except GatebookError as declined:
-            refusal = declined
-    return Migration(card["id"], card["title"], card["stage"], card["version"], position, refusal)
+def _told(house: House, card: dict[str, Any], asked: Future[Answer] | GatebookError) -> Migration:
+    it = Migration(card["id"], card["title"], card["stage"], card["version"], None, None)
+    if isinstance(asked, GatebookError):
+        return it._replace(refusal=asked)
+    try:
+        answer = asked.result()
+    except GatebookError as declined:
+        return it._replace(refusal=declined)
+    return it._replace(position=answer.position, follows=_follows(house, answer))
+
+
+def _follows(house: House, answer: Answer) -> tuple[Words, ...]:
+    """This is what else came of it: due instants that are others now, decisions that no longer count.
+
+    Computed fields are worked out anew as well; not everybody may see their values, so they stand in the deal's timeline.
+    """
+    told = [each for each in answer.events if not isinstance(each.event, Migrated | Recomputed)]
+    if not told:
+        return ()
+    workflow = house.archive.workflow(answer.state.workflow, answer.state.workflow_version)
+    asked = asked_in(house.archive.history(answer.state.id))
+    return tuple(told_in_words(each, workflow, asked) for each in told)

@@ -2,7 +2,8 @@
 
 `GATEBOOK_STORE` is the store's URL, `GATEBOOK_MASTER_KEY` 32 bytes in base64 that wrap the keys in the vault,
 `GATEBOOK_LANG` zh or en, `GATEBOOK_LOG_FORMAT` json or text, `GATEBOOK_FILES` the folder for files (a PostgreSQL store
-needs one), `GATEBOOK_FILE_LIMIT_MB` and `GATEBOOK_FILE_TYPES` what may be kept there,
+needs one), `GATEBOOK_FILE_LIMIT_MB`, `GATEBOOK_FILE_TYPES` and `GATEBOOK_FILE_COUNT` what may be kept there and how many of them,
+`GATEBOOK_VIEW_COUNT` how many views a member may save,
 `GATEBOOK_PUBLIC_URL` the address under which people reach the server, `GATEBOOK_SESSION_DAYS` and
 `GATEBOOK_SESSION_IDLE_HOURS` how long a session lasts, `GATEBOOK_RATE_PER_MINUTE`,
 `GATEBOOK_STRANGER_RATE_PER_MINUTE` and `GATEBOOK_STREAMS` what a process answers to one caller, to one address of
@@ -74,6 +75,8 @@ class Settings(BaseSettings):
     files: str | None = None
     file_limit_mb: int = Field(default=50, ge=1, le=10_000)
     file_types: str = ",".join(FILE_TYPES)
+    file_count: int = Field(default=100_000, ge=1)
+    view_count: int = Field(default=200, ge=1)
     public_url: str = ""
     session_days: int = Field(default=7, ge=1, le=365)
     session_idle_hours: int = Field(default=12, ge=1, le=8760)

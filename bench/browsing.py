@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from bench.callers import HOST
 from bench.opened import ACTOR
+from tools.chromium import chromium
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -21,11 +19,6 @@ PATIENCE = 60_000
 _KNOWN = f"localStorage.setItem('gatebook.actor', '{ACTOR}'); localStorage.setItem('gatebook.lang', 'zh')"
 _SCRIPT = """performance.getEntriesByType('resource').filter(each => new URL(each.name).pathname.endsWith('.js'))
 .map(each => [new URL(each.name).pathname, each.encodedBodySize, each.decodedBodySize])"""
-
-
-def chromium() -> str | None:
-    """This is where the browser is; None on a machine without one."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 class Browser:

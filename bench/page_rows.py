@@ -6,12 +6,12 @@ import statistics
 from contextlib import ExitStack
 from pathlib import Path
 
-from bench.browsing import chromium
 from bench.processes import Rival
 from bench.rounds import Section
 from bench.served_rows import OURS
 from bench.server import free_port
 from bench.sizes import Sizes
+from tools.chromium import chromium
 
 DEALS = 400
 SOON, LIGHT = 1_500, 300

@@ -29,7 +29,7 @@ from engine.commands import (
     SignIn,
 )
 from engine.deal.about import ADMINISTRATOR, IMPORTER, About
-from engine.errors import Forbidden, Refused, Unknown
+from engine.errors import Forbidden, Unknown
 from engine.events import (
     AccountClosed,
     AccountOpened,
@@ -46,7 +46,12 @@ from engine.events import (
     SubstituteSet,
 )
 from engine.links import FIRST, RESET, must_be_open
-from engine.members import decide_member, evolve_member, must_have_joined
+from engine.members import (
+    decide_member,
+    evolve_member,
+    must_have_joined,
+    must_leave_an_administrator,
+)
 from engine.roster import Member
 from engine.serde import Recorded
 
@@ -117,14 +122,7 @@ def _leave(state: Member, about: About) -> list[Event]:
     """This ends all at once; who is gone decides nothing, so no approval of it is waited for."""
     about.needs(ADMINISTRATOR)
     must_have_joined(state)
-    others = (each for each in about.members() if each.id != state.id)
-    if ADMINISTRATOR in state.roles(about.now, ()) and not any(
-        ADMINISTRATOR in each.roles(about.now, ()) for each in others
-    ):
-        raise Refused(
-            f"{state.id} is the only administrator; grant somebody else the role first.",
-            f"{state.id} 是唯一的管理员；请先将该角色授予他人。",
-        )
+    must_leave_an_administrator(state, about)
     if state.closed and not state.account and not state.grants:
         return []
     substitute = [] if state.substitute is None else [SubstituteSet(None)]

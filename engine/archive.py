@@ -6,6 +6,7 @@ Lists and reports come from projections; one deal comes from its own stream, so 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any, NamedTuple
 
 from engine.clock import Clock, system_clock
@@ -111,15 +112,18 @@ class Archive:
 
     def health(self, deal: str) -> HealthNow | None:
         """This is a deal's health now; None where its SOP rates nothing, or the deal is over."""
-        state = self.deal(deal)
-        workflow = self.workflow(state.workflow, state.workflow_version)
-        if workflow.definition.health is None:
-            return None
+        self.deal(deal)  # it is refused here to whoever may not see it
         with self.store.reading() as connection:
             told = self._states.told(connection, f"deal:{deal}")
+            state = reduce(evolve, told, initial(deal))
+            sops: Publications = self._states.state(connection, f"workflow:{state.workflow}")
+            workflow = sops.workflow(state.workflow_version)
+            if workflow.definition.health is None:
+                return None
+            days: Calendars = self._states.state(connection, f"calendar:{workflow.definition.calendar}")
+            set_to = self._states.state(connection, f"parameters:{state.workflow}")
             now = max(self.clock(), self._states.head(connection).recorded_at)
-        calendar = self.calendar(workflow.definition.calendar).calendar or ALWAYS
-        return health_now(told, workflow, calendar, self.parameters(state.workflow), now)
+        return health_now(told, workflow, days.calendar or ALWAYS, set_to, now)
 
     def last_activity(self, deal: str) -> Recorded | None:
         """This is the activity about a deal that was logged last, None without one."""
@@ -164,8 +168,7 @@ class Archive:
 
     def look(self, stream: str) -> Any:
         """This is the state of any stream by its name; version 0 when nobody has written to it."""
-        with self.store.reading() as connection:
-            return self._states.state(connection, stream)
+        return self._state(stream)
 
     def workflow(self, key: str, version: int | None = None) -> Workflow:
         """This is a published version of a workflow, the newest without a number; raises `Unknown`."""
@@ -173,8 +176,7 @@ class Archive:
 
     def publications(self, key: str) -> Publications:
         """This is everything published under a workflow's key."""
-        with self.store.reading() as connection:
-            state: Publications = self._states.state(connection, f"workflow:{key}")
+        state: Publications = self._state(f"workflow:{key}")
         return state
 
     def published(self, key: str) -> list[Definition]:
@@ -184,14 +186,11 @@ class Archive:
 
     def workflows(self) -> list[Workflow]:
         """This is the newest version of every workflow, by key."""
-        with self.store.reading() as connection:
-            keys = self._states.workflows(connection)
-        return [self.workflow(key) for key in sorted(keys)]
+        return [state.workflow() for state in self.all_of("workflow")]
 
     def calendar(self, key: str) -> Calendars:
         """This is a calendar's stream; its `calendar` is None when it was never published."""
-        with self.store.reading() as connection:
-            state: Calendars = self._states.state(connection, f"calendar:{key}")
+        state: Calendars = self._state(f"calendar:{key}")
         return state
 
     def members(self) -> list[Member]:
@@ -203,13 +202,13 @@ class Archive:
         with self.store.reading() as connection:
             return self._about(connection, order).roles
 
-    def direct_acts(self) -> tuple[int, list[Recorded]]:
-        """This is what was done directly on the store since sign-in is configured: how often, and the last of it."""
+    def direct_acts(self, known_at: int = 2**63 - 1) -> tuple[int, list[Recorded]]:
+        """This is what was done directly on the store since sign-in is configured, by an instant: how often, the last."""
         with self.store.reading() as connection:
             first = read(connection, types=[AccountOpened.stored], limit=1)
             if not first:
                 return 0, []
-            found = direct_acts(connection, first[0].position)
+            found = direct_acts(connection, first[0].position, position_at(connection, known_at))
             return found.number, self.journal.recorded(connection, found.last)
 
     def has_accounts(self) -> bool:

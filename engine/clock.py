@@ -41,6 +41,10 @@ def moment(at: int) -> datetime:
     return _EPOCH + timedelta(microseconds=at)
 
 
+LAST = instant(datetime(9999, 12, 30, tzinfo=UTC))
+"""The last instant that the clock of every zone can tell: what would be due later is due then."""
+
+
 def in_words(at: int, zone: tzinfo = UTC) -> str:
     """This is an instant as people write it, to the minute, by the clock of a zone; UTC is named.
 

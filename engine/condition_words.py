@@ -27,7 +27,9 @@ _SIGNS = {
         "in": "is one of",
     },
 }
-_TOGETHER = {".", "(", ")", "[", "]", ","}
+_OPENING, _CLOSING = ("(", "["), (".", ",", ")", "]")
+_APART = {"<", ">", "+", "-", "*", "/", "%", "?", ":", ",", *_SIGNS["zh"].values(), *_SIGNS["en"].values()}
+"""After these a bracket opens something of its own; after any other word it belongs to that."""
 _GIVEN = {"zh": "已填写", "en": "is filled in"}
 _DEAL = "deal"
 
@@ -35,10 +37,11 @@ _DEAL = "deal"
 @lru_cache(maxsize=4096)
 def condition_in_words(workflow: Workflow, source: str, lang: str) -> str:
     """This is a condition as people read it."""
-    told = ""
+    told, last = "", "("
     for word in _words(workflow, tokens(source)[:-1], lang):
-        tight = not told or word in (".", ")", "]", ",", "(", "[") or told[-1] in ".(["
-        told += word if tight and not (word == "(" and told[-1:] in "且或非dt") else f" {word}"
+        belongs = word in _CLOSING or (word in _OPENING and last not in _APART)
+        told += word if belongs or last in (".", *_OPENING) else f" {word}"
+        last = word
     return told
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from engine.definition.deciding import ALL, ANY, EXPIRE
 from engine.events import Covered, Due, PanelAsked, Seat
-from engine.seats import complete
+from engine.seats import brings_on, complete
 
 OPEN, GRANTED = "open", "granted"
 WAIVER = "waiver:id"
@@ -75,11 +75,14 @@ class Asked(msgspec.Struct, frozen=True):
 
     @property
     def waiting(self) -> tuple[Seat, ...]:
-        """This is whom it waits for now: the seats of the present panel that have not been heard."""
+        """This is whom it waits for now: the seats of the present panel that have not been heard, and whose yes counts."""
         if self.status != OPEN or self.panel >= len(self.panels):
             return ()
-        heard = self.heard
-        return tuple(seat for seat in self.panels[self.panel].seats if seat.member not in heard)
+        panel, heard = self.panels[self.panel], self.heard
+        agreed = [each.seat for each in self.agreed(self.panel)]
+        asked = {seat.member for seat in panel.seats} - heard
+        wanted = {member for member in asked if brings_on(panel, agreed, member)}
+        return tuple(seat for seat in panel.seats if seat.member in wanted)
 
     @property
     def heard(self) -> frozenset[str]:

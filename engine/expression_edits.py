@@ -16,19 +16,18 @@ class Edit:
     at: int | None = field(default=None, repr=False)
 
 
-def rewritten(source: str, edits: Sequence[Edit], start: int, end: int) -> tuple[str, list[int]]:
-    """This applies the edits within source[start:end]; the list says where each letter came from.
+def rewritten(source: str, edits: Sequence[Edit]) -> tuple[str, list[int]]:
+    """This applies the edits; the list says where each letter came from.
 
-    >>> rewritten("a > 5", [Edit(4, 5, "5.0")], 0, 5)
+    >>> rewritten("a > 5", [Edit(4, 5, "5.0")])
     ('a > 5.0', [0, 1, 2, 3, 4, 4, 4, 5])
     """
     pieces: list[str] = []
     origin: list[int] = []
-    at = start
+    at = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        if start <= edit.start and edit.end <= end:
-            shown = edit.start if edit.at is None else edit.at
-            pieces += [source[at : edit.start], edit.text]
-            origin += [*range(at, edit.start), *([shown] * len(edit.text))]
-            at = edit.end
-    return "".join([*pieces, source[at:end]]), [*origin, *range(at, end + 1)]
+        shown = edit.start if edit.at is None else edit.at
+        pieces += [source[at : edit.start], edit.text]
+        origin += [*range(at, edit.start), *([shown] * len(edit.text))]
+        at = edit.end
+    return "".join([*pieces, source[at:]]), [*origin, *range(at, len(source) + 1)]

@@ -81,11 +81,6 @@ def parse(source: str) -> Node:
     return _Parser(source).whole()
 
 
-def clauses(tree: Node) -> tuple[Node, ...]:
-    """This is what the topmost `&&` joins, or the tree itself."""
-    return tree.parts if tree.form is Form.BINARY and tree.word == "&&" else (tree,)
-
-
 def is_field(node: Node) -> bool:
     """This says whether the node is `deal.NAME`."""
     return node.form is Form.SELECT and node.parts[0].form is Form.NAME and node.parts[0].word == "deal"

@@ -24,7 +24,7 @@ from engine.expression_edits import Edit, rewritten
 from engine.expression_names import Known, Reader, equality_of, walk
 from engine.expression_numbers import number_edits
 from engine.expression_rows import RowsOf, by_state, standing
-from engine.expression_syntax import Form, Node, clauses, parse
+from engine.expression_syntax import Form, Node, parse
 from engine.expression_tokens import NAME, RESERVED, ExpressionFault, fault, place
 
 __all__ = [
@@ -90,15 +90,12 @@ class Expression:
         source: str,
         *,
         names: Collection[str],
-        parts: Sequence[tuple[str, Any]],
         whole: Any,
         gives: Kind,
         risky: Node | None,
     ) -> None:
         self.source = source
         self.names = tuple(sorted(names))
-        self.clauses = tuple(text for text, _ in parts)
-        self._parts = parts
         self._whole = whole
         self._gives = gives
         self._risky = risky
@@ -110,10 +107,6 @@ class Expression:
     def decide(self, values: Activation) -> bool | None:
         """This is the answer, None when it cannot be decided; it never raises because of data."""
         return _decided(self._whole, values)
-
-    def failing(self, values: Activation) -> list[str]:
-        """This lists the clauses that are not true."""
-        return [text for text, compiled in self._parts if _decided(compiled, values) is not True]
 
     def value(self, values: Activation) -> Any:
         """This is the value of an expression of any kind, a number as Decimal; None when it has none."""
@@ -164,14 +157,11 @@ class Vocabulary:
         reader = Reader(source, self._known)
         reader.read(tree, _NONE)
         edits = reader.edits + number_edits(source, tree, self._types, gives=_KINDS[gives][1])
-        whole = self._compiled(source, edits, 0, len(source))
+        whole = self._compiled(source, edits)
         self._refuse_other_kinds(source, tree, whole.return_type(), gives)
         self._refuse_what_never_decides(source, tree)
-        spans = [(part.start, part.end) for part in clauses(tree)]
-        alone = len(spans) == 1
-        parts = [(source[a:b], whole if alone else self._compiled(source, edits, a, b)) for a, b in spans]
         risky = equality_of(tree, reader.money)
-        return Expression(source, names=reader.names, parts=parts, whole=whole, gives=gives, risky=risky)
+        return Expression(source, names=reader.names, whole=whole, gives=gives, risky=risky)
 
     def activation(self, values: Mapping[str, Any]) -> Activation:
         """This binds the values that are known, `param.x` beside plain names; one of another kind than its name's is missing."""
@@ -195,8 +185,8 @@ class Vocabulary:
                 bound |= by_state(record, rows.states, bound[record])
         return Activation(self._env.Activation(bound))
 
-    def _compiled(self, source: str, edits: Sequence[Edit], start: int, end: int) -> Any:
-        text, origin = rewritten(source, edits, start, end)
+    def _compiled(self, source: str, edits: Sequence[Edit]) -> Any:
+        text, origin = rewritten(source, edits)
         try:
             return self._env.compile(text)
         except RuntimeError as error:

@@ -8,6 +8,7 @@ there is nobody but who asks to approve it, for else there could never be anybod
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple, Protocol, TypeVar, get_args
 
 import msgspec
@@ -24,9 +25,9 @@ from engine.definition import Approval, digest_of
 from engine.definition.deciding import OWNERS_SUPERIOR
 from engine.errors import Malformed, Refused
 from engine.events import ApprovalVoided, Covered, Event
-from engine.lookups import chain
+from engine.lookups import chain, name_of
 from engine.matter import Matter
-from engine.people_words import people_clause
+from engine.people_words import by_name, people_clause
 from engine.seated import around, must_be_now
 from engine.seats import asked_of, can_fill
 from engine.serde import Recorded, encode
@@ -133,7 +134,7 @@ def must_be_approved(state: Governed, deed: Deed, about: About) -> tuple[str, ..
             saw["waits_for"] = sorted({seat.member for seat in asked.waiting})
         missing.append((matter, Verdict(wish.clause, passed=False, saw=saw)))
     if missing:
-        raise _missing(missing)
+        raise _missing(missing, about)
     return tuple(found)
 
 
@@ -233,9 +234,9 @@ def _matter(
     state: Governed, stream: str, workflow: Workflow, what: Mapping[str, Any], about: About
 ) -> Matter:
     def decline(rule: str, saw: dict[str, Any], _subject: str | None = None) -> Refused:
-        verdicts = (Verdict(rule, passed=False, saw=saw),)
-        words = refusal_in_words(workflow, verdicts)
-        return Refused(words.say("en"), words.say("zh"), verdicts=verdicts)
+        verdict = Verdict(rule, passed=False, saw=saw)
+        words = refusal_in_words(workflow, (by_name(verdict, workflow, partial(name_of, about.look)),))
+        return Refused(words.say("en"), words.say("zh"), verdicts=(verdict,))
 
     kind, _, key = stream.partition(":")
     whose = key if kind == "member" else ""
@@ -250,7 +251,10 @@ def _tops(about: About) -> tuple[str, ...]:
     return tuple(sorted(unit for unit in units if about.look(f"unit:{unit}").parent is None))
 
 
-def _missing(missing: list[tuple[Matter, Verdict]]) -> Refused:
-    words = [people_clause(matter.workflow, verdict) for matter, verdict in missing]
+def _missing(missing: list[tuple[Matter, Verdict]], about: About) -> Refused:
+    name = partial(name_of, about.look)
+    words = [
+        people_clause(matter.workflow, by_name(verdict, matter.workflow, name)) for matter, verdict in missing
+    ]
     en, zh = " ".join(each.en for each in words), "".join(each.zh for each in words)
     return Refused(en, zh, verdicts=tuple(verdict for _, verdict in missing))

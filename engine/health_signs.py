@@ -7,7 +7,6 @@ shows no sign, and what never comes by itself neither.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -19,7 +18,7 @@ from engine.case import as_parameter
 from engine.computed import seen_row
 from engine.deal.stay import OVER, WHOLE, end_of, midnight
 from engine.deal.timers import row_of_limit
-from engine.definition import FieldType, Sign
+from engine.definition import Sign
 from engine.health_facts import Facts
 from engine.parameters import ParameterValues
 from engine.scope import PARAMETERS
@@ -133,10 +132,7 @@ class Seeing:
     def date_passed(self, field: str) -> Looked | None:
         """This is when the day in a field is over."""
         value = counted(self.workflow.fields[field], self.facts.values)
-        try:
-            end = end_of(self.workflow, self.workflow.fields[field], value)
-        except OverflowError:  # the last day that there is
-            return None
+        end = end_of(self.workflow, self.workflow.fields[field], value)
         return None if end is None else (end, {field: value})
 
     def idle(self, said: Decimal | str) -> Looked | None:
@@ -156,10 +152,7 @@ class Seeing:
         on = self.facts.next_on
         if on is None:
             return ALWAYS, {NEXT_ON: None}
-        try:
-            return midnight(self.workflow, date.fromisoformat(on) + timedelta(days=1)), {NEXT_ON: on}
-        except OverflowError:  # the last day that there is
-            return None
+        return midnight(self.workflow, on, 1), {NEXT_ON: on}
 
     def _number(self, said: Decimal | str) -> Decimal | None:
         if isinstance(said, Decimal):
@@ -241,16 +234,3 @@ def _written(said: str | None) -> Decimal | str | None:
         return None
     base, _, key = said.partition(".")
     return key if base == PARAMETERS else Decimal(said)
-
-
-def may_be_read(workflow: Workflow, name: str) -> bool:
-    """This says whether a sign's check may name something: a fact of the deal, a parameter, or its stage.
-
-    What people are, what a customer's file says and what day it is are not in the deal's stream, so a colour stored
-    ahead would not follow them.
-    """
-    base = name.partition(".")[0]
-    field = workflow.fields.get(base)
-    if field is not None:
-        return field.type is not FieldType.REF
-    return base in workflow.records or base == PARAMETERS or name == "stage"

@@ -78,16 +78,10 @@ def _of_check(workflow: Workflow, sign: Sign, saw: dict[str, Any], lang: str) ->
     names = [name for name in workflow.expression(sign.check).names if name in saw]
     mark = "：" if lang == "zh" else ": "
     return [
-        f"{field_name(workflow, name, lang)}{mark}{_value(workflow, name, saw[name], lang)}"
+        f"{field_name(workflow, name, lang)}{mark}{value_in_words(workflow, name, saw[name], lang)}"
         for name in sorted(names)
         if name != "stage"
     ]
-
-
-def _value(workflow: Workflow, name: str, value: Any, lang: str) -> str:
-    if isinstance(value, dict) and set(value) == {"rows"}:
-        return f"{value['rows']} 行" if lang == "zh" else f"{value['rows']} rows"
-    return value_in_words(workflow, name, value, lang)
 
 
 def _time(workflow: Workflow, at: int) -> str:

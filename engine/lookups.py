@@ -37,6 +37,12 @@ def no_deal(deal: str) -> Unknown:
     return Unknown(f"There is no deal {deal}.", f"没有编号为 {deal} 的项目。")
 
 
+def name_of(look: Look, member: str) -> str:
+    """This is what a member is called; his id where he has not joined, or his name was erased."""
+    said = look(f"member:{member}").name
+    return said if isinstance(said, str) and said else member
+
+
 def chain(look: Look, unit: str | None) -> tuple[str, ...]:
     """This is the unit, then those above it, the nearest first; empty without a unit."""
     path: dict[str, None] = {}

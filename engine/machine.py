@@ -29,8 +29,8 @@ class Topology:
     >>> sales = Topology(["lead", "quote", "lost"], [("offer", ["lead"], "quote"), ("lose", ["lead", "quote"], "lost")])
     >>> sales.moves_from("lead"), sales.leads("offer", "lead"), sales.leads("offer", "quote")
     (('offer', 'lose'), 'quote', None)
-    >>> sales.between("quote", "lost"), sorted(sales.reachable("quote"))
-    ('lose', ['lost', 'quote'])
+    >>> sales.between("quote", "lost")
+    'lose'
     """
 
     def __init__(self, stages: Sequence[str], moves: Moves) -> None:
@@ -44,7 +44,6 @@ class Topology:
             for edge in machine.get_transitions(key):
                 self._connect(edge.source, key, str(edge.dest))
         self._moves = {stage: tuple(machine.get_triggers(stage)) for stage in stages}
-        self._reachable = {stage: self._closure(stage) for stage in stages}
 
     def moves_from(self, stage: str) -> tuple[str, ...]:
         """This is the keys of the moves that start at a stage, in the SOP's order."""
@@ -58,24 +57,11 @@ class Topology:
         """This is the key of the one move that leads from a stage to another, or None."""
         return self._keys.get((stage, to))
 
-    def reachable(self, start: str) -> frozenset[str]:
-        """This is every stage that moves lead to from `start`, itself included."""
-        return self._reachable.get(start, frozenset())
-
     def _connect(self, stage: str, key: str, to: str) -> None:
         rival = self._keys.setdefault((stage, to), key)
         if rival != key:
             raise ValueError(f"Moves {rival!r} and {key!r} both lead from {stage!r} to {to!r}; keep one.")
         self._targets[key, stage] = to
-
-    def _closure(self, start: str) -> frozenset[str]:
-        found, ahead = {start}, [start]
-        while ahead:
-            stage = ahead.pop()
-            further = {self._targets[move, stage] for move in self._moves[stage]} - found
-            found |= further
-            ahead += further
-        return frozenset(found)
 
 
 def _machine(stages: Sequence[str], moves: Moves) -> Machine:

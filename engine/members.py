@@ -101,8 +101,11 @@ def decide_member(state: Member, command: MemberCommand, about: About) -> list[E
             return [RoleGranted(command.role, command.unit, command.until, approvals)]
         case RevokeRole():
             must_have_joined(state)
-            held = any((g.role, g.unit) == (command.role, command.unit) for g in state.grants)
-            return [RoleRevoked(command.role, command.unit, _approved(state, command, about))] if held else []
+            if all((g.role, g.unit) != (command.role, command.unit) for g in state.grants):
+                return []
+            if (command.role, command.unit) == (ADMINISTRATOR, None):
+                must_leave_an_administrator(state, about)
+            return [RoleRevoked(command.role, command.unit, _approved(state, command, about))]
         case _:
             assert_never(command)
 
@@ -164,6 +167,18 @@ def _approved(state: Member, command: Right, about: About) -> tuple[str, ...]:
         return ()
     known = state if isinstance(state, Enrolled) else Enrolled(state.id)
     return must_be_approved(known, _deed(state, command), about)
+
+
+def must_leave_an_administrator(state: Member, about: About) -> None:
+    """This raises `Refused` for the only administrator: nobody could let anybody in any more."""
+    others = (each for each in about.members() if each.id != state.id)
+    if ADMINISTRATOR in state.roles(about.now, ()) and not any(
+        ADMINISTRATOR in each.roles(about.now, ()) for each in others
+    ):
+        raise Refused(
+            f"{state.id} is the only administrator; grant somebody else the role first.",
+            f"{state.id} 是唯一的管理员；请先将该角色授予他人。",
+        )
 
 
 def _other(state: Member, member: str, where: str, about: About) -> None:

@@ -125,7 +125,19 @@ def field_name(workflow: Workflow, key: str, lang: str) -> str:
     return f"{name} ({rest})" if rest else name
 
 
-def required_in_words(workflow: Workflow, verdict: Verdict) -> Words:
+def item_name(workflow: Workflow, key: str, lang: str) -> str:
+    """This is the name of a checklist's item, else its key."""
+    items = (item for stage in workflow.definition.stages for item in stage.checklist)
+    return next((item.name.say(lang) for item in items if item.key == key), "") or key
+
+
+def task_name(workflow: Workflow, key: str, lang: str) -> str:
+    """This is the name of a stage's task, else its key."""
+    tasks = (task for stage in workflow.definition.stages for task in stage.tasks)
+    return next((task.name.say(lang) for task in tasks if task.key == key), "") or key
+
+
+def missing_in_words(workflow: Workflow, verdict: Verdict) -> Words:
     """This is what a `require` asks for: the value, or the file that proves it."""
     key, *proofs = verdict.saw or {verdict.rule.rpartition(".")[2]: None}
     zh, en = field_name(workflow, key, "zh"), field_name(workflow, key, "en")

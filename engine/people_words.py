@@ -1,11 +1,15 @@
 """This file puts into words what people decide: which approval is missing and whom to ask, and why somebody may not.
 
-Whom: a role by its name, a member by id, the deal's owner, or who the owner answers to.
+Whom: a role by its name, a member by his name (`by_name` puts it in the place of his id), the deal's owner, or who the
+owner answers to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import msgspec
 
 from engine.clauses import clause_at
 from engine.definition import Approval, Confirmation, Panel, Words
@@ -14,7 +18,9 @@ from engine.naming import field_name, role_name
 from engine.verdict import Verdict
 from engine.workflow import Workflow
 
-_STATUS = {
+_MEMBERS = frozenset({"owner", "waits_for", "confirmed_by", "decided_by", "moved_by", "by"})
+"""Under which keys a verdict saw members; a field of the SOP may be called so too, and is none."""
+STATUS = {
     "rejected": Words(zh="被否决", en="was rejected"),
     "returned": Words(zh="被退回", en="was returned for revision"),
     "withdrawn": Words(zh="已撤回", en="was withdrawn"),
@@ -70,6 +76,22 @@ _FIXED = {
 }
 
 
+def by_name(verdict: Verdict, workflow: Workflow, name: Callable[[str], str]) -> Verdict:
+    """This is a verdict to be read out: the names of members in the place of their ids, those whom the SOP names too."""
+    known, clause = verdict.saw, clause_at(workflow, verdict.rule)
+    panels = clause.approval.panels if clause is not None and clause.approval is not None else ()
+    entries = {entry for panel in panels for entry in panel.by} | set(known.get("asked", ()))
+    seen = {key: _named(known[key], name) for key in (_MEMBERS & known.keys()) - workflow.fields.keys()}
+    called = {entry: name(entry.removeprefix(MEMBER)) for entry in entries if entry.startswith(MEMBER)}
+    return msgspec.structs.replace(verdict, saw={**known, **seen, **called}) if seen or called else verdict
+
+
+def _named(seen: Any, name: Callable[[str], str]) -> Any:
+    if isinstance(seen, str):
+        return name(seen)
+    return [_named(each, name) for each in seen] if isinstance(seen, list | tuple) else seen
+
+
 def decision_in_words(workflow: Workflow, verdict: Verdict) -> Words | None:
     """This is a rule about who decides what, as a sentence; None for any other rule."""
     kind, _, rule = verdict.rule.partition(".")
@@ -82,11 +104,7 @@ def decision_in_words(workflow: Workflow, verdict: Verdict) -> Words | None:
         case "closed":
             return _closed(saw.get(kind), str(saw.get("status")), saw.get("by"))
         case "nobody":
-            zh, en = (_people(workflow, saw.get("asked", ()), lang) for lang in ("zh", "en"))
-            return Words(
-                zh=f"没有足够的人可以决定：{zh}；请管理员先授予角色。",
-                en=f"There are not enough people to decide: {en}; have an administrator grant the role first.",
-            )
+            return _nobody(workflow, saw)
         case "not_asked":
             who = saw.get("waits_for") or ["—"]
             return Words(
@@ -94,9 +112,19 @@ def decision_in_words(workflow: Workflow, verdict: Verdict) -> Words | None:
                 en=f"This is not yours to decide; it waits for {', '.join(who)}.",
             )
         case "roles":
-            zh, en = (_people(workflow, saw.get("roles", ()), lang) for lang in ("zh", "en"))
+            zh, en = (_people(workflow, saw.get("roles", ()), saw, lang) for lang in ("zh", "en"))
             return Words(zh=f"只有 {zh} 可以确认。", en=f"Only {en} may confirm this.")
     return None
+
+
+def _nobody(workflow: Workflow, saw: Mapping[str, Any]) -> Words:
+    asked = saw.get("asked", ())
+    zh, en = (_people(workflow, asked, saw, lang) for lang in ("zh", "en"))
+    or_zh, or_en = ("", "") if OWNERS_SUPERIOR not in asked else ("或指定上级", " or say whom he answers to")
+    return Words(
+        zh=f"没有足够的人可以决定：{zh}；请管理员先授予角色{or_zh}。",
+        en=f"There are not enough people to decide: {en}; have an administrator grant the role{or_en} first.",
+    )
 
 
 def people_clause(workflow: Workflow, verdict: Verdict) -> Words:
@@ -113,14 +141,14 @@ def asked_people(workflow: Workflow, verdict: Verdict, lang: str) -> str:
     """This is who has to decide or confirm at a gate's clause."""
     clause = clause_at(workflow, verdict.rule)
     if clause is not None and clause.approval is not None:
-        approval, who = clause.approval, _panels(workflow, clause.approval.panels, lang)
+        approval, who = clause.approval, _panels(workflow, clause.approval.panels, verdict.saw, lang)
         name = approval.name.say(lang) or approval.key
         return f"审批“{name}”：{who}" if lang == "zh" else f"the approval “{name}” of {who}"
     if clause is not None and clause.confirmation is not None:
         it = clause.confirmation
         of_zh, of_en = (
-            f"（{_people(workflow, it.roles, lang)}）",
-            f" of {_people(workflow, it.roles, lang)}",
+            f"（{_people(workflow, it.roles, {}, lang)}）",
+            f" of {_people(workflow, it.roles, {}, lang)}",
         )
         name = field_name(workflow, it.field, lang)
         of = (of_zh if lang == "zh" else of_en) if it.roles else ""
@@ -141,10 +169,10 @@ def _approval(workflow: Workflow, approval: Approval, verdict: Verdict) -> Words
             zh=f"审批“{zh_name}”（{saw['approval']}）等待：{'、'.join(who)}。",
             en=f"The approval “{en_name}” ({saw['approval']}) waits for {', '.join(who)}.",
         )
-    zh, en = (_panels(workflow, approval.panels, lang) for lang in ("zh", "en"))
+    zh, en = (_panels(workflow, approval.panels, saw, lang) for lang in ("zh", "en"))
     before_zh, before_en = "", ""
     if status is not None:
-        told = _STATUS["voided" if status == "granted" else status]
+        told = STATUS["voided" if status == "granted" else status]
         because = [str(each) for each in saw.get("because", ())]
         why_zh = (
             f"（{'、'.join(field_name(workflow, each, 'zh') for each in because)}已变更）" if because else ""
@@ -167,8 +195,8 @@ def _confirmation(workflow: Workflow, it: Confirmation, verdict: Verdict) -> Wor
     zh, en = field_name(workflow, it.field, "zh"), field_name(workflow, it.field, "en")
     so_zh = f"（已确认：{'、'.join(people)}）" if people else ""
     so_en = f" (so far: {', '.join(people)})" if people else ""
-    by_zh = f"由 {_people(workflow, it.roles, 'zh')} 中的" if it.roles else "由"
-    by_en = f" of {_people(workflow, it.roles, 'en')}" if it.roles else ""
+    by_zh = f"由 {_people(workflow, it.roles, {}, 'zh')} 中的" if it.roles else "由"
+    by_en = f" of {_people(workflow, it.roles, {}, 'en')}" if it.roles else ""
     return Words(
         zh=f"“{zh}”须{by_zh} {it.people} 位不同的人确认{so_zh}。",
         en=f"“{en}” has to be confirmed by {it.people} different people{by_en}{so_en}.",
@@ -176,7 +204,7 @@ def _confirmation(workflow: Workflow, it: Confirmation, verdict: Verdict) -> Wor
 
 
 def _closed(what: object, status: str, by: object) -> Words:
-    told = _STATUS.get(status, Words(zh=status, en=status))
+    told = STATUS.get(status, Words(zh=status, en=status))
     zh, en = (f"（{by}）", f" by {by}") if by else ("", "")
     return Words(
         zh=f"{what} 已有结果：{told.zh}{zh}；如仍需要，请重新申请。",
@@ -184,13 +212,13 @@ def _closed(what: object, status: str, by: object) -> Words:
     )
 
 
-def _panels(workflow: Workflow, panels: Iterable[Panel], lang: str) -> str:
+def _panels(workflow: Workflow, panels: Iterable[Panel], saw: Mapping[str, Any], lang: str) -> str:
     then = "，然后 " if lang == "zh" else ", then "
-    return then.join(_panel(workflow, panel, lang) for panel in panels)
+    return then.join(_panel(workflow, panel, saw, lang) for panel in panels)
 
 
-def _panel(workflow: Workflow, panel: Panel, lang: str) -> str:
-    who = _people(workflow, panel.by, lang)
+def _panel(workflow: Workflow, panel: Panel, saw: Mapping[str, Any], lang: str) -> str:
+    who = _people(workflow, panel.by, saw, lang)
     if panel.need == ANY:
         return who if len(panel.by) == 1 else (f"{who} 之一" if lang == "zh" else f"one of {who}")
     if panel.need == ALL:
@@ -198,15 +226,15 @@ def _panel(workflow: Workflow, panel: Panel, lang: str) -> str:
     return f"{who} 中的 {panel.need} 人" if lang == "zh" else f"{panel.need} people of {who}"
 
 
-def _people(workflow: Workflow, entries: Iterable[str], lang: str) -> str:
-    return ("、" if lang == "zh" else ", ").join(_who(workflow, entry, lang) for entry in entries)
+def _people(workflow: Workflow, entries: Iterable[str], saw: Mapping[str, Any], lang: str) -> str:
+    return ("、" if lang == "zh" else ", ").join(_who(workflow, entry, saw, lang) for entry in entries)
 
 
-def _who(workflow: Workflow, entry: str, lang: str) -> str:
+def _who(workflow: Workflow, entry: str, saw: Mapping[str, Any], lang: str) -> str:
     if entry == OWNER:
         return "项目负责人" if lang == "zh" else "the deal's owner"
     if entry == OWNERS_SUPERIOR:
         return "项目负责人的上级" if lang == "zh" else "whom the owner answers to"
     if entry.startswith(MEMBER):
-        return entry.removeprefix(MEMBER)
+        return str(saw.get(entry, entry.removeprefix(MEMBER)))
     return role_name(workflow, entry, lang)

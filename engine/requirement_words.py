@@ -11,8 +11,9 @@ from engine.clauses import clause_at
 from engine.clock import in_words
 from engine.condition_words import condition_in_words
 from engine.definition import Gate, Words
-from engine.naming import field_name, role_name, shown, stage_name, value_in_words
-from engine.people_words import asked_people
+from engine.definition.deciding import MEMBER
+from engine.naming import field_name, item_name, role_name, shown, stage_name, task_name, value_in_words
+from engine.people_words import STATUS, asked_people
 from engine.verdict import Verdict
 from engine.workflow import Workflow
 
@@ -125,18 +126,6 @@ def _roles(workflow: Workflow, verdict: Verdict, lang: str) -> str:
     return f"角色：{said}" if lang == "zh" else f"the role {said}"
 
 
-def item_name(workflow: Workflow, key: str, lang: str) -> str:
-    """This is the name of a checklist's item, else its key."""
-    items = (item for stage in workflow.definition.stages for item in stage.checklist)
-    return next((item.name.say(lang) for item in items if item.key == key), "") or key
-
-
-def task_name(workflow: Workflow, key: str, lang: str) -> str:
-    """This is the name of a stage's task, else its key."""
-    tasks = (task for stage in workflow.definition.stages for task in stage.tasks)
-    return next((task.name.say(lang) for task in tasks if task.key == key), "") or key
-
-
 def _gate_of(workflow: Workflow, rule: str) -> tuple[str, Gate]:
     """This is the place that a rule names and its gate."""
     clause = clause_at(workflow, rule)
@@ -160,6 +149,7 @@ def _seen(workflow: Workflow, verdict: Verdict, lang: str) -> str:
     pairs = [
         f"{_name(workflow, key, lang)}{between}{_value(workflow, key, value, lang)}"
         for key, value in verdict.saw.items()
+        if not key.startswith(MEMBER)
     ]
     return said.join(pairs) or "—"
 
@@ -167,8 +157,12 @@ def _seen(workflow: Workflow, verdict: Verdict, lang: str) -> str:
 def _value(workflow: Workflow, key: str, value: object, lang: str) -> str:
     if key == "stage":
         return stage_name(workflow, str(value), lang)
-    if key == "roles" and isinstance(value, list | tuple):
-        return shown([role_name(workflow, role, lang) for role in value])
+    if key in _NAMES and isinstance(value, list | tuple) and key not in workflow.fields:
+        called = {"roles": role_name, "because": field_name}.get(key)
+        names = (called(workflow, str(each), lang) if called else str(each) for each in value)
+        return ("、" if lang == "zh" else ", ").join(names) or "—"
+    if key == "status" and value in STATUS and key not in workflow.fields:
+        return STATUS[value].zh if lang == "zh" else str(value)
     if key in _INSTANTS and isinstance(value, int):
         return in_words(value, workflow.zone)
     if isinstance(value, bool):

@@ -36,6 +36,10 @@ class SavedView(msgspec.Struct, frozen=True):
         """This says whether somebody finds it among his views."""
         return bool(self.name) and (self.shared or self.owner == member)
 
+    def version_for(self, member: str) -> int:
+        """This is where it stands as far as somebody may know: one that he does not find was never saved."""
+        return self.version if self.is_for(member) else 0
+
 
 def initial_view(view: str) -> SavedView:
     """This is a view before anybody saves it."""

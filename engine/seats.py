@@ -74,6 +74,17 @@ def complete(panel: PanelAsked, agreed: Sequence[Seat]) -> bool:
     return len(_matched(entries, [entries_of(panel, seat.member) for seat in agreed])) == len(entries)
 
 
+def brings_on(panel: PanelAsked, agreed: Sequence[Seat], member: str) -> bool:
+    """This says whether one more yes, of somebody not heard yet, would bring a panel nearer to its end.
+
+    Where one of each has to agree, the colleagues of who has spoken for their entry are asked no more.
+    """
+    if panel.need != ALL:
+        return True
+    entries, spoken = list(dict.fromkeys(panel.by)), [entries_of(panel, seat.member) for seat in agreed]
+    return len(_matched(entries, [*spoken, entries_of(panel, member)])) > len(_matched(entries, spoken))
+
+
 def can_fill(panels: Sequence[PanelAsked], without: frozenset[str]) -> bool:
     """This says whether there are enough different people for all panels, some of them not counted."""
     slots: dict[str, set[str]] = {}

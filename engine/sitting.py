@@ -25,6 +25,7 @@ from engine.lookups import chain
 from engine.orders import Answer, Order, Step
 from engine.owners import owners
 from engine.roster import Member
+from engine.saved_views import SavedView
 from engine.serde import Meta, Recorded
 from engine.states import KINDS, States, stream_of
 from engine.store import REFUSALS, Connection, Credentials, Row
@@ -53,6 +54,7 @@ class Sitting:
         self.states: dict[str, Any] = {}
         self.rows: list[Row] = []
         self._aside: dict[str, Any] = {}
+        self._read: dict[str, Any] = {}
         self._pending: list[Recorded] = []
         self._seen: list[Seen] = []
         self._joined = self._opened = False
@@ -70,7 +72,7 @@ class Sitting:
         step = order.steps[0]
         stream = stream_of(step.command)
         if order.expected is not None:
-            self._must_stand_at(stream, order.expected)
+            self._must_stand_at(stream, order.expected, order.actor)
         try:
             for step in order.steps:
                 stream = stream_of(step.command)
@@ -97,7 +99,9 @@ class Sitting:
         for known in (self._aside, self.states):
             if stream in known:
                 return known[stream]
-        return self._known.state(self.connection, stream)
+        if stream not in self._read:
+            self._read[stream] = self._known.state(self.connection, stream)
+        return self._read[stream]
 
     def about(self, order: Order, occurred_at: int | None, stream: str = "") -> About:
         """This is the circumstances of one command of the order."""
@@ -252,13 +256,14 @@ class Sitting:
             )
         return state.calendar, state.digest
 
-    def _must_stand_at(self, stream: str, expected: int) -> None:
+    def _must_stand_at(self, stream: str, expected: int, actor: str) -> None:
         state = self.state(stream)
-        if state.version != expected:
+        version = state.version_for(actor) if isinstance(state, SavedView) else state.version
+        if version != expected:
             raise Conflict(
-                f"Somebody wrote first: it stands at version {state.version}, not {expected}. Read it again.",
-                f"已有他人先写入：当前版本 {state.version}，不是 {expected}；请重新读取。",
-                version=state.version,
+                f"Somebody wrote first: it stands at version {version}, not {expected}. Read it again.",
+                f"已有他人先写入：当前版本 {version}，不是 {expected}；请重新读取。",
+                version=version,
             )
 
     def _must_be_started(self, order: Order, about: About) -> None:

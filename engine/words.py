@@ -5,13 +5,17 @@ Nothing is ever matched on a sentence made here; the log keeps rules and values,
 
 from __future__ import annotations
 
+import msgspec
+
 from engine.definition import Check, Definition, Gate, Words
 from engine.naming import (
     field_name,
-    required_in_words,
+    item_name,
+    missing_in_words,
     shown,
     stage_name,
     state_name,
+    task_name,
     value_in_words,
     written_rule,
 )
@@ -86,7 +90,7 @@ def rule_in_words(workflow: Workflow, verdict: Verdict) -> Words:
         case "record", [record, *of_record]:
             return _record_rule(workflow, record, of_record, verdict)
         case "task", [key, "by"]:
-            zh, en = _task_name(workflow, key, "zh"), _task_name(workflow, key, "en")
+            zh, en = task_name(workflow, key, "zh"), task_name(workflow, key, "en")
             return Words(zh=f"您的角色不能完成任务“{zh}”。", en=f"None of your roles may do the task “{en}”.")
         case "hold", [("max_days" | "total_days") as most]:
             return _too_long(most, verdict)
@@ -149,12 +153,12 @@ def _clause(
 ) -> Words:
     match clause:
         case ["require", _key]:
-            return required_in_words(workflow, verdict)
+            return missing_in_words(workflow, verdict)
         case ["checklist", key]:
-            zh, en = _item_name(workflow, key, "zh"), _item_name(workflow, key, "en")
+            zh, en = item_name(workflow, key, "zh"), item_name(workflow, key, "en")
             return Words(zh=f"请先完成清单项“{zh}”。", en=f"Tick “{en}” on the checklist first.")
         case ["tasks", key]:
-            zh, en = _task_name(workflow, key, "zh"), _task_name(workflow, key, "en")
+            zh, en = task_name(workflow, key, "zh"), task_name(workflow, key, "en")
             return Words(zh=f"请先完成任务“{zh}”。", en=f"Do the task “{en}” first.")
         case ["check", key]:
             return _check_in_words(workflow, gate, key, verdict)
@@ -169,7 +173,8 @@ def _clause(
         case ["applies"]:
             return Words(zh="本项目不适用此阶段。", en="This stage does not apply to the deal.")
         case ["when", *passed_over]:
-            words = _clause(workflow, gate, passed_over, verdict, record)
+            asked = msgspec.structs.replace(verdict, rule=verdict.rule.replace(".when.", ".", 1))
+            words = _clause(workflow, gate, passed_over, asked, record)
             return Words(zh=f"此处不要求：{words.say('zh')}", en=f"Not asked of this deal: {words.say('en')}")
         case ["from"] if record is not None:
             zh, en = (state_name(workflow, record, verdict.saw.get("state"), lang) for lang in ("zh", "en"))
@@ -200,16 +205,6 @@ def _no_move(workflow: Workflow, verdict: Verdict) -> Words:
         zh=f"流程中没有从“{stage_name(workflow, start, 'zh')}”到“{stage_name(workflow, to, 'zh')}”的步骤。",
         en=f"No move leads from “{stage_name(workflow, start, 'en')}” to “{stage_name(workflow, to, 'en')}”.",
     )
-
-
-def _item_name(workflow: Workflow, key: str, lang: str) -> str:
-    items = (item for stage in workflow.definition.stages for item in stage.checklist)
-    return next((item.name.say(lang) for item in items if item.key == key), "") or key
-
-
-def _task_name(workflow: Workflow, key: str, lang: str) -> str:
-    tasks = (task for stage in workflow.definition.stages for task in stage.tasks)
-    return next((task.name.say(lang) for task in tasks if task.key == key), "") or key
 
 
 __all__ = [

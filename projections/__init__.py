@@ -18,8 +18,9 @@ from projections.registry import PROJECTIONS
 from projections.reports import REPORTS, deals_behind
 from projections.timeline import deeds
 from projections.timers import DueTimer, counted_ahead, due_by, last_published, overdue
+from projections.trail_reader import sentence_by_name
 from projections.views import Views
-from projections.words import sentence
+from projections.words import sentence, told_in_words
 
 __all__ = [
     "INBOX_READS",
@@ -48,7 +49,9 @@ __all__ = [
     "last_published",
     "overdue",
     "sentence",
+    "sentence_by_name",
     "spoken",
     "start_of",
+    "told_in_words",
     "types_of",
 ]

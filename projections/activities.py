@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection
 
 from engine.events import ActivityLogged
 from engine.serde import Recorded
@@ -57,8 +57,7 @@ def apply(batch: Batch, connection: Connection) -> None:
         return
     deals = dict.fromkeys(deal for deal, _ in told)
     now = {each.deal: each for each in batch.load(connection, TOUCHES, deals, lasting="until_pos")}
-    new: list[Touch] = []
-    ended: dict[str, Touch] = dict(now)
+    changed = list(now.values())
     for deal, recorded in told:
         event: Any = recorded.event
         at, before = recorded.occurred_at, now.get(deal)
@@ -68,10 +67,8 @@ def apply(batch: Batch, connection: Connection) -> None:
             next_on = next_on if at >= before.last_activity else before.next_on
             before.until_at, before.until_pos = begins, recorded.position
         now[deal] = touch = Touch(deal, recorded.position, begins, last, next_on)
-        new.append(touch)
-    if ended:
-        connection.execute(_END, [_end_of(touch) for touch in ended.values()])
-    TOUCHES.save(connection, new)
+        changed.append(touch)
+    TOUCHES.save(connection, changed)
     ACTIVITIES.save(connection, [_activity(deal, each) for deal, each in told])
 
 
@@ -95,20 +92,5 @@ def _activity(deal: str, recorded: Recorded) -> Activity:
 def _text(value: Any) -> str | None:
     return None if value is None or value is ERASED else str(value)
 
-
-def _end_of(touch: Touch) -> dict[str, Any]:
-    return {
-        "deal_": touch.deal,
-        "from_": touch.from_pos,
-        "at_": touch.until_at,
-        "pos_": touch.until_pos,
-    }
-
-
-_END = (
-    TOUCHES.table.update()
-    .where(TOUCHES.c.deal == bindparam("deal_"), TOUCHES.c.from_pos == bindparam("from_"))
-    .values(until_at=bindparam("at_"), until_pos=bindparam("pos_"))
-)
 
 ACTIVITIES_OF_DEALS = Projection("activities", 1, (ACTIVITIES, TOUCHES), apply)

@@ -11,12 +11,23 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, func
 
+from engine.values import MINOR_UNITS
+
 THOUSAND = 1000
 _HALF = 10**9
 
 EMPTY = "{}"
 _decode = msgspec.json.Decoder(dict[str, int]).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
+
+
+def minor_unit(currency: str) -> int:
+    """This is the smallest amount of a currency, in thousandths.
+
+    >>> minor_unit("CNY"), minor_unit("JPY"), minor_unit("KWD")
+    (10, 1000, 1)
+    """
+    return int(THOUSAND * Decimal(1).scaleb(-MINOR_UNITS.get(currency, 2)))
 
 
 def thousandths(value: Any) -> int | None:

@@ -35,6 +35,7 @@ from engine.events import (
     WaiverDeclined,
     WaiverGranted,
 )
+from engine.people_words import by_name
 from engine.serde import Recorded
 from engine.verdict import Verdict
 from engine.workflow import Workflow
@@ -58,8 +59,6 @@ _MEMBERS: Mapping[type[Event], tuple[str, ...]] = {
     Reminded: ("members",),
 }
 """Where events name members outside of fields."""
-_SEEN = frozenset({"owner", "waits_for", "confirmed_by"})
-"""Under which keys a verdict saw members."""
 
 
 def called(recorded: Recorded, workflow: Workflow | None, name: Name) -> Recorded:
@@ -72,9 +71,8 @@ def called(recorded: Recorded, workflow: Workflow | None, name: Name) -> Recorde
 
 def called_verdict(verdict: Verdict, workflow: Workflow, name: Name) -> Verdict:
     """This is a verdict as people speak of it."""
-    saw = _values(verdict.saw, workflow.fields, name)
-    people = {key: _members(saw[key], name) for key in _SEEN & saw.keys()}
-    return msgspec.structs.replace(verdict, saw={**saw, **people})
+    spoken = by_name(verdict, workflow, lambda member: name(MEMBER, member))
+    return msgspec.structs.replace(spoken, saw=_values(spoken.saw, workflow.fields, name))
 
 
 def _event(event: Event, workflow: Workflow | None, name: Name) -> Event:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC
 from typing import Any
 
 from engine.clock import in_words
@@ -22,6 +23,7 @@ from engine.events import (
     UnitOpened,
 )
 from engine.naming import shown
+from engine.workflow import Workflow
 
 _NAMES = {
     "customer": {field.key: field.name for field in CUSTOMER_FIELDS},
@@ -30,10 +32,12 @@ _NAMES = {
 _ZH = {"customer": "客户", "contact": "联系人", "unit": "组织单元", "parameters": "参数", "rates": "汇率"}
 
 
-def told_of_company(event: Event, stream: str) -> Words | None:
-    """This is what an event of a stream beside the deals says; None for any other event."""
+def told_of_company(event: Event, stream: str, workflow: Workflow | None = None) -> Words | None:
+    """This is what an event of a stream beside the deals says; None for any other event. Parameters are named by their SOP."""
     tell = _TOLD.get(type(event))
     kind, _, key = stream.partition(":")
+    if isinstance(event, ParametersSet):
+        return _parameters(event, key, workflow)
     return None if tell is None else tell(event, kind, key)
 
 
@@ -65,13 +69,24 @@ def _unit(event: UnitOpened | UnitChanged, _kind: str, key: str) -> Words:
     return Words(f"{zh}组织单元 {key}：{event.name}{place_zh}", f"{en} unit {key}: {event.name}{place_en}")
 
 
-def _parameters(event: ParametersSet, _kind: str, key: str) -> Words:
-    day = in_words(event.effective_from)
-    zh = "，".join(f"{name} = {shown(value)}" for name, value in event.values.items())
-    en = ", ".join(f"{name} = {shown(value)}" for name, value in event.values.items())
+def _parameters(event: ParametersSet, key: str, workflow: Workflow | None) -> Words:
+    zone = UTC if workflow is None else workflow.zone
+    day = in_words(event.effective_from, zone)
+    zh, en = ("，".join(_set_to(event, workflow, "zh")), ", ".join(_set_to(event, workflow, "en")))
+    name = Words(key, key) if workflow is None else workflow.definition.name
     return Words(
-        f"设定流程 {key} 的参数：{zh}（自 {day} 起）", f"set parameters of {key}: {en} (from {day} on)"
+        f"设定流程 {name.say('zh') or key} 的参数：{zh}（自 {day} 起）",
+        f"set parameters of {name.say('en') or key}: {en} (from {day} on)",
     )
+
+
+def _set_to(event: ParametersSet, workflow: Workflow | None, lang: str) -> Iterator[str]:
+    """This is each parameter by its name with its new value; a table row by row."""
+    for key, value in event.values.items():
+        known = workflow.parameters.get(key) if workflow else None
+        rows = [f"{row} {shown(cell)}" for row, cell in value.items()] if isinstance(value, dict) else []
+        said = ("、" if lang == "zh" else "; ").join(rows) or shown(value)
+        yield f"{(known.name.say(lang) if known else '') or key} = {said}"
 
 
 def _rates(event: RatesRecorded, _kind: str, key: str) -> Words:
@@ -87,6 +102,5 @@ _TOLD: dict[type[Event], Callable[[Any, str, str], Words]] = {
     ContactChanged: _changed,
     UnitOpened: _unit,
     UnitChanged: _unit,
-    ParametersSet: _parameters,
     RatesRecorded: _rates,
 }

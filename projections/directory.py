@@ -13,17 +13,13 @@ from engine.errors import Unknown
 from engine.likeness import alike, likeness
 from engine.masking import OF_A_CONTACT
 from engine.values import MASKED
-from projections.board import CARDS
 from projections.cursor import cursor_of, place_of
 from projections.customers import CUSTOMERS, PEOPLE
-from projections.parties import PARTIES
 from projections.query import iso
 from projections.reading_order import in_reading_order
-from projections.reports.figures import OPEN
-from projections.scope import visible
+from projections.referring import CONTACT, named_by, open_deals_of
 from projections.units import PLACES
 
-CUSTOMER, CONTACT = "customer", "contact"
 _MOST_MERGES = 100
 
 
@@ -34,40 +30,21 @@ class Ended(msgspec.Struct, frozen=True, array_like=True):
     customer: str
 
 
-def named_by(
-    connection: Connection, rights: Rights | None, now: int, kind: str = CUSTOMER
-) -> frozenset[str] | None:
-    """This is the customers, or the contacts, that may be told: by a key for some deals those that they refer to.
-
-    None: all. With a customer goes what it was merged into.
-    """
-    if rights is None or not rights.is_limited:
-        return None
-    p, c, deals = PARTIES.c, CUSTOMERS.c, visible(connection, rights, now)
-    query = select(p.theirs).where(p.kind == kind, p.theirs.is_not(None), p.deal.in_(deals)).distinct()
-    found = newest = set(connection.execute(query).scalars())
-    while newest and kind == CUSTOMER:
-        became = select(c.merged_into).where(c.customer.in_(newest), c.merged_into.is_not(None))
-        newest = set(connection.execute(became).scalars()) - found
-        found = found | newest
-    return frozenset(found)
-
-
 def customers_page(
     connection: Connection,
+    rights: Rights | None,
+    now: int,
     *,
     q: str | None,
     like: str | None,
     limit: int,
     cursor: str | None,
-    among: frozenset[str] | None = None,
 ) -> dict[str, Any]:
     """This is customers in the order of their names, merged ones left out, each with those likely to be the same.
 
-    `q` is words that name, id or foreign id hold; `like` is a name that is likely theirs, however it was typed; `among`
-    are those that may be told, None: all.
+    `q` is words that name, id or foreign id hold; `like` is a name that is likely theirs, however it was typed.
     """
-    c = CUSTOMERS.c
+    c, among = CUSTOMERS.c, named_by(connection, rights, now)
     query = select(CUSTOMERS.table).where(c.merged_into.is_(None))
     if among is not None:
         query = query.where(c.customer.in_(among))
@@ -91,8 +68,9 @@ def customers_page(
     return {"customers": [{**_customer(row), "likely": likely[row.customer]} for row in page], "next": end}
 
 
-def customer_of(connection: Connection, customer: str, among: frozenset[str] | None = None) -> dict[str, Any]:
+def customer_of(connection: Connection, rights: Rights | None, now: int, customer: str) -> dict[str, Any]:
     """This is one customer with its contacts, whatever was merged into it, and its open deals; raises `Unknown`."""
+    among = named_by(connection, rights, now)
     row = connection.execute(select(CUSTOMERS.table).where(CUSTOMERS.c.customer == customer)).first()
     if row is None or (among is not None and customer not in among):
         raise Unknown(
@@ -103,8 +81,8 @@ def customer_of(connection: Connection, customer: str, among: frozenset[str] | N
         **_customer(row),
         "likely": _likely(connection, [row], among)[customer] if row.merged_into is None else [],
         "merged": [each for each in same[1:] if among is None or each in among],
-        "contacts": contacts_of(connection, same),
-        "deals": open_deals_of(connection, same),
+        "contacts": contacts_told(connection, rights, now, contacts_of(connection, same)),
+        "deals": open_deals_of(connection, rights, now, same),
     }
 
 
@@ -138,37 +116,18 @@ def _masked(contact: dict[str, Any]) -> dict[str, Any]:
     return {**contact, "name": MASKED, "values": values}
 
 
-def open_deals_of(connection: Connection, customers: list[str]) -> list[dict[str, Any]]:
-    """This is the open deals that refer to one of these customers, each with the fields that do."""
-    p, c = PARTIES.c, CARDS.c
-    query = (
-        select(p.deal, p.field, c.title, c.workflow, c.stage, c.owner)
-        .join_from(PARTIES.table, CARDS.table, p.deal == c.deal)
-        .where(p.theirs.in_(customers), p.kind == CUSTOMER, c.outcome == OPEN, c.voided == 0)
-        .order_by(p.deal, p.field)
-    )
-    deals: dict[str, dict[str, Any]] = {}
-    for deal, field, title, workflow, stage, owner in connection.execute(query):
-        told = {
-            "id": deal,
-            "title": title,
-            "workflow": workflow,
-            "stage": stage,
-            "owner": owner,
-            "fields": [],
-        }
-        fields = deals.setdefault(deal, told)["fields"]
-        if field not in fields:
-            fields.append(field)
-    return list(deals.values())
-
-
 def deals_alike(
-    connection: Connection, workflow: str, customers: Sequence[str], *, but: str
+    connection: Connection,
+    rights: Rights | None,
+    now: int,
+    workflow: str,
+    customers: Sequence[str],
+    *,
+    but: str,
 ) -> list[dict[str, Any]]:
     """This is the open deals of a workflow that refer to one of these customers, or to one merged into it."""
     same = [each for customer in customers for each in _same(connection, customer)]
-    found = open_deals_of(connection, same)
+    found = open_deals_of(connection, rights, now, same)
     return [each for each in found if each["workflow"] == workflow and each["id"] != but]
 
 

@@ -15,7 +15,6 @@ from sqlalchemy import Connection
 
 from engine.decided import decided
 from engine.decisions import OPEN, Asked, Decisions
-from engine.definition.deciding import ALL
 from engine.events import (
     ApprovalAsked,
     ApprovalDecided,
@@ -188,17 +187,8 @@ def _wanted(asked: Asked, *, returned: bool) -> dict[tuple[str, str], tuple[str,
         return {}
     heard = msgspec.json.encode([[member, None] for member in sorted(asked.heard)]).decode()
     told = {(COPY, member): ("[]", "[]") for member in asked.copies}
-    asked_now = {(APPROVAL, member): (seats, heard) for member, seats in _by_member(_needed(asked)).items()}
+    asked_now = {(APPROVAL, member): (seats, heard) for member, seats in _by_member(asked.waiting).items()}
     return {**told, **asked_now}
-
-
-def _needed(asked: Asked) -> list[Seat]:
-    """This is the seats that still help: of an all-of panel, those of entries for which nobody has spoken."""
-    spoken = {each.seat.entry for each in asked.agreed(asked.panel)}
-    if asked.waiting and asked.panels[asked.panel].need == ALL:
-        missing = [seat for seat in asked.waiting if seat.entry not in spoken]
-        return missing or list(asked.waiting)
-    return list(asked.waiting)
 
 
 def _confirmed(tray: Tray, event: FactConfirmed, recorded: Recorded) -> None:
@@ -261,8 +251,8 @@ def _timed(
         case TaskDone():
             tray.end(tray.those(TASK, ref=f"{TASK}:{event.task}"), recorded)
         case TimersSet():
-            over = [i for i in tray.those(*_OF_A_STAY) if i.ref in event.timers]
-            tray.end([*over, *tray.of_dates(event.timers)], recorded)
+            over = [i for i in tray.those(*_OF_A_STAY) if i.ref in event.anew]
+            tray.end([*over, *tray.of_dates(event.anew)], recorded)
         case Resumed():
             over = [i for i in tray.those(*_OF_A_STAY) if i.kind == HOLD or i.ref in event.timers]
             tray.end(over, recorded)
@@ -297,4 +287,4 @@ def _fact(event: FactConfirmed | ConfirmationVoided) -> str:
     return f"{event.clause}|{event.subject or ''}"
 
 
-INBOX = Projection("inbox", 2, (ITEMS, PENDING), apply)
+INBOX = Projection("inbox", 3, (ITEMS, PENDING), apply)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection
 
 from engine.events import Linked, Unlinked
 from projections.projection import Batch, Projection
@@ -42,23 +42,18 @@ def apply(batch: Batch, connection: Connection) -> None:
     deals = dict.fromkeys(deal for deal, _ in told)
     standing = batch.load(connection, TIES, deals, lasting="until_pos")
     now = {(tie.deal, tie.kind, tie.other): tie for tie in standing}
-    new: dict[tuple[str, str, str, int], Tie] = {}
-    ended: list[dict[str, Any]] = []
+    changed: dict[tuple[str, str, str, int], Tie] = {}
     for deal, recorded in told:
         event: Any = recorded.event
         key = (deal, event.kind, event.other)
         at, position = recorded.occurred_at, recorded.position
         tie = now.get(key)
         if isinstance(event, Linked) and tie is None:
-            now[key] = new[*key, position] = Tie(*key, position, at)
+            now[key] = changed[*key, position] = Tie(*key, position, at)
         elif isinstance(event, Unlinked) and tie is not None:
             tie.until_at, tie.until_pos = at, position
-            del now[key]
-            if (*key, tie.from_pos) not in new:
-                ended.append(_end_of(tie))
-    if ended:
-        connection.execute(_END, ended)
-    TIES.save(connection, list(new.values()))
+            changed[*key, tie.from_pos] = now.pop(key)
+    TIES.save(connection, list(changed.values()))
 
 
 def parents(before: str | None, event: Linked | Unlinked) -> str | None:
@@ -74,23 +69,5 @@ def parents(before: str | None, event: Linked | Unlinked) -> str | None:
         left.add(event.other)
     return " ".join(sorted(left)) or None
 
-
-def _end_of(tie: Tie) -> dict[str, Any]:
-    return {
-        "deal_": tie.deal, "kind_": tie.kind, "other_": tie.other, "from_": tie.from_pos,
-        "at_": tie.until_at, "pos_": tie.until_pos,
-    }  # fmt: skip
-
-
-_END = (
-    TIES.table.update()
-    .where(
-        TIES.c.deal == bindparam("deal_"),
-        TIES.c.kind == bindparam("kind_"),
-        TIES.c.other == bindparam("other_"),
-        TIES.c.from_pos == bindparam("from_"),
-    )
-    .values(until_at=bindparam("at_"), until_pos=bindparam("pos_"))
-)
 
 LINKS = Projection("links", 1, (TIES,), apply)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from engine.definition import Words
 from engine.events import ApprovalAsked, DealOpened, Migrated, MoveRefused, SetRefused, WaiverAsked
-from engine.governing import GOVERNED, SOP
+from engine.governing import GOVERNED, PARAMETERS, SOP
 from engine.journal import Journal
 from engine.serde import Recorded
 from engine.store import Connection, read_stream
@@ -53,10 +53,13 @@ class Context(NamedTuple):
         return known(workflow, version) if workflow else None
 
     def _governor(self, kind: str, key: str, known: Known) -> Workflow | None:
-        """This is the SOP that governs a stream beside deals, as it stood when something was asked for last."""
+        """This is the SOP that governs a stream beside deals, as it stood when something was asked for last.
+
+        Parameters are always those of an SOP: the newest one, where nothing was asked for.
+        """
         asks = [clue.event for clue in self.clues if isinstance(clue.event, ApprovalAsked)]
-        if not asks or kind not in GOVERNED:
-            return None
+        if kind not in GOVERNED or not asks:
+            return known(key, None) if kind == PARAMETERS else None
         version = asks[-1].covered.values.get(SOP)
         governor = asks[-1].clause.split(".")[1] if "." in asks[-1].clause else key
         return known(governor, version if isinstance(version, int) else None)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, and_, or_, select
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from projections.activities import TOUCHES
 from projections.amounts import plain_or_none
@@ -124,8 +124,13 @@ def _by_stage(connection: Connection, question: Question) -> Rows:
     """This is one more than a page, stage by stage."""
     limit, place = question.query.limit, place_of(question.query.cursor, Place)
     found: list[Row[*tuple[Any, ...]]] = []
+    stood = standing(question)
+    fitting = filtered(
+        select(stood), stood.c, question
+    )  # once: as of an instant it takes long to put together
     for stage in _stages(question, place):
-        found += connection.execute(_of_stage(question, stage, place).limit(limit + 1 - len(found))).all()
+        query = _of_stage(fitting, stood.c, stage, place)
+        found += connection.execute(query.limit(limit + 1 - len(found))).all()
         if len(found) > limit:
             break
     return found
@@ -148,10 +153,8 @@ def _stages(question: Question, place: Place | None) -> list[str]:
     return order[order.index(place.stage) :] if place and place.stage in order else order
 
 
-def _of_stage(question: Question, stage: str, place: Place | None) -> Select[Any]:
-    deals = standing(question)
-    c = deals.c
-    query = filtered(select(deals).where(c.stage == stage), c, question)
+def _of_stage(fitting: Select[Any], c: Any, stage: str, place: Place | None) -> Select[Any]:
+    query = fitting.where(c.stage == stage)
     if place is not None and place.stage == stage:
         behind = and_(c.entered_at == place.entered_at, c.deal > place.deal)
         query = query.where(or_(c.entered_at < place.entered_at, behind))
@@ -163,10 +166,11 @@ def _last_entries(
 ) -> dict[str, Row[*tuple[Any, ...]]]:
     """This is the last event of each deal that counts."""
     c = ENTRIES.c
-    query = select(c.deal, c.position, c.revision, c.type, c.actor, c.occurred_at).where(
-        c.deal.in_(deals), c.position <= question.position, c.occurred_at <= question.at, c.revision > 0
-    )
-    return {row.deal: row for row in connection.execute(query.order_by(c.position))}
+    counts = (c.position <= question.position, c.occurred_at <= question.at, c.revision > 0)
+    last = select(func.max(c.position)).where(c.deal.in_(deals), *counts).group_by(c.deal)
+    query = select(c.deal, c.position, c.revision, c.type, c.actor, c.occurred_at)
+    found = connection.execute(query.where(c.deal.in_(deals), c.position.in_(last)))
+    return {row.deal: row for row in found}
 
 
 def ties_of(connection: Connection, question: Question, deals: list[str]) -> dict[str, list[dict[str, str]]]:

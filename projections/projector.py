@@ -6,6 +6,7 @@ that a projection cannot fold stops that projection there, and no other.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -38,6 +39,7 @@ from projections.registry import PROJECTIONS
 from projections.rulebook import PUBLICATIONS, Rulebook
 from projections.views import Views
 
+_LOG = logging.getLogger("gatebook.projections")
 BATCH = 2000
 """Events folded at a time: enough to write in bulk, few enough to keep in memory."""
 GATHER = 0.1
@@ -146,16 +148,23 @@ class Projector:
         """This keeps up with the log until `stop` is set; a database that is away for a while is waited for.
 
         Between batches it rests as long as the batch took, so that who writes in the same process gets his turn. A
-        batch costs more than its events, so it gathers them for a while, unless a reader waits for one.
+        batch costs more than its events, so it gathers them for a while, unless a reader waits for one. What keeps it from going on is logged once.
         """
+        logged = ""
         while not stop.is_set():
             try:
                 self._awaited.clear()
                 self._catch_up(None, None, stop)
+                logged = ""
                 if not stop.is_set():
                     self._awaited.wait(GATHER)
                     self.store.wait(self.seen, _IDLE)
-            except (StoreFailed, SQLAlchemyError):
+            except (StoreFailed, SQLAlchemyError) as fault:
+                # A database's own words may hold values of deals.
+                said = str(fault) if isinstance(fault, StoreFailed) else type(fault).__name__
+                if said != logged:
+                    _LOG.warning("the projections do not go on: %s", said)
+                logged = said
                 stop.wait(_IDLE)
 
     def drop_unread(self, patience: float = 2.0) -> list[str]:

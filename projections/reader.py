@@ -25,11 +25,9 @@ from projections.activity_list import activities_of
 from projections.board import CARDS
 from projections.chosen import newest_of, refuse_strange, versions_of, workflow_of
 from projections.directory import (
-    contacts_told,
     customer_of,
     customers_page,
     deals_alike,
-    named_by,
     unit_names,
     units_of,
 )
@@ -43,6 +41,7 @@ from projections.narrowing import NARROWS, check_narrowing, must_be_shown, narro
 from projections.nearby import around
 from projections.page import deals_page
 from projections.query import TEAM, UNIT, Query, Question, check, end_of, start_of
+from projections.referring import named_by
 from projections.registry import PROJECTIONS
 from projections.remembered import Kept, Remembered
 from projections.reports import REPORTS, Report, deals_behind
@@ -130,8 +129,8 @@ class Reader:
 
     def alike(self, workflow: str, customers: Sequence[str], *, but: str) -> list[dict[str, Any]]:
         """This is the open deals of a workflow that refer to one of these customers, or to one merged into it."""
-        with self._looking("board", "customers") as connection:
-            return self._seen(connection, deals_alike(connection, workflow, customers, but=but), "id")
+        with self._looking("workflows", "board", "customers") as connection:
+            return deals_alike(connection, self._rights, self.clock(), workflow, customers, but=but)
 
     def inbox(self, member: str, query: Query | None = None, *, kind: str | None = None) -> dict[str, Any]:
         """This is a page of what waits for a member, of every workflow, with the receipt."""
@@ -143,21 +142,18 @@ class Reader:
         self, *, q: str | None = None, like: str | None = None, limit: int = 50, cursor: str | None = None
     ) -> dict[str, Any]:
         """This is a page of customers, by words or by a name that may be theirs, each with likely duplicates."""
-        with self._looking("customers", "board") as connection:
-            among = named_by(connection, self._rights, self.clock())
-            return customers_page(connection, q=q, like=like, limit=limit, cursor=cursor, among=among)
+        with self._looking("workflows", "board", "customers") as connection:
+            asked: dict[str, Any] = {"q": q, "like": like, "limit": limit, "cursor": cursor}
+            return customers_page(connection, self._rights, self.clock(), **asked)
 
     def customer(self, customer: str) -> dict[str, Any]:
         """This is a customer with contacts and open deals; raises `Unknown`."""
-        with self._looking("customers", "board") as connection:
-            found = customer_of(connection, customer, named_by(connection, self._rights, self.clock()))
-            found["deals"] = self._seen(connection, found["deals"], "id")
-            found["contacts"] = contacts_told(connection, self._rights, self.clock(), found["contacts"])
-            return found
+        with self._looking("workflows", "board", "customers") as connection:
+            return customer_of(connection, self._rights, self.clock(), customer)
 
     def names(self, kind: str, key: str) -> bool:
         """This says whether a customer or a contact may be told; a key for some deals is told of those they refer to."""
-        with self._looking("customers", "board") as connection:
+        with self._looking("workflows", "board", "customers") as connection:
             told = named_by(connection, self._rights, self.clock(), kind)
             return told is None or key in told
 

@@ -23,6 +23,7 @@ from engine.events import (
 from engine.naming import record_name, row_name, state_name
 from engine.words import field_name, refusal_in_words, shown, value_in_words
 from engine.workflow import Workflow
+from projections.declined_words import wanted
 
 LINKS = {
     "call_off_of": ("框架协议订单", "a call-off of"),
@@ -126,10 +127,12 @@ def _row_move_refused(event: MoveRefused, workflow: Workflow) -> Words:
 def _row_refused(event: SetRefused, workflow: Workflow) -> Words:
     subject, why = event.subject or "", refusal_in_words(workflow, event.verdicts)
     row_zh, row_en = (row_name(workflow, subject, lang) for lang in ("zh", "en"))
-    return Words(
-        f"试图修改{row_zh}，被拒绝：{why.say('zh')}",
-        f"tried to change {row_en} and was refused: {why.say('en')}",
-    )
+    tried = wanted(event.verdicts)
+    if tried is not None:
+        row_zh, row_en = f"{tried.zh}（{row_zh}）", f"{tried.en} ({row_en})"
+    else:
+        row_zh, row_en = f"试图修改{row_zh}", f"tried to change {row_en}"
+    return Words(f"{row_zh}，被拒绝：{why.say('zh')}", f"{row_en} and was refused: {why.say('en')}")
 
 
 def _linked(event: Linked, _workflow: Workflow) -> Words:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam
+from sqlalchemy import Connection
 
 from engine.events import Moved, Recomputed, RowAdded, RowChanged, RowMoveUndone, RowRemoved
 from engine.values import ERASED
@@ -55,9 +55,7 @@ def apply(batch: Batch, connection: Connection) -> None:
     if not changes:
         return
     now = _standing(batch, connection, {(deal, record, row) for deal, _, record, row, _ in changes})
-    new: list[RowSpan] = []
-    ended: list[RowSpan] = []
-    fresh: set[int] = set()
+    changed: dict[tuple[str, str, str, int], RowSpan] = {}
     for deal, recorded, record, row, change in changes:
         at, position = recorded.occurred_at, recorded.position
         before = now.pop((deal, record, row), None)
@@ -66,15 +64,10 @@ def apply(batch: Batch, connection: Connection) -> None:
         )
         if before is not None:
             before.until_at, before.until_pos = at, position
-            if id(before) not in fresh:
-                ended.append(before)
+            changed[deal, record, row, before.from_pos] = before
         if after is not None:
-            now[deal, record, row] = after
-            new.append(after)
-            fresh.add(id(after))
-    if ended:
-        connection.execute(_END, [_end_of(span) for span in ended])
-    ROWS.save(connection, new)
+            now[deal, record, row] = changed[deal, record, row, position] = after
+    ROWS.save(connection, list(changed.values()))
 
 
 def _changes(event: Any) -> Iterator[Change]:
@@ -139,23 +132,5 @@ def _with(told: str, values: dict[str, Any]) -> str:
         {key: value for key, value in known.items() if value is not None and value is not ERASED}
     ).decode()
 
-
-def _end_of(span: RowSpan) -> dict[str, Any]:
-    return {
-        "deal_": span.deal, "record_": span.record, "row_": span.row, "from_": span.from_pos,
-        "at_": span.until_at, "pos_": span.until_pos,
-    }  # fmt: skip
-
-
-_END = (
-    ROWS.table.update()
-    .where(
-        ROWS.c.deal == bindparam("deal_"),
-        ROWS.c.record == bindparam("record_"),
-        ROWS.c.row == bindparam("row_"),
-        ROWS.c.from_pos == bindparam("from_"),
-    )
-    .values(until_at=bindparam("at_"), until_pos=bindparam("pos_"))
-)
 
 ROWS_OF_DEALS = Projection("rows", 1, (ROWS,), apply)

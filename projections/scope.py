@@ -31,19 +31,27 @@ def visible(connection: Connection, rights: Rights, now: int) -> Select[Any]:
     return select(CARDS.c.deal).where(seen, *_limits(connection, rights))
 
 
+def unsealed(connection: Connection, rights: Rights) -> ColumnElement[bool]:
+    """This keeps the deals that show him their personal values."""
+    at_it = or_(CARDS.c.owner == rights.member, CARDS.c.deal.in_(_at_work(rights.member)))
+    return or_(at_it, _of_units(connection, rights.personal))
+
+
+def showing(connection: Connection, rights: Rights, roles: Collection[str]) -> ColumnElement[bool]:
+    """This keeps the deals that show him what an SOP shows to these roles only."""
+    return _of_units(connection, shown_in(rights, roles))
+
+
 def open_to(connection: Connection, rights: Rights, deals: list[str]) -> set[str]:
     """This is which of these deals show him their personal values."""
-    c = CARDS.c
-    at_it = or_(c.owner == rights.member, c.deal.in_(_at_work(rights.member)))
-    seen = or_(at_it, _of_units(connection, rights.personal))
-    return set(connection.execute(select(c.deal).where(c.deal.in_(deals), seen)).scalars())
+    query = select(CARDS.c.deal).where(CARDS.c.deal.in_(deals), unsealed(connection, rights))
+    return set(connection.execute(query).scalars())
 
 
 def shown_to(connection: Connection, rights: Rights, roles: Collection[str], deals: list[str]) -> set[str]:
     """This is which of these deals show him what an SOP shows to some roles only."""
-    c = CARDS.c
-    seen = _of_units(connection, shown_in(rights, roles))
-    return set(connection.execute(select(c.deal).where(c.deal.in_(deals), seen)).scalars())
+    query = select(CARDS.c.deal).where(CARDS.c.deal.in_(deals), showing(connection, rights, roles))
+    return set(connection.execute(query).scalars())
 
 
 def _of_units(connection: Connection, units: Units) -> ColumnElement[bool]:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.clock import in_words
-from engine.deal.timers import row_of_limit
+from engine.deal.timers import LIMIT, row_of_limit
 from engine.definition import Words
 from engine.events import Escalated, Event, LimitPassed, LimitWarned, Reminded, TaskDone, TimersSet
-from engine.naming import field_name, role_name, row_name, stage_name
+from engine.naming import field_name, role_name, row_name, stage_name, task_name
 from engine.workflow import Workflow
 
 _REMINDED = {
@@ -48,7 +48,7 @@ def _reminded(event: Reminded, workflow: Workflow) -> Words:
     at = _at(workflow, event.due_at)
     if event.kind == "task_due":
         key = event.timer.partition(":")[2]
-        zh, en = (_task(workflow, key, lang) for lang in ("zh", "en"))
+        zh, en = (task_name(workflow, key, lang) for lang in ("zh", "en"))
         return Words(zh=f"提醒：任务“{zh}”到期{at}", en=f"reminded that the task “{en}” is due{at}")
     if event.kind == "date_reminder":
         return _of_date(event, workflow, at)
@@ -105,12 +105,16 @@ def _escalated(event: Escalated, workflow: Workflow) -> Words:
 
 
 def _done(event: TaskDone, workflow: Workflow) -> Words:
-    zh, en = (_task(workflow, event.task, lang) for lang in ("zh", "en"))
+    zh, en = (task_name(workflow, event.task, lang) for lang in ("zh", "en"))
     return Words(zh=f"完成任务“{zh}”", en=f"did the task “{en}”")
 
 
-def _set(_event: TimersSet, _workflow: Workflow) -> Words:
-    return Words(zh="使到期时间随之更新", en="put the due instants right")
+def _set(event: TimersSet, workflow: Workflow) -> Words:
+    words = Words(zh="使到期时间随之更新", en="put the due instants right")
+    if event.due is None or not any(key.startswith(LIMIT) for key in event.timers):
+        return words
+    at = in_words(event.due.at, workflow.zone)
+    return Words(zh=f"{words.zh}，本阶段时限为 {at}", en=f"{words.en}; the stage's limit ends {at}")
 
 
 def _id(timer: str) -> str:
@@ -120,11 +124,6 @@ def _id(timer: str) -> str:
 
 def _at(workflow: Workflow, at: int) -> str:
     return f" ({in_words(at, workflow.zone)})"
-
-
-def _task(workflow: Workflow, key: str, lang: str) -> str:
-    tasks = (task for stage in workflow.definition.stages for task in stage.tasks)
-    return next((task.name.say(lang) for task in tasks if task.key == key), "") or key
 
 
 def date_name(workflow: Workflow, timer: str, lang: str) -> str:

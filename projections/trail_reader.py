@@ -115,9 +115,8 @@ def _judged(told: list[Recorded], versions: dict[int, Workflow]) -> list[tuple[R
 
 def _entry(recorded: Recorded, workflow: Workflow | None, telling: _Telling) -> dict[str, Any]:
     meta, refusal = recorded.meta, recorded.stream.endswith(REFUSALS)
-    spoken = called(recorded, workflow, telling.name)
     words = {
-        lang: sentence(spoken, workflow, lang, _actor(meta.by, lang, telling.name), telling.asked)
+        lang: sentence_by_name(recorded, workflow, lang, telling.name, telling.asked)
         if workflow
         else recorded.event.stored
         for lang in LANGUAGES
@@ -138,6 +137,14 @@ def _entry(recorded: Recorded, workflow: Workflow | None, telling: _Telling) -> 
         "event": msgspec.to_builtins(recorded.event, enc_hook=_erased),
         "verdicts": _verdicts(recorded.event, workflow, telling) if telling.verdicts else None,
     }
+
+
+def sentence_by_name(
+    recorded: Recorded, workflow: Workflow, lang: str, name: Name, asked: Mapping[str, Ask]
+) -> str:
+    """This is one event of a deal as a sentence in which people are called by their names."""
+    spoken = called(recorded, workflow, name)
+    return sentence(spoken, workflow, lang, _actor(recorded.meta.by, lang, name), asked)
 
 
 def _actor(member: str, lang: str, name: Name) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from engine.decisions import WAIVER
 from engine.definition import Words
 from engine.events import (
     DealOpened,
@@ -25,6 +26,7 @@ from engine.events import (
     SetRefused,
     Voided,
 )
+from engine.naming import item_name
 from engine.serde import Recorded
 from engine.verdict import Verdicts, failed
 from engine.words import field_name, refusal_in_words, shown, stage_name
@@ -32,6 +34,7 @@ from engine.workflow import Workflow
 from projections.access_words import told_of_access
 from projections.company_words import told_of_company
 from projections.deciding_words import Ask, told_of_decision
+from projections.declined_words import wanted
 from projections.health_words import TOLD_OF_HEALTH
 from projections.member_words import told_of_members
 from projections.row_words import TOLD_INSIDE, TOLD_OF_ROWS, value_set
@@ -66,15 +69,16 @@ def sentence(
     actor = who or meta.by
     if meta.on_behalf_of:
         actor += f"（代 {meta.on_behalf_of}）" if lang == "zh" else f" for {meta.on_behalf_of}"
-    told = _told(recorded, workflow, asked or {}).say(lang)
+    told = told_in_words(recorded, workflow, asked or {}).say(lang)
     if meta.reason:
         told += f"（原因：{meta.reason}）" if lang == "zh" else f" (reason: {meta.reason})"
     return f"{actor} {told}"
 
 
-def _told(recorded: Recorded, workflow: Workflow | None, asked: Mapping[str, Ask]) -> Words:
+def told_in_words(recorded: Recorded, workflow: Workflow | None, asked: Mapping[str, Ask]) -> Words:
+    """This is one event in words, without who did it and why."""
     event = recorded.event
-    beside = told_of_company(event, recorded.stream) or told_of_members(event, recorded.stream)
+    beside = told_of_company(event, recorded.stream, workflow) or told_of_members(event, recorded.stream)
     beside = beside or told_of_access(event, recorded.stream) or told_of_views(event, recorded.stream)
     if beside is None and workflow is not None:
         beside = told_of_decision(event, workflow, asked)
@@ -105,11 +109,14 @@ def _moved(event: Moved, workflow: Workflow) -> Words:
 
 
 def _with_verdicts(words: Words, verdicts: Verdicts) -> Words:
-    """This adds how many conditions held; only a recorded import passes with one that did not."""
+    """This adds how many conditions held: one passes that did not by a waiver, or in a recorded import."""
     number, broken = len(verdicts), len(failed(verdicts))
+    waived = sum(WAIVER in verdict.saw for verdict in verdicts)
     if not number:
         return words
-    if broken:
+    if waived and not broken:
+        zh, en = f"，{number} 项条件中 {waived} 项凭豁免通过", f"; {waived} of {number} conditions waived"
+    elif broken:
         zh, en = (
             f"，{broken} 项条件未满足（导入的历史）",
             f"; {broken} of {number} conditions did not hold (recorded history)",
@@ -128,8 +135,7 @@ def _fields(event: FieldsSet, workflow: Workflow) -> Words:
 
 
 def _item(event: ItemChecked, workflow: Workflow) -> Words:
-    named = {item.key: item.name for stage in workflow.definition.stages for item in stage.checklist}
-    zh, en = (named.get(event.item, Words()).say(lang) or event.item for lang in ("zh", "en"))
+    zh, en = (item_name(workflow, event.item, lang) for lang in ("zh", "en"))
     if event.checked:
         return Words(zh=f"勾选清单项“{zh}”", en=f"ticked “{en}”")
     return Words(zh=f"取消勾选清单项“{zh}”", en=f"unticked “{en}”")
@@ -172,12 +178,10 @@ def _move_refused(event: MoveRefused, workflow: Workflow) -> Words:
 
 def _set_refused(event: SetRefused, workflow: Workflow) -> Words:
     why = refusal_in_words(workflow, event.verdicts)
-    zh = "、".join(field_name(workflow, key, "zh") for key in event.values)
-    en = ", ".join(field_name(workflow, key, "en") for key in event.values)
-    return Words(
-        zh=f"试图修改 {zh or '项目'}，被拒绝：{why.say('zh')}",
-        en=f"tried to set {en or 'the deal'} and was refused: {why.say('en')}",
-    )
+    zh = "、".join(field_name(workflow, key, "zh") for key in event.values) or "项目"
+    en = ", ".join(field_name(workflow, key, "en") for key in event.values) or "the deal"
+    tried = wanted(event.verdicts) or Words(zh=f"试图修改 {zh}", en=f"tried to set {en}")
+    return Words(zh=f"{tried.zh}，被拒绝：{why.say('zh')}", en=f"{tried.en} and was refused: {why.say('en')}")
 
 
 _TOLD: dict[type[Event], Callable[[Any, Workflow], Words]] = {

@@ -5,6 +5,8 @@ Li Lei sells in the team north; Mei manages it, Dong directs the region above; f
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
 
@@ -152,6 +154,29 @@ def signed_off(office: Office) -> None:
     office.do(SetFields("D1", {"signoff": True}))
     for who in ("mei", "dong"):
         office.do(ConfirmFact("D1", SIGNOFF), by=who)
+
+
+def ready(store: Store, **changed: object) -> Office:
+    """This is an office whose deal may be won once it is approved."""
+    office = staffed(store, made(**changed))
+    quoted(office)
+    signed_off(office)
+    return office
+
+
+def winning(*panels: Panel, key: str = "contract", **more: Any) -> tuple[Move, ...]:
+    """This is the SOP's moves with another approval before winning."""
+    gate = Gate(approvals=(Approval(key, panels, **more),))
+    return tuple(msgspec.structs.replace(move, gate=gate) if move.key == "win" else move for move in MOVES)
+
+
+def starting(**more: Any) -> tuple[Stage, ...]:
+    """This is the SOP's stages where the demo is left only once a manager has approved it."""
+    gate = Gate(approvals=(Approval("start", (Panel(("manager",)),), **more),))
+    return tuple(
+        msgspec.structs.replace(stage, leave=gate) if stage.key == "demo" else stage
+        for stage in made().stages
+    )
 
 
 def ask(office: Office, clause: str = WIN, *, by: str = "lilei", row: str | None = None) -> Asked:

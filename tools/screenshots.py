@@ -1,7 +1,8 @@
 """This file takes a picture of every page, in both languages, light and dark, and on a phone: `make screenshots`.
 
 The pictures go to docs/screenshots and are looked at one by one; whatever looks unfinished there is not done.
-`--png FOLDER` keeps lossless ones there too; `--store URL` takes them of a demo that is there already.
+`--png FOLDER` takes lossless ones into another folder, to be looked at, and leaves those there alone; `--only NAME,NAME` takes
+some; `--store URL` takes them of a demo that is there already.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from tools.chromium import chromium
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 PORT = 18_765
@@ -64,12 +67,14 @@ SCENES = {
     "import": Scene("Import", "/import"),
     "settings": Scene("My account", "/settings"),
     "settings-members": Scene("Members", "/settings?part=members"),
+    "settings-keys": Scene("Keys for programs", "/settings?part=keys"),
     "settings-units": Scene("Units", "/settings?part=units"),
     "sign-in": Scene("Sign-in", "/sign-in"),
     "not-there": Scene("An address that leads nowhere", "/nowhere"),
 }
 """Every page, by the name of its picture."""
 ON_A_PHONE = ("board", "deal", "day", "inbox", "insights", "sop", "audit", "settings-members")
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 LOOKS = [("zh", "light"), ("zh", "dark"), ("en", "light"), ("en", "dark")]
 PHONE_LOOKS = [("zh", "light"), ("en", "dark")]
 QUALITY = 0.35
@@ -111,19 +116,21 @@ def _wait() -> None:
     sys.exit("The demo did not begin.")
 
 
-def take(browser: Browser, lossless: Path | None) -> None:
-    """This takes every picture; on a phone those that differ most."""
+def take(browser: Browser, names: Sequence[str], lossless: Path | None) -> None:
+    """This takes pictures of some pages; on a phone of those that differ most."""
     for look in LOOKS:
-        _take(browser, look, WIDE, list(SCENES), lossless)
+        _take(browser, look, WIDE, names, lossless)
     for look in PHONE_LOOKS:
-        _take(browser, look, PHONE, ON_A_PHONE, lossless)
+        _take(browser, look, PHONE, [name for name in names if name in ON_A_PHONE], lossless)
 
 
 def _take(
     browser: Browser, look: tuple[str, str], size: ViewportSize, names: Sequence[str], lossless: Path | None
 ) -> None:
     for by in (SELLER, DIRECTOR):
-        context = browser.new_context(viewport=size, reduced_motion="reduce", timezone_id="Asia/Shanghai")
+        context = browser.new_context(
+            viewport=size, reduced_motion="reduce", timezone_id="Asia/Shanghai", locale=LOCALES[look[0]]
+        )
         for key, value in zip(("lang", "theme", "actor"), (*look, by), strict=True):
             context.add_init_script(f"localStorage.setItem('gatebook.{key}', '{value}')")
         page = context.new_page()
@@ -163,7 +170,8 @@ def _keep(page: Page, lossless: Path | None, name: str) -> None:
     picture = page.screenshot()
     if lossless:
         (lossless / f"{name}.png").write_bytes(picture)
-    (PICTURES / f"{name}.webp").write_bytes(_smaller(page, picture))
+    else:
+        (PICTURES / f"{name}.webp").write_bytes(_smaller(page, picture))
 
 
 def _smaller(page: Page, picture: bytes) -> bytes:
@@ -193,18 +201,22 @@ def index() -> str:
 def main() -> None:
     """This reads the command line, and takes the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--png", type=Path, help="a folder for lossless pictures")
+    parser.add_argument("--png", type=Path, metavar="FOLDER", help="lossless ones, into this folder")
+    parser.add_argument("--only", metavar="NAMES", help="some of: " + ", ".join(SCENES))
     parser.add_argument("--store", help="a store that holds a demo already")
     asked = parser.parse_args()
-    for folder in filter(None, (PICTURES, asked.png)):
-        folder.mkdir(parents=True, exist_ok=True)
-    program = shutil.which("chromium") or sys.exit("Install chromium first.")
+    (asked.png or PICTURES).mkdir(parents=True, exist_ok=True)
+    names = asked.only.split(",") if asked.only else list(SCENES)
+    if unknown := set(names) - set(SCENES):
+        parser.error(f"There is no picture {', '.join(sorted(unknown))}; there are: {', '.join(SCENES)}.")
+    program = chromium() or sys.exit("Install chromium first.")
     with served(asked.store), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-gpu", "--no-proxy-server"]
         )
-        take(browser, asked.png)
-    (PICTURES / "README.md").write_text(index(), encoding="utf-8")
+        take(browser, names, asked.png)
+    if asked.png is None:
+        (PICTURES / "README.md").write_text(index(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ _ROUTES = {
         GET /auth/keys, POST /auth/keys, POST /auth/keys/{key}/rotate, DELETE /auth/keys/{key}
     """,
     READ: """
-        GET /deals, GET /deals/{deal}, GET /deals/{deal}/moves, GET /deals/{deal}/health
+        GET /deals, GET /rows, GET /deals/{deal}, GET /deals/{deal}/moves, GET /deals/{deal}/health
         GET /deals/{deal}/records/{record}, GET /deals/{deal}/records/{record}/{row}/moves
         GET /deals/{deal}/activities, GET /deals/{deal}/links, GET /deals/{deal}/timeline
         GET /deals/{deal}/approvals, GET /deals/{deal}/waivers, GET /deals/{deal}/confirmations
@@ -77,7 +77,7 @@ _ROUTES = {
         POST /members/{member}/account, DELETE /members/{member}/account
         POST /members/{member}/reset-link, POST /members/{member}/identities, POST /members/{member}/leave
     """,
-    AUDIT: "GET /reports/access",
+    AUDIT: "GET /reports/access, GET /events/checkpoint",
 }
 
 

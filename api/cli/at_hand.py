@@ -91,13 +91,17 @@ class AtHand:
     def views(self) -> list[dict[str, Any]]:
         """This is the saved views that the caller finds, by name."""
         from api.http.party_wire import view_json  # noqa: PLC0415 - JSON is the same as over HTTP
+        from api.room import views_found  # noqa: PLC0415 - only who lists them
 
         caller = self._caller
-        found = [view for view in caller.house.archive.all_of("view") if view.is_for(caller.actor)]
-        return [view_json(view) for view in sorted(found, key=lambda view: (view.name, view.id))]
+        return [view_json(view) for view in views_found(caller.house.archive, caller.actor)]
 
     def save_view(self, view: str, name: str, search: str, page: str, *, shared: bool) -> dict[str, Any]:
         """This keeps a view, or changes one."""
+        from api.room import must_have_room_for_view  # noqa: PLC0415 - only who saves one
+
+        house = self._caller.house
+        must_have_room_for_view(house.archive, self._caller.actor, view, house.settings.view_count)
         return self._viewed(SaveView(view, name, search, page, shared))
 
     def remove_view(self, view: str) -> dict[str, Any]:

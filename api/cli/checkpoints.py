@@ -1,34 +1,21 @@
 """This file holds the log against checkpoints: a file of somebody who trusts nobody says how far it went, and what it was.
 
-Each line is {"position", "recorded_at", "sha256"}: the SHA-256 of all events up to that position, each column as its
-length in bytes, a colon, its bytes and a comma (one without a value as a minus), in the order of `_values`. Lines are
-only added, so they also tell between which two of them a log was changed.
+Lines are only added, so they also tell between which two of them a log was changed.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import deque
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated
 
 import msgspec
 
+from api.checkpoints import Checkpoint, Sum
 from api.cli.finding import WRONG, Finding
 from api.cli.problems import WrongUsage
-from engine.clock import moment
 from engine.store import Row
-
-
-class Checkpoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """This is where a log ended once, when its last event was recorded, and the SHA-256 of all of it."""
-
-    position: Annotated[int, msgspec.Meta(ge=0)]
-    recorded_at: datetime
-    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
 class Witness:
@@ -37,57 +24,30 @@ class Witness:
     def __init__(self, before: Sequence[Checkpoint] = ()) -> None:
         self.same: list[Checkpoint] = []
         self.faults: list[Finding] = []
-        self._hash = hashlib.sha256()
-        self._last = Row("", 0, "", b"")
+        self._total = Sum()
         self._ahead = deque(before)
 
     def see(self, row: Row) -> None:
         """This takes the next event in."""
         self._compare(row.position - 1)
-        self._hash.update(laid_out(row))
-        self._last = row
+        self._total.add(row)
 
     def end(self) -> Checkpoint:
         """This is the checkpoint of what was seen; what the log no longer reaches is a fault."""
-        at = self._last.position
+        at = self._total.position
         self._compare(at)
         if self._ahead and not self.faults:
             self.faults.append(_shortened(self._ahead[-1], at))
-        return Checkpoint(at, moment(self._last.recorded_at), self._hash.hexdigest())
+        return self._total.checkpoint()
 
     def _compare(self, position: int) -> None:
         """This compares with the checkpoints up to a position that was passed."""
         while self._ahead and self._ahead[0].position <= position:
             told = self._ahead.popleft()
-            if told.sha256 == self._hash.hexdigest():
+            if told.sha256 == self._total.sha256:
                 self.same.append(told)
             elif not self.faults:  # behind the first difference all differ
                 self.faults.append(_changed(told, self.same[-1].position if self.same else 0))
-
-
-def laid_out(row: Row) -> bytes:
-    """This is an event as it is hashed.
-
-    >>> laid_out(Row("deal:D1", 1, "deal.voided", b"{}", position=7))
-    b'1:7,7:deal:D1,1:1,11:deal.voided,1:1,-,1:0,1:0,-,2:{},2:{},'
-    """
-    return b"".join(b"-," if value is None else b"%d:%b," % (len(value), value) for value in _values(row))
-
-
-def _values(row: Row) -> tuple[bytes | None, ...]:
-    return (
-        b"%d" % row.position,
-        row.stream.encode(),
-        b"%d" % row.version,
-        row.type.encode(),
-        b"%d" % row.shape,
-        None if row.id is None else row.id.encode(),
-        b"%d" % row.occurred_at,
-        b"%d" % row.recorded_at,
-        None if row.command is None else row.command.encode(),
-        row.meta,
-        row.body,
-    )
 
 
 def kept_in(file: Path) -> list[Checkpoint]:

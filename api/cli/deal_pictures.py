@@ -66,14 +66,16 @@ def stage_path(sop: Workflow, deal: Deal, lang: str) -> str:
 
 def print_history(caller: Caller, sop: Workflow, told: Sequence[Recorded]) -> None:
     """This tells a deal's history, a sentence to an event."""
-    from projections import asked_in, sentence  # noqa: PLC0415 - --help of a program tells no history
+    from api.spoken import names_in  # noqa: PLC0415 - --help of a program tells no history
+    from projections import asked_in, sentence_by_name  # noqa: PLC0415 - the same
 
-    zone = sop.definition.timezone
+    zone, name = sop.definition.timezone, names_in(caller.house.archive.look, contacts=True)
     rows, asked = [], asked_in(told)
     for recorded in told:
         late = recorded.occurred_at != recorded.recorded_at
         when = shown(recorded.occurred_at, zone) + ("*" if late else "")
-        rows.append([str(recorded.position), when, sentence(recorded, sop, caller.lang, asked=asked)])
+        said = sentence_by_name(recorded, sop, caller.lang, name, asked)
+        rows.append([str(recorded.position), when, said])
     columns = [
         Column(caller.say("position", "位置"), figures=True),
         Column(caller.say("when", "时间")),

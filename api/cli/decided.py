@@ -32,11 +32,12 @@ _COMMANDS = {
         deal approval add, deal approval pass-on, deal approval remind
         deal waiver ask, deal waiver grant, deal waiver decline, deal waiver revoke, deal task done
         customer add, customer set, customer merge, contact add, contact set, member hand-over
+        member substitute, decide
         governed decide, governed return, governed withdraw, governed add, governed pass-on, governed remind
         view save, view delete
     """,
     ADMINISTER: """
-        publish, enforce, migrate, member add, member grant, member revoke, member leave, unit add, unit set
+        publish, enforce, migrate, member add, member grant, member revoke, member leave, member manager, unit add, unit set
         parameters set, rates record, calendar publish, account open, account reset, account close, account link
     """,
     ONESELF: "key issue, key list, key rotate, key revoke, session list, session end",

@@ -43,7 +43,8 @@ def print_approvals(caller: Caller, told: Sequence[Told]) -> None:
             each["id"],
             each["name"][caller.lang],
             each["subject"] or "",
-            _status(caller, each["status"]),
+            status_in_words(caller, each["status"])
+            + (f" ({', '.join(each['because'])})" if each["because"] else ""),
             ", ".join(each["waits_for"]),
             str(each["due"] or "")[:16],
         ]
@@ -78,7 +79,7 @@ def print_waivers(caller: Caller, told: Sequence[Told]) -> None:
         [
             each["id"],
             each["name"][caller.lang],
-            _status(caller, each["status"]),
+            status_in_words(caller, each["status"]),
             each["asked_by"],
             each["reason"] or "",
             ", ".join(each["waits_for"]),
@@ -138,7 +139,7 @@ def print_tasks(caller: Caller, told: Sequence[Told], zone: str) -> None:
             each["name"][caller.lang],
             each["stage"],
             each["by"] or "",
-            _status(caller, each["state"]),
+            status_in_words(caller, each["state"]),
             "" if each["due"] is None else shown(instant(each["due"]), zone),
         ]
         for each in told
@@ -152,7 +153,7 @@ def print_timers(caller: Caller, told: Sequence[Told], zone: str) -> None:
     """This draws due instants."""
     say = caller.say
     heads = (say("timer", "计时"), say("kind", "类型"), say("due", "期限"), say("state", "状态"))
-    state = {(True, False): say("told", "已提示"), (False, True): _status(caller, "stopped")}
+    state = {(True, False): say("told", "已提示"), (False, True): status_in_words(caller, "stopped")}
     rows = [
         [
             each["timer"],
@@ -206,5 +207,6 @@ def print_inbox(caller: Caller, told: Told) -> None:
         )
 
 
-def _status(caller: Caller, status: str) -> str:
+def status_in_words(caller: Caller, status: str) -> str:
+    """This is what an approval, a waiver or a task has come to, in the caller's language."""
     return _STATUS.get(status, status) if caller.lang == "zh" else status

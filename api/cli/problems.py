@@ -62,16 +62,19 @@ def in_words(caller: Caller, verdict: Any) -> str:
     """This is what a verdict's rule asks for; the rule's key where no SOP is at hand."""
     if caller.workflow is None:
         return str(verdict.rule)
-    from engine.words import rule_in_words  # noqa: PLC0415 - only a refusal needs the words of an SOP
+    from api.spoken import spoken_of  # noqa: PLC0415 - only a refusal needs the words of an SOP
+    from engine.words import rule_in_words  # noqa: PLC0415 - the same
 
-    return rule_in_words(caller.workflow, verdict).say(caller.lang)
+    spoken = spoken_of(verdict, caller.workflow, caller.house.archive.look)
+    return rule_in_words(caller.workflow, spoken).say(caller.lang)
 
 
 def _tell(caller: Caller, error: GatebookError) -> None:
     if caller.json:
         from api.http.problems import problem_of  # noqa: PLC0415 - JSON is the same as over HTTP
 
-        caller.print_json(problem_of(error, "gatebook", caller.workflow))
+        look = None if caller.workflow is None else caller.house.archive.look
+        caller.print_json(problem_of(error, "gatebook", caller.workflow, look))
         return
     for line in _lines(caller, error):
         caller.aside.print(line, markup=False, soft_wrap=True)

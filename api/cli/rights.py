@@ -15,7 +15,7 @@ from api.cli.tree import member, report
 
 @command(report, "access")
 def access(caller: Caller, *, as_of: AsOf = None) -> None:
-    """Who holds which role, where, since when, granted by whom, last seen when; and whose roles conflict."""
+    """Who holds which role, where, since when, granted by whom, last seen when; whose roles conflict; what was done past the sign-in."""
     told = caller.access.report(as_of)
     if caller.json:
         caller.print_json(told)
@@ -32,6 +32,15 @@ def access(caller: Caller, *, as_of: AsOf = None) -> None:
         caller.print(
             f"{each['member']} holds {', '.join(each['roles'])}, which nobody should hold together.",
             f"{each['member']} 同时拥有 {'、'.join(each['roles'])}，这些角色不应由同一人担任。",
+        )
+    direct = told["direct"]
+    if direct["number"]:
+        last = direct["last"][-1]
+        done = f"{last['type']}, {last['by']}, {_day(last['recorded_at'])}"
+        caller.print(
+            f"{direct['number']} events were written directly on the store since people sign in, the last: {done}. "
+            "gatebook log --direct lists them.",
+            f"启用登录以来，有 {direct['number']} 个事件直接写入存储，最近一个：{done}。全部见 gatebook log --direct。",
         )
 
 

@@ -102,7 +102,8 @@ def _tell_migrated(
     if caller.json:
         deals = [
             {"deal": each.deal, "version": each.version, "ok": each.refusal is None,
-             "why": None if each.refusal is None else caller.say(each.refusal.en, each.refusal.zh)}
+             "why": None if each.refusal is None else caller.say(each.refusal.en, each.refusal.zh),
+             "follows": [words.say(caller.lang) for words in each.follows]}
             for each in told
         ]  # fmt: skip
         caller.print_json({"workflow": workflow, "version": version, "dry_run": dry_run, "deals": deals})
@@ -113,6 +114,8 @@ def _tell_migrated(
         f"{len(refused)} {'could' if dry_run else 'did'} not.",
         f"{workflow}：{moved} 个项目{'可改' if dry_run else '已改'}按第 {version} 版执行；{len(refused)} 个不能。",
     )
-    for each in refused:
-        line = f"  {each.deal}: "
-        caller.print(line + str(each.refusal), line + (each.refusal.zh if each.refusal else ""))
+    for each in told:
+        if each.refusal is not None:
+            caller.print(f"  {each.deal}: {each.refusal}", f"  {each.deal}: {each.refusal.zh}")
+        for words in each.follows:
+            caller.print(f"  {each.deal}: {words.en}", f"  {each.deal}: {words.zh}")

@@ -25,6 +25,7 @@ ROOMS = (
     "sop_changes",
     "beginning",
     "members",
+    "standing_in",
     "rights",
     "accounts",
     "keys",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from api.cli.caller import Caller
 from api.cli.deal_answers import stage_in_words
 from api.cli.when import shown
-from api.http.ways import Stand
+from api.http.ways import Stand, decided_upon
 from engine.clock import SECOND
 from engine.deal.explaining import (
     APPROVAL,
@@ -24,6 +24,7 @@ from engine.deal.explaining import (
 from engine.deal.state import Deal
 from engine.deal.undo import last_step
 from engine.definition import Field, FieldType, Words
+from engine.lookups import name_of
 from engine.naming import state_name
 from engine.requirement_words import actual_in_words, required_in_words
 from engine.verdict import Verdicts, failed
@@ -94,6 +95,11 @@ def _print_way(caller: Caller, stand: Stand, way: Explained) -> None:
             f"      required: {required.say('en')}; there is: {actual.say('en')}",
             f"      要求：{required.say('zh')}；现状：{actual.say('zh')}",
         )
+        if want.waiving is not None and want.waiving.waits_for:
+            who = [name_of(stand.look, each) for each in want.waiving.waits_for]
+            caller.print(
+                f"      its waiver waits for {', '.join(who)}", f"      豁免待 {'、'.join(who)} 决定"
+            )
     for line in _to_type(stand, way) if way.wants else ():
         caller.print(f"    > gatebook deal {line}", f"    > gatebook deal {line}")
 
@@ -101,16 +107,20 @@ def _print_way(caller: Caller, stand: Stand, way: Explained) -> None:
 def _to_type(stand: Stand, way: Explained) -> Iterator[str]:
     """This is the commands that bring what is missing, as far as the caller can, and the move itself."""
     deal, fields = stand.deal.id, stand.workflow.fields
+    of_row = [stand.rules.record.key, stand.row.key] if stand.rules and stand.row else []
+    row, given = ["row"] if of_row else [], _typed(stand.fields, way.fields)
     if way.of_deal:
         yield " ".join(["set", deal, *_typed(fields, way.of_deal)])
+    if given and decided_upon(way):
+        yield " ".join([*row, "set", deal, *of_row, *given])
+        given = []
     for want in way.wants:
         yield from _first(stand, want)
     if way.standing == CLOSED and any(want.by is None for want in way.wants):
         return
-    given = [f"--set {each}" for each in _typed(stand.fields, way.fields)]
     reason = ["--reason ..."] if way.needs_reason else []
-    of_row = [stand.rules.record.key, stand.row.key] if stand.rules and stand.row else []
-    yield " ".join([*(["row"] if of_row else []), "move", deal, *of_row, way.move.key, *given, *reason])
+    along = [f"--set {each}" for each in given]
+    yield " ".join([*row, "move", deal, *of_row, way.move.key, *along, *reason])
 
 
 def _first(stand: Stand, want: Want) -> Iterator[str]:
@@ -124,9 +134,10 @@ def _first(stand: Stand, want: Want) -> Iterator[str]:
         yield f"approval ask {deal} {want.verdict.rule}{row}"
     if want.by == CONFIRMATION and want.mine:
         yield f"confirm {deal} {want.verdict.rule}{row}"
-    if want.by is None and want.waiving is not None and not want.waiving.waits_for:
+    if want.waiving is not None and not want.waiving.waits_for:
         until = f" --duty-on {want.waiving.last}" if want.waiving.last else ""
-        yield f"waiver ask {deal} {want.verdict.rule}{row} --reason ...{until}"
+        instead = "" if want.by is None else "  # or"
+        yield f"waiver ask {deal} {want.verdict.rule}{row} --reason ...{until}{instead}"
 
 
 def _typed(fields: Mapping[str, Field], keys: Iterable[str]) -> list[str]:

@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from api.cli.checkpoints import Checkpoint, Witness
+from api.checkpoints import Checkpoint
+from api.cli.checkpoints import Witness
 from api.cli.finding import WRONG, Finding
 from api.house import House
 from engine.definition import digest_of

@@ -56,13 +56,27 @@ class Customer:
     people: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """This is a leave: who decides meanwhile, and from when until when."""
+
+    deputy: str
+    since: int
+    until: int
+
+
 @dataclass
 class Market:
-    """This is what deals know of each other: the customers, which deals there are, which frameworks were signed."""
+    """This is what deals know of each other: the customers, which deals there are, which frameworks were signed.
+
+    And of their people: who is `away` for a time, and who has `gone`, with who took over.
+    """
 
     customers: tuple[Customer, ...]
     deals: list[str] = field(default_factory=list)
     frameworks: list[tuple[Customer, str]] = field(default_factory=list)
+    away: dict[str, Absence] = field(default_factory=dict)
+    gone: dict[str, str] = field(default_factory=dict)
 
 
 class Known:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from api.demo.cast import Cast
+from api.demo.cast import Cast, Player
 from api.demo.company import Known, Market
 from api.demo.facts import Facts
 from api.demo.season import Season
@@ -87,7 +87,8 @@ class DealInPlay:
         if not commands:
             return True
         steps = tuple(Step(command) for command in commands)
-        answer = yield Order(steps, actor, channel=CHANNEL, reason=reason)
+        who = self.stage.market.gone.get(actor, actor)
+        answer = yield Order(steps, who, channel=CHANNEL, reason=reason)
         if answer is not None:
             self.deal = answer.state
         return answer is not None
@@ -105,6 +106,11 @@ class DealInPlay:
     def holder(self, *roles: str) -> str:
         """This is who does what needs one of the roles."""
         return self.stage.cast.holder(self.rng, roles, self.deal.owner or self.owner.id, self.unit)
+
+    def successor(self) -> Player:
+        """This is a seller who is still there."""
+        player = self.rng.choice(self.stage.cast.sellers())
+        return self.stage.cast.players[self.stage.market.gone.get(player.id, player.id)]
 
     def closed(self, move: Move, actor: str) -> Verdicts:
         """This is what stands in the way of a move."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from api.demo.aside import FORGETS, DealAside
+from api.demo.aside import FORGETS
 from api.demo.deal_in_play import Script
+from api.demo.looked_after import DealLookedAfter
 from engine.commands import (
     AnyCommand,
-    AssignOwner,
     LinkDeal,
     LogActivity,
     MoveDeal,
@@ -28,7 +28,7 @@ LEAVES = {
 """How many leave the line from a stage, of those that come to it; elsewhere a tenth."""
 _ELSEWHERE = 0.1
 _GOES_BACK, _HELD, _UNCONFIRMED = 0.07, 0.05, 0.4
-_INTRUDES, _HANDED_OVER, _STALLS, _REOPENED, _VOIDED = 0.04, 0.04, 0.012, 0.04, 0.01
+_INTRUDES, _STALLS, _REOPENED, _VOIDED = 0.04, 0.012, 0.04, 0.01
 _KNOWN = 0.65
 """What part of the next gate is filled in at a visit."""
 _USUAL_DAYS = 8.0
@@ -40,7 +40,7 @@ _REVISED, _FRAMEWORK = 0.25, 0.2
 BUDGET = "budget_confirmed"
 
 
-class Life(DealAside):
+class Life(DealLookedAfter):
     """This is a deal that lives."""
 
     def days(self) -> Script[None]:
@@ -65,7 +65,8 @@ class Life(DealAside):
                 return
 
     def _open(self) -> Script[None]:
-        sop = self.stage.workflow
+        sop, gone = self.stage.workflow, self.stage.market.gone
+        self.owner = self.stage.cast.players[gone.get(self.owner.id, self.owner.id)]
         first = [field.key for field in sop.definition.fields if field.required]
         first += [key for key in sop.definition.stages[0].leave.require if self.rng.random() < _KNOWN]
         self.facts.call_off()
@@ -120,11 +121,8 @@ class Life(DealAside):
         yield from self._customs()
         kind = self.rng.choice(_KINDS)
         commands.append(self._activity(kind))
-        if self.rng.random() < _HANDED_OVER:
-            self.owner = self.rng.choice(self.stage.cast.sellers())
-            self.facts.owner = self.owner.id
-            commands.append(AssignOwner(self.deal.id, self.owner.id))
-        yield from self.do(self.deal.owner, *commands)
+        yield from self.do(self.deal.owner, *commands, *self.passed_on())
+        yield from self.rated()
 
     def _activity(self, kind: str) -> LogActivity:
         """This is what was done, and mostly what follows."""
@@ -187,10 +185,12 @@ class Life(DealAside):
                 yield from self.others_involved()
             case "negotiation":
                 yield from self.terms_agreed()
+                yield from self.teamed()
             case "quote" if self.deal.rows("quotes") and self.rng.random() < _REVISED:
                 yield from self.quote_again()
             case "acceptance":
                 yield from self.fault_found()
+                yield from self.teamed()
 
     def _too_early(self, move: Move, actor: str, wanted: list[AnyCommand]) -> Script[bool]:
         """This tries a move before all is done, or by somebody who may not, now and then; it says whether it did."""

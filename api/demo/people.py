@@ -9,19 +9,25 @@ from collections.abc import Callable
 from typing import Any
 
 from api.demo.deal_in_play import DealInPlay, Script
+from engine.clauses import clauses_of
+from engine.clock import DAY
 from engine.commands import (
+    AddApprover,
     AnyCommand,
     AskApproval,
     AskWaiver,
     CompleteTask,
     ConfirmFact,
     DecideApproval,
+    DeclineWaiver,
     GrantWaiver,
+    PassOnApproval,
     RemindApprovers,
     ReturnApproval,
     SetFields,
+    WithdrawApproval,
 )
-from engine.decisions import GRANTED, OPEN, Asked
+from engine.decisions import GRANTED, OPEN, Asked, Waiver
 from engine.definition import Gate, Move
 from engine.gates import judge_gate, judge_move
 from engine.verdict import Verdicts, failed
@@ -29,6 +35,9 @@ from engine.verdict import Verdicts, failed
 _KINDS = (".approvals.", ".confirm.", ".tasks.")
 _ROUNDS = 6
 _RETURNED, _DECLINED, _REMINDED, _SELF = 0.08, 0.05, 0.1, 0.08
+_WITHDRAWN, _PASSED_ON, _ADDED, _ADDS = 0.03, 0.04, 0.03, "finance"
+_DELAYED, _SLOW = 0.05, 3.5
+_NOT_WAIVED, _SEVERAL_TIMES, _FOR_A_TIME, _DOUBTED = 0.3, 0.2, 5 * DAY, 0.06
 _SOON, _LATE = 0.1, 1.4
 """Working days until somebody has decided."""
 
@@ -64,15 +73,26 @@ class DealWithPeople(DealInPlay):
 
     def waived(self, clause: str, asker: str, row: str | None = None) -> Script[bool]:
         """This has a clause waived by who may."""
-        asking = AskWaiver(self.deal.id, clause, row, duty_on=self.stage.season.day(self.now, 14))
+        until = self.now + _FOR_A_TIME if self.rng.random() < _SEVERAL_TIMES else None
+        asking = AskWaiver(self.deal.id, clause, row, until, duty_on=self.stage.season.day(self.now, 14))
         if not (yield from self.do(asker, asking, reason=self.rng.choice(self.stage.text.waivers))):
             return False
         subject = f"milestones:{row}" if row else None
+        if self.rng.random() < _NOT_WAIVED:
+            yield from self._not_waived(next(self.deal.decisions.waivers_of(clause, subject), None))
+            return False
         while (waiver := next(self.deal.decisions.waivers_of(clause, subject), None)) and waiver.waiting:
             yield self.later(self.rng.uniform(_SOON, _LATE))
             if not (yield from self.do(waiver.waiting[0].member, GrantWaiver(self.deal.id, waiver.id))):
                 return False
         return waiver is not None and waiver.status == GRANTED
+
+    def _not_waived(self, waiver: Waiver | None) -> Script[None]:
+        """This has somebody who might waive a clause say why not."""
+        if waiver is not None and waiver.waiting:
+            yield self.later(self.rng.uniform(_SOON, _LATE))
+            why = self.rng.choice(self.stage.text.declined)
+            yield from self.do(waiver.waiting[0].member, DeclineWaiver(self.deal.id, waiver.id, why))
 
     def _settled(self, judge: Callable[[], Verdicts]) -> Script[bool]:
         for _ in range(_ROUNDS):
@@ -105,7 +125,17 @@ class DealWithPeople(DealInPlay):
             if not (yield from self.do(who, ConfirmFact(self.deal.id, rule))):
                 return False
             yield self.later(self.rng.uniform(_SOON, _LATE))
+            if self.rng.random() < _DOUBTED:
+                yield from self._doubted(rule)
         return True
+
+    def _doubted(self, rule: str) -> Script[None]:
+        """This takes back what was confirmed, since the customer wavers, and says so again the next day."""
+        confirmation = clauses_of(self.stage.workflow)[rule].confirmation
+        if confirmation is not None:
+            yield from self.do(self.owner.id, SetFields(self.deal.id, {confirmation.field: False}))
+            yield self.later(1)
+            yield from self.do(self.owner.id, SetFields(self.deal.id, {confirmation.field: True}))
 
     def _heard(self, clause: str, subject: str | None) -> Script[bool]:
         text = self.stage.text
@@ -116,8 +146,10 @@ class DealWithPeople(DealInPlay):
         if self.rng.random() < _REMINDED:
             yield self.later(2)
             yield from self.do(self.owner.id, RemindApprovers(self.deal.id, self._now(clause, subject).id))
+        yield from self._turned(self._now(clause, subject))
+        slow = _SLOW if self.rng.random() < _DELAYED else 0
         while (asked := self._now(clause, subject)).status == OPEN and asked.waiting:
-            yield self.later(self.rng.uniform(_SOON, _LATE))
+            yield self.later(self.rng.uniform(_SOON, _LATE) + slow)
             who, luck = self._next(asked), self.rng.random()
             command: AnyCommand = DecideApproval(
                 self.deal.id, asked.id, agreed=True, comment=self.rng.choice(text.agreed)
@@ -132,6 +164,26 @@ class DealWithPeople(DealInPlay):
                 return False
         return asked.status == "granted"
 
+    def _turned(self, asked: Asked) -> Script[None]:
+        """This has an approval take another way, now and then: taken back, passed on, or one more has to agree."""
+        luck, seats = self.rng.random(), [seat for seat in asked.waiting if seat.role]
+        if not seats or luck >= _WITHDRAWN + _PASSED_ON + _ADDED:
+            return
+        yield self.later(self.rng.uniform(_SOON, _LATE))
+        seat = self.rng.choice(seats)
+        if luck < _WITHDRAWN:
+            yield from self.do(self.owner.id, WithdrawApproval(self.deal.id, asked.id))
+        elif luck < _WITHDRAWN + _PASSED_ON and (free := self._free(seat.role or "", asked)):
+            yield from self.do(seat.member, PassOnApproval(self.deal.id, asked.id, free[0]))
+        elif luck >= _WITHDRAWN + _PASSED_ON and (free := self._free(_ADDS, asked)):
+            yield from self.do(self._there(seat.member), AddApprover(self.deal.id, asked.id, free[0]))
+
+    def _free(self, role: str, asked: Asked) -> list[str]:
+        """This is who holds a role anywhere and has no part in an approval yet."""
+        sat = {seat.member for panel in asked.panels for seat in panel.seats}
+        players = self.stage.cast.players.values()
+        return [each.id for each in players if role in each.roles and each.id not in {*sat, self.owner.id}]
+
     def _now(self, clause: str, subject: str | None) -> Asked:
         """This is the approval as it stands."""
         asked = self.deal.decisions.approval(clause, subject)
@@ -143,7 +195,12 @@ class DealWithPeople(DealInPlay):
         """This is who speaks next: somebody for an entry that nobody has spoken for."""
         spoken = {each.seat.entry for each in asked.agreed(asked.panel)}
         fresh = [seat.member for seat in asked.waiting if seat.entry not in spoken]
-        return self.rng.choice(fresh or [seat.member for seat in asked.waiting])
+        return self._there(self.rng.choice(fresh or [seat.member for seat in asked.waiting]))
+
+    def _there(self, member: str) -> str:
+        """This is who decides: somebody's substitute while he is on leave."""
+        leave = self.stage.market.away.get(member)
+        return leave.deputy if leave is not None and leave.since <= self.now < leave.until else member
 
     def later(self, days: float) -> int:
         """This is some working days from now."""

@@ -14,6 +14,7 @@ from api.demo.deal_in_play import CHANNEL, Script, Stage
 from api.demo.kept import kept_house
 from api.demo.life import Life
 from api.demo.season import Season
+from api.demo.staff import departure, leaves, own_days
 from api.demo.words import TEXTS
 from api.house import House
 from engine.clock import DAY, SECOND, Instant, SimulatedClock
@@ -62,8 +63,13 @@ def fill(
     clock.stand_at(Instant(start - _BEFORE))
     stage = _set(house, clock, sop, start=start, actor=actor, lang=lang, seed=seed)
     done = housekeeping(stage.workflow, _dice(seed), stage.season, start)
-    lives: dict[int, Script[None]] = {0: kept_house(stage, done, actor, _dice(seed, 0))}
-    queue: list[tuple[int, int]] = [(start, 0)]
+    lives: dict[int, Script[None]] = {
+        0: kept_house(stage, done, actor, _dice(seed, 0)),
+        -1: own_days(stage, actor, start),
+        -2: leaves(stage, actor, start),
+        -3: departure(stage, actor, _dice(seed, -3), start),
+    }
+    queue: list[tuple[int, int]] = [(start, number) for number in sorted(lives)]
     for number, opened_at in enumerate(stage.season.arrivals(_dice(seed), deals, start, end), start=1):
         lives[number] = Life(stage, number, _dice(seed, number)).days()
         heapq.heappush(queue, (opened_at, number))

@@ -30,6 +30,7 @@ class Text(NamedTuple):
     returned: tuple[str, ...]
     declined: tuple[str, ...]
     waivers: tuple[str, ...]
+    ratings: tuple[str, ...]
     lessons: tuple[str, ...]
     terms: tuple[str, ...]
     plain: dict[str, str]
@@ -86,9 +87,12 @@ ZH = Text(
     returned=("请补充成本明细后再提交", "请说明折扣理由", "附件不清晰，请重新上传"),
     declined=("毛利过低，请重新报价", "条款风险较大，暂不同意"),
     waivers=("客户付款流程已走完，三日内到账", "客户为长期合作单位，书面承诺付款", "遗留问题不影响使用，两周内整改"),
+    ratings=("高层刚沟通过，进展正常", "客户口头确认推迟，先盯紧", "关键人调岗，须重新摸清决策链"),
     lessons=("尽早确认预算来源", "技术交流前先统一需求", "合同评审资料一次备齐", "项目经理应在签约前介入"),
     terms=("预付 30%，发货 30%，验收 30%，质保 10%", "预付 30%，到货 40%，验收 25%，质保 5%"),
     plain={
+        "founding_day": "公司成立纪念日放假，前一周周六上班", "leave": "年休假两周", "left": "离职交接",
+        "handover": "客户关系、进展和待办见附件",
         "none": "无", "budget_source": "集团年度技改预算", "acceptance_criteria": "连续稳定运行 72 小时，指标达到技术协议要求",
         "cancel_note": "客户通知项目终止", "reopen_reason": "客户预算恢复，要求重新报价", "termination_reason": "客户工厂搬迁",
         "merge": "与同一客户的在跟项目合并", "parameters": "年中经营会议决定", "trigger": "按合同约定",
@@ -167,9 +171,12 @@ EN = Text(
     returned=("please add how the cost comes about", "please say why this discount", "the file cannot be read, upload it again"),
     declined=("too little margin, quote again", "these terms are too risky"),
     waivers=("their payment is on its way, three days at most", "a customer of many years who promised in writing", "it does not keep them from working, mended in two weeks"),
+    ratings=("spoke with their board, all is well", "they put it off by word of mouth, watch it", "our sponsor changed posts, find out who decides"),
     lessons=("ask early where the budget comes from", "settle the needs before the demo", "hand in contract papers complete", "bring the project manager in before signing"),
     terms=("30 % advance, 30 % on shipping, 30 % on acceptance, 10 % retention", "30 % advance, 40 % on delivery, 25 % on acceptance, 5 % retention"),
     plain={
+        "founding_day": "our founding day is off, the Saturday before is worked", "leave": "two weeks of leave",
+        "left": "leaves the company", "handover": "people, progress and what is open stand in the file",
         "none": "none", "budget_source": "the group's yearly investment plan",
         "acceptance_criteria": "72 hours of steady running at the agreed figures", "cancel_note": "the customer stopped the project",
         "reopen_reason": "the budget is back and they ask for a new quote", "termination_reason": "the customer's plant moves away",

@@ -42,12 +42,29 @@ class Holder(Answer):
     last_used: datetime | None
 
 
+class DirectAct(Answer):
+    """An event that somebody wrote directly on the store."""
+
+    position: int
+    type: Annotated[str, Field(examples=["deal.opened"])]
+    by: Annotated[str, Field(examples=["li.lei"])]
+    recorded_at: datetime
+
+
+class DirectActs(Answer):
+    """What was written directly on the store since people sign in: how many events, and the last of them."""
+
+    number: int
+    last: list[DirectAct]
+
+
 class AccessReport(Answer):
-    """Who holds what, as of an instant, and whose roles conflict."""
+    """Who holds what, as of an instant, whose roles conflict, and what was written past the sign-in."""
 
     as_of: datetime
     members: list[Holder]
     conflicts: list[RoleConflict]
+    direct: DirectActs
 
 
 class Seat(Answer):

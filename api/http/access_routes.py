@@ -31,7 +31,7 @@ AsOf = Annotated[
 
 @routes.get("/reports/access", response_model=access_answers.AccessReport)
 def read_access(request: Request, as_of: Annotated[AsOf, Query()] = None) -> Response:
-    """This is who holds which role, where, since when, granted by whom, how he comes in, and whose roles conflict."""
+    """This is who holds which role, where, since when, granted by whom, how he comes in, whose roles conflict, and what was written past the sign-in."""
     at = end_of(as_of, ZoneInfo("UTC"), "as_of")
     return json(access_report(front(request).house, at), headers={"Cache-Control": "no-store"})
 

@@ -141,6 +141,14 @@ class Events(Answer):
     head: int
 
 
+class Checkpoint(Answer):
+    """What the log is, in a few bytes to take along: where it ends, when that was recorded, and the SHA-256 of all of it."""
+
+    position: int
+    recorded_at: datetime
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$", examples=["9f1c0e5d" * 8])]
+
+
 class BatchAnswer(Answer):
     """One answer per command, in their order: a status as the single route would give, and a result or a problem."""
 

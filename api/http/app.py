@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import AsyncIterator
+from functools import cache
 from typing import Any
 
 from fastapi import FastAPI
@@ -121,19 +122,20 @@ def create_app(house: House, *, worker: bool = True, closing: bool = False, log:
     return app
 
 
+@cache
 def openapi_document() -> dict[str, Any]:
-    """This is the OpenAPI document, which needs no store."""
-    return _bare().openapi()
+    """This is the OpenAPI document, which needs no store; it is made once, for it takes a second."""
+    document = FastAPI.openapi(_bare())
+    document["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+    return document
 
 
 class Application(FastAPI):
     """This is FastAPI with our description of problems in its OpenAPI document."""
 
     def openapi(self) -> dict[str, Any]:
-        """This is the document, made once."""
-        if self.openapi_schema is None:
-            super().openapi()["components"]["schemas"]["Problem"] = Problem.model_json_schema()
-        return super().openapi()
+        """This is the document."""
+        return openapi_document()
 
 
 def _bare() -> FastAPI:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
+from api.checkpoints import taken
 from api.http import answers
 from api.http.bodies import router
 from api.http.front import Front, front
@@ -107,6 +108,12 @@ def read_events(request: Request, wanted: Annotated[WantedPage, Query()]) -> Res
         told = here.feed.pages.as_sent(events)
     shown = _in_words(here, told) if wanted.words else [seen for _, seen in told]
     return json({"events": shown, "next": reached, "head": end})
+
+
+@routes.get("/events/checkpoint", response_model=answers.Checkpoint)
+def read_checkpoint(request: Request) -> Response:
+    """This is the SHA-256 of the whole log: a line for `gatebook verify --checkpoint` to hold the log against later."""
+    return json(taken(front(request).house.store))
 
 
 def _search(wanted: WantedPage, only: Filter) -> Search:

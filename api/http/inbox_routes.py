@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 import projections
 from api.access import Caller
+from api.decisions import decision
 from api.falling_away import fell_away
 from api.http import decision_schemas, inbox_answers, schemas
 from api.http.actors import CHANNEL, caller
@@ -25,13 +26,11 @@ from api.http.problems import REQUEST, problem_of
 from api.http.replies import declined, json
 from engine.access import EVERYWHERE
 from engine.clock import instant
-from engine.commands import DecideApproval, DeclineWaiver, GrantWaiver
 from engine.decisions import Decisions
 from engine.errors import Forbidden, GatebookError
 from engine.orders import Answer, Order, Step
 
 routes = router("inbox")
-APPROVAL = "A"
 
 
 class Waits(Seen):
@@ -44,8 +43,8 @@ class Waits(Seen):
         str | None,
         Field(
             max_length=20,
-            description="approval, waiver, confirmation, returned, duty, task, reminder, limit, hold; or copy, "
-            "which is listed only when it is asked for",
+            description="approval, waiver, confirmation, returned, duty, task, reminder, limit, hold, consulted; or "
+            "copy, informed, which are listed only when they are asked for",
             examples=["approval"],
         ),
     ] = None
@@ -125,13 +124,8 @@ async def decide_many(request: Request, body: decision_schemas.InboxDecisions) -
 
 
 def _order(one: InboxDecision, who: Caller, reason: str | None) -> Order:
-    command: DecideApproval | GrantWaiver | DeclineWaiver
-    if one.ref.startswith(APPROVAL):
-        command = DecideApproval(one.deal, one.ref, one.agreed, one.comment)
-    else:
-        command = (GrantWaiver if one.agreed else DeclineWaiver)(one.deal, one.ref, one.comment)
     return Order(
-        (Step(command),),
+        (Step(decision(one.deal, one.ref, one.comment, agreed=one.agreed)),),
         who.actor,
         known=who.known,
         channel=CHANNEL,

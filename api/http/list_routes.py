@@ -16,8 +16,8 @@ from api.http.deal_routes import DealId, named
 from api.http.front import Front, front
 from api.http.replies import json
 from api.http.row_routes import Record
-from api.http.ways import spoken_of
 from api.http.wire import words_json
+from api.spoken import spoken_of
 from engine.ahead import Ahead
 from engine.deal.writing import no_such
 from engine.orders import Order
@@ -64,6 +64,12 @@ class Rows(Seen):
     state: Annotated[str | None, Field(examples=["issued"])] = None
     cursor: Annotated[str | None, Field(max_length=500, description="`next` of the page before")] = None
     limit: Annotated[int, Field(ge=1, le=500)] = 50
+
+
+class AllRows(Asked, Rows):
+    """Which rows of a workflow's deals, and where the page begins."""
+
+    record: Annotated[str | None, Field(description="Only rows of this record", examples=["quotes"])] = None
 
 
 class Activities(Seen):
@@ -170,6 +176,14 @@ def list_rows(request: Request, deal: DealId, record: Record, asked: Annotated[R
     return json(
         here.reader.rows(projections.Query(workflow=state.workflow, deal=deal, record=record, **said))
     )
+
+
+@routes.get("/rows", response_model=list_answers.RowsPage)
+def list_all_rows(request: Request, asked: Annotated[AllRows, Query()]) -> Response:
+    """This is a page of the rows of all deals of a workflow that one sees, deal by deal; those of voided deals left out."""
+    here = front(request)
+    here.reach(asked.after, (ROWS, "visits"))
+    return json(here.reader.rows(projections.Query(**asked.model_dump(exclude={"after"}))))
 
 
 @routes.get("/deals/{deal}/activities", response_model=list_answers.Activities)

@@ -14,7 +14,9 @@ import uuid_utils
 from starlette.responses import Response
 
 from api.files import FileTooLarge, MediaTypeRefused
-from api.http.wire import encode, sending, verdict_json
+from api.http.wire import encode, sending, verdict_json, words_json
+from api.room import NoRoom
+from api.spoken import spoken_of
 from engine.definition.deciding import GOVERN
 from engine.errors import (
     Behind,
@@ -33,7 +35,9 @@ from engine.errors import (
     Unknown,
     WrongDefinition,
 )
+from engine.lookups import Look
 from engine.store import OutcomeUnknown
+from engine.words import refusal_in_words, rule_in_words
 from engine.workflow import Workflow
 
 MEDIA_TYPE = "application/problem+json"
@@ -55,6 +59,7 @@ KINDS: dict[type[GatebookError], Kind] = {
     WrongDefinition: Kind(422, "wrong-definition", "The definition is wrong", "定义有误"),
     FileTooLarge: Kind(413, "file-too-large", "The file is too large", "文件过大"),
     MediaTypeRefused: Kind(415, "media-type", "This kind of file is not kept", "不允许此类文件"),
+    NoRoom: Kind(409, "no-room", "There is no more room", "已达数量上限"),
     Unknown: Kind(404, "unknown", "There is no such thing", "没有此对象"),
     Conflict: Kind(412, "conflict", "Somebody wrote first", "已有他人先写入"),
     Taken: Kind(409, "taken", "This name is somebody's already", "名称已被占用"),
@@ -105,8 +110,10 @@ def kind_of(error: GatebookError) -> Kind:
     return next(KINDS[cls] for cls in type(error).__mro__ if cls in KINDS)
 
 
-def problem_of(error: GatebookError, instance: str, workflow: Workflow | None = None) -> dict[str, Any]:
-    """This is the problem for an error; with the workflow that judged, its verdicts are in words too."""
+def problem_of(
+    error: GatebookError, instance: str, workflow: Workflow | None = None, look: Look | None = None
+) -> dict[str, Any]:
+    """This is the problem for an error; with the workflow that judged, its verdicts are in words, members by name."""
     kind = kind_of(error)
     body = problem(kind, instance, error.en, error.zh)
     for name in _MEMBERS:
@@ -116,12 +123,27 @@ def problem_of(error: GatebookError, instance: str, workflow: Workflow | None = 
     if kind.status == KINDS[Busy].status and "retry_after" not in body and not isinstance(error, Halted):
         body["retry_after"] = RETRY_AFTER
     if isinstance(error, Refused):
-        body["verdicts"] = [verdict_json(verdict, workflow) for verdict in error.verdicts]
+        body |= _in_words(error, workflow, look)
         if (subject := getattr(error.record, "subject", None)) is not None:
             body["subject"] = subject
         if asking := list(_to_ask(error)):
             body["to_ask"] = asking
     return body
+
+
+def _in_words(error: Refused, workflow: Workflow | None, look: Look | None) -> dict[str, Any]:
+    """This is the verdicts of a refusal, and the sentence for all of them where a member is named in it."""
+    if workflow is None or look is None:
+        return {"verdicts": [verdict_json(verdict, workflow) for verdict in error.verdicts]}
+    spoken = tuple(spoken_of(verdict, workflow, look) for verdict in error.verdicts)
+    told = [
+        {**verdict_json(verdict, None), **words_json(rule_in_words(workflow, said))}
+        for verdict, said in zip(error.verdicts, spoken, strict=True)
+    ]
+    if spoken == error.verdicts:
+        return {"verdicts": told}
+    words = refusal_in_words(workflow, spoken)
+    return {"detail": words.say("en"), "detail_zh": words.say("zh"), "verdicts": told}
 
 
 def _to_ask(error: Refused) -> Iterator[dict[str, Any]]:

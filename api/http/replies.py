@@ -115,7 +115,7 @@ def declined(here: Front, order: Order, error: GatebookError, path: str) -> dict
     if here.sight is not None:
         deal = here.sight.look(f"deal:{getattr(order.steps[0].command, 'deal', '')}")
         error = here.sight.declined(error, deal, workflow)
-    return problem_of(error, path, workflow)
+    return problem_of(error, path, workflow, here.whole.archive.look)
 
 
 def judge_of(here: Front, order: Order) -> Workflow | None:

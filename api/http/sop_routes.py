@@ -105,6 +105,7 @@ def _migrated(each: Migration, path: str) -> dict[str, Any]:
         "version": each.version,
         "ok": each.refusal is None,
         "problem": None if each.refusal is None else problem_of(each.refusal, path),
+        "follows": [words_json(each) for each in each.follows],
     }
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Path, Request
 from pydantic import Field
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from api.http import schemas
@@ -17,8 +18,9 @@ from api.http.front import front
 from api.http.headers import AS_ACTOR, WRITES
 from api.http.party_wire import view_json
 from api.http.replies import json, party_answered
+from api.room import must_have_room_for_view, views_found
 from engine.commands import RemoveView, SaveView
-from engine.saved_views import MAX_NAME, MAX_SEARCH, SavedView
+from engine.saved_views import MAX_NAME, MAX_SEARCH
 
 routes = router("views")
 ViewId = Annotated[str, Path(pattern=schemas.DEAL_ID, examples=["my-overdue"])]
@@ -73,15 +75,17 @@ class SavedViewWritten(Answer):
 @routes.get("/views", response_model=SavedViews, openapi_extra=AS_ACTOR)
 def list_views(request: Request) -> Response:
     """This is every view that the caller finds: his own, and those that were shared."""
-    views: list[SavedView] = front(request).house.archive.all_of("view")
-    found = [view for view in views if view.is_for(caller(request).actor)]
-    return json({"views": [view_json(view) for view in sorted(found, key=lambda view: (view.name, view.id))]})
+    found = views_found(front(request).house.archive, caller(request).actor)
+    return json({"views": [view_json(view) for view in found]})
 
 
 @routes.post("/views", status_code=201, response_model=SavedViewWritten, openapi_extra=WRITES)
 async def save_view(request: Request, body: NewView) -> Response:
-    """This keeps a view, or changes one."""
-    command = SaveView(body.id or new_id(request), body.name, body.search, body.page, body.shared)
+    """This keeps a view, or changes one; 409 where its owner keeps as many as he may."""
+    house, view = front(request).whole, body.id or new_id(request)
+    most = house.settings.view_count
+    await run_in_threadpool(must_have_room_for_view, house.archive, caller(request).actor, view, most)
+    command = SaveView(view, body.name, body.search, body.page, body.shared)
     reply = await party_answered(request, order(request, command, reason=None), "view", view_json)
     reply.status_code = 201
     reply.headers["Location"] = f"{PREFIX}/views"

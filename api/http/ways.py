@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from api.http.wire import PREFIX, sending, time, verdict_json, words_json
+from api.spoken import spoken_of
 from engine.clauses import clause_at
 from engine.clock import SECOND
 from engine.deal.explaining import APPROVAL, CONFIRMATION, ITEM, TASK, Explained, Want
@@ -17,7 +18,6 @@ from engine.requirement_words import actual_in_words, item_name, required_in_wor
 from engine.verdict import Verdict, Verdicts, failed
 from engine.words import rule_in_words
 from engine.workflow import Rules, Workflow
-from projections import called_verdict
 
 
 class Stand(NamedTuple):
@@ -66,16 +66,6 @@ class Stand(NamedTuple):
         """This is the request for what people decide about one clause of it."""
         of_row = {"row": self.row.key} if self.row else {}
         return sending(f"/deals/{self.deal.id}/{place}", {"clause": clause, **of_row, **more})
-
-
-def spoken_of(verdict: Verdict, workflow: Workflow, look: Look) -> Verdict:
-    """This is a verdict with the names of members in the place of their ids."""
-
-    def name(kind: str, key: str) -> str:
-        said = look(f"member:{key}").name if kind == "member" else key
-        return said if isinstance(said, str) and said else key
-
-    return called_verdict(verdict, workflow, name)
 
 
 def way_json(way: Explained, stand: Stand) -> dict[str, Any]:
@@ -177,7 +167,7 @@ def _to_pass(way: Explained, stand: Stand) -> dict[str, Any]:
         body["reason"] = None
     return {
         "send": sending(f"{stand.path}/moves", body),
-        "fields": stand.writing(given) if _decided_upon(way) else None,
+        "fields": stand.writing(given) if decided_upon(way) else None,
         "items": [
             _deed(want, stand, f"items/{want.key}", item_name, {"checked": True}) for want in _by(way, ITEM)
         ],
@@ -218,7 +208,7 @@ def _decision(want: Want, stand: Stand, place: str) -> dict[str, Any]:
     }
 
 
-def _decided_upon(way: Explained) -> bool:
+def decided_upon(way: Explained) -> bool:
     """This says whether people decide something, over facts that have to stand there first."""
     return any(want.by in (APPROVAL, CONFIRMATION) or want.waiving for want in way.wants)
 

@@ -117,7 +117,7 @@ class Language(BaseModel):
 
 
 class Migrated(Answer):
-    """What became of one deal, or would: `ok`, else why not."""
+    """What became of one deal, or would: `ok` and what follows, else why not."""
 
     deal: Annotated[str, Field(examples=["D-1"])]
     title: Any
@@ -125,6 +125,12 @@ class Migrated(Answer):
     version: Annotated[int, Field(description="Under which it was")]
     ok: bool
     problem: dict[str, Any] | None
+    follows: Annotated[
+        list[Words],
+        Field(
+            description="What else comes of it: due instants that are others, decisions that count no longer"
+        ),
+    ]
 
 
 class Migration(Answer):

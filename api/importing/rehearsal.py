@@ -39,6 +39,7 @@ class Rehearsal(Sitting):
             answer.set_exception(declined)
         self._memory.keep(self.states, self.position)
         self.states.clear()
+        self._read.clear()  # what was read before is older than what the memory now keeps
         return answer
 
     def _settle(self) -> tuple[Recorded, ...]:

@@ -1,18 +1,22 @@
 """This file reads a workbook (.xlsx): one of its sheets as CSV, a row a line, so that lines are numbered as in the sheet.
 
 A cell becomes what it shows: a date as ISO, 18 % as 18, the result of a formula. What a small file may unfold to is
-bounded: its parts are read no farther than the sizes that the archive declares, and those are added up first.
+bounded: its parts are read no farther than the sizes that the archive declares, and those are added up first. Whatever
+breaks what reads the file (`_LIBRARY`) is the file's fault; a fault of our own is not taken for one.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import lzma
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
 from typing import Any, NamedTuple
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from api.importing.faults import Fault, Faults, unknown
@@ -22,11 +26,35 @@ UNFOLDED = 128 << 20
 """Bytes that all parts of a workbook may have together."""
 LETTERS = 64 << 20
 """Characters that a sheet may come to as text."""
+_ARCHIVE = (BadZipFile, EOFError, NotImplementedError, RuntimeError, lzma.LZMAError, zlib.error)
+_LIBRARY = (
+    *_ARCHIVE,
+    ParseError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    TypeError,
+    ValueError,
+)
+"""What zip, XML and openpyxl raise at files that are damaged, or are something else; bytes turned at random showed it."""
 _OLD = b"\xd0\xcf\x11\xe0"
 _LAST = 1 << 20
 """The last row that a sheet can have."""
 _DIGITS = ".15g"
 """A spreadsheet keeps and shows fifteen digits; those behind them are how its numbers are stored."""
+
+
+class Damaged(Exception):
+    """This file breaks what reads it."""
+
+
+class Cell(NamedTuple):
+    """This is what a cell holds; `percent` says that it is shown in per cent, `wrong` that its formula has no result."""
+
+    value: Any
+    percent: bool
+    wrong: bool
 
 
 class Sheet(NamedTuple):
@@ -51,18 +79,15 @@ def sheet_of(data: bytes, faults: Faults, *, wanted: str | None = None, delimite
     if not _is_bounded(data):
         faults.add(_TOO_LARGE, 1)
         return nothing
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, and most files are CSV
-
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheets = {sheet.title: sheet for sheet in book.worksheets if sheet.sheet_state == "visible"}
+        sheets = _sheets(data)
         chosen = wanted if wanted is not None else next(iter(sheets), "")
         if wanted is not None and wanted not in sheets:
             faults.add(unknown("unknown-sheet", ("The sheet", "工作表"), wanted, list(sheets)), 1)
             return nothing
-        text = _as_csv(_rows(sheets[chosen], faults), delimiter) if chosen else ""
+        text = _as_csv(_rows(_cells(sheets[chosen]), faults), delimiter) if chosen else ""
         return Sheet(text, chosen, list(sheets))
-    except Exception:  # noqa: BLE001 - what is damaged, or is another archive, breaks the library in any way
+    except Damaged:
         faults.add(_DAMAGED, 1)
         return nothing
 
@@ -71,15 +96,42 @@ def _is_bounded(data: bytes) -> bool:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             return sum(part.file_size for part in archive.infolist()) <= UNFOLDED
-    except (BadZipFile, ValueError, NotImplementedError):
+    except (*_ARCHIVE, ValueError):
         return True
 
 
-def _rows(sheet: Any, faults: Faults) -> Iterator[list[str]]:
+def _sheets(data: bytes) -> dict[str, Any]:
+    """This is the sheets that are shown, by name; raises `Damaged`."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, and most files are CSV
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        return {sheet.title: sheet for sheet in book.worksheets if sheet.sheet_state == "visible"}
+    except _LIBRARY as broken:
+        raise Damaged from broken
+
+
+def _cells(sheet: Any) -> Iterator[list[Cell]]:
+    """This gives the cells of each row, as the library reads them; raises `Damaged`."""
+    try:
+        sheet.reset_dimensions()  # what a sheet says of its size need not be so
+        rows = islice(sheet.iter_rows(), _LAST)
+        while (row := next(rows, None)) is not None:
+            yield [_cell(cell) for cell in row]
+    except _LIBRARY as broken:
+        raise Damaged from broken
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    is_number = isinstance(value, int | float)
+    return Cell(value, is_number and "%" in (cell.number_format or ""), cell.data_type == "e")
+
+
+def _rows(sheet: Iterator[list[Cell]], faults: Faults) -> Iterator[list[str]]:
     """This gives the cells of each row as text, without the empty ones at its end."""
-    sheet.reset_dimensions()  # what a sheet says of its size need not be so
     held = 0
-    for line, row in enumerate(islice(sheet.iter_rows(), _LAST), 1):
+    for line, row in enumerate(sheet, 1):
         cells = [_written(cell, line, place, faults) for place, cell in enumerate(row, 1)]
         while cells and not cells[-1]:
             cells.pop()
@@ -104,7 +156,7 @@ def _as_csv(rows: Iterator[list[str]], delimiter: str) -> str:
     return out.getvalue().rstrip("\n") + "\n"
 
 
-def _written(cell: Any, line: int, place: int, faults: Faults) -> str:
+def _written(cell: Cell, line: int, place: int, faults: Faults) -> str:
     value = cell.value
     match value:
         case None:
@@ -112,13 +164,13 @@ def _written(cell: Any, line: int, place: int, faults: Faults) -> str:
         case bool():
             return "true" if value else "false"
         case int() | float():
-            return _number(value, percent="%" in (cell.number_format or ""))
+            return _number(value, percent=cell.percent)
         case datetime():
             at_midnight = value.time() == time()
             return value.date().isoformat() if at_midnight else value.isoformat(sep=" ", timespec="seconds")
         case date() | time() | timedelta():
             return str(value)
-    if cell.data_type == "e":
+    if cell.wrong:
         faults.add(_error(str(value)), line, place)
     # A row is a line: a line break in a cell becomes a blank.
     return " ".join(str(value).split("\n")).replace("\r", "").strip()

@@ -89,6 +89,8 @@ class RemoteAccess:
             each["last_used"] = _at(each["last_used"])
             for role in each["roles"]:
                 role["since"], role["until"] = _at(role["since"]), _at(role["until"])
+        for each in told["direct"]["last"]:
+            each["recorded_at"] = _at(each["recorded_at"])
         return told
 
     def link(self, member: str, provider: str, subject: str) -> None:

@@ -13,6 +13,7 @@ import msgspec
 
 from api.importing import ImportReport, read_mapping, text_of
 from api.migrating import Migration
+from engine.definition import Words
 
 if TYPE_CHECKING:
     from api.remote.archive import RemoteArchive
@@ -70,6 +71,7 @@ class RemoteDeeds:
                 each["version"],
                 None,
                 None if each["problem"] is None else self._line.error_of(each["problem"]),
+                tuple(msgspec.convert(each["follows"], list[Words])),
             )
             for each in told["deals"]
         ]

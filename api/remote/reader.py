@@ -5,20 +5,17 @@ It is asked to have read the log to its end first, as the program on a store its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from engine.clock import moment
-from engine.events import DealOpened, RowAdded
 from projections import Query
 
 if TYPE_CHECKING:
     from api.remote.archive import RemoteArchive
     from api.remote.line import Line
-
-PAGE = 500
 
 
 class RemoteReader:
@@ -40,16 +37,9 @@ class RemoteReader:
         """This is a page of what waits for a member."""
         return self._asked("/inbox", query, member=member, kind=kind)
 
-    def rows(self, query: Query) -> dict[str, Any]:
-        """This is every row of a workflow's deals, on one page; the log says which records hold any."""
-        added = f"{DealOpened.stored},{RowAdded.stored}"
-        deals, records = set(), set()
-        for each in self._archive.log(types=added):
-            if isinstance(each.event, DealOpened) and each.event.workflow == query.workflow:
-                deals.add(each.stream)
-            elif isinstance(each.event, RowAdded) and each.stream in deals:
-                records.add((each.stream.removeprefix("deal:"), each.event.record))
-        return {"rows": [row for of in sorted(records) for row in self._rows(*of)], "next": None}
+    def rows(self, query: Query) -> Any:
+        """This is a page of the rows of a workflow's deals."""
+        return self._asked("/rows", query)
 
     def customers(self, **asked: Any) -> Any:
         """This is a page of customers."""
@@ -73,15 +63,6 @@ class RemoteReader:
     def links(self, deal: str, *, as_of: int | None = None, known_at: int | None = None) -> Any:
         """This is what a deal is tied to, and what is tied to it; instants are microseconds."""
         return self._asked(f"/deals/{deal}/links", as_of=_at(as_of), known_at=_at(known_at))
-
-    def _rows(self, deal: str, record: str) -> Iterator[dict[str, Any]]:
-        cursor = None
-        while True:
-            page = self._asked(f"/deals/{deal}/records/{record}", limit=PAGE, cursor=cursor)
-            yield from page["rows"]
-            cursor = page["next"]
-            if cursor is None:
-                return
 
     def _asked(self, path: str, query: Query | None = None, **beside: Any) -> Any:
         said = {} if query is None else msgspec.to_builtins(query)

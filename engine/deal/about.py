@@ -10,7 +10,7 @@ has been told of a version of a deal, None for nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -21,9 +21,11 @@ from engine.clock import DAY, moment
 from engine.deal.state import Deal, Row
 from engine.definition import Conflict
 from engine.errors import Forbidden, Refused
-from engine.events import Event
+from engine.events import Event, SetRefused
+from engine.lookups import chain
 from engine.roster import Member
 from engine.scope import PARAMETERS
+from engine.seats import Circle, holders
 from engine.serde import Source
 from engine.values import MAX_DIGITS, in_minor_units
 from engine.verdict import Verdict, Verdicts, failed
@@ -110,19 +112,27 @@ class About:
             workflow, deal, now=self.now, actor=self.actor, roles=roles, look=self.look, rules=rules, row=row
         )
 
-    def in_time(self, workflow: Workflow, deal: Deal, lines: Iterable[str]) -> Verdicts:
-        """This lists the rules of the two clocks that an entry now on these lines breaks; a live one breaks none."""
-        if self.now == self.recorded_at:
-            return ()
-        return (*self._late(workflow, deal), *_before_the_last(deal, lines, self.now))
+    def nearest(self, role: str, deal: Deal) -> tuple[str, ...]:
+        """This is who holds a role nearest to the deal; where that is its owner, who does above him."""
+        everybody = {member.id: member for member in self.members()}
+        units = chain(self.look, deal.unit)
+        circle = Circle(everybody, units, deal.owner, frozenset(), self.recorded_at)
+        return tuple(seat.member for seat in holders(role, circle))
 
-    def may_write_history(self, deal: Deal, workflow: str) -> Verdicts:
+    def hindered(self, workflow: Workflow, deal: Deal, lines: Iterable[str]) -> Verdicts:
+        """This lists what keeps an entry now from these lines: whose history it is, and the rules of the two clocks."""
+        foreign = self._foreign(workflow, deal)
+        if self.now == self.recorded_at:
+            return foreign
+        return (*foreign, *self._late(workflow, deal), *_before_the_last(deal, lines, self.now))
+
+    def _foreign(self, workflow: Workflow, deal: Deal) -> Verdicts:
         """This lists what keeps a recorded import from writing this deal's history."""
         if not self.records_history or self.source is None:
             return ()
         verdicts = []
-        if self.enforced(workflow):
-            verdicts.append(Verdict("import.enforcement", passed=False, saw={"workflow": workflow}))
+        if self.enforced(workflow.key):
+            verdicts.append(Verdict("import.enforcement", passed=False, saw={"workflow": workflow.key}))
         if deal.version and deal.source != self.source.name:
             verdicts.append(Verdict("import.foreign", passed=False, saw={"source": deal.source}))
         return tuple(verdicts)
@@ -153,6 +163,16 @@ def _before_the_last(deal: Deal, lines: Iterable[str], now: int) -> Verdicts:
         for line in lines
         if deal.lines.get(line, now) > now
     )
+
+
+def must_be_in_time(
+    deal: Deal, about: About, *lines: str, values: Mapping[str, Any] | None = None, more: Verdicts = ()
+) -> None:
+    """This raises `Refused` where something keeps an entry from these lines, or where one of `more` failed."""
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
+    verdicts = failed((*about.hindered(workflow, deal, lines), *more))
+    if verdicts:
+        raise refused(workflow, verdicts, SetRefused(dict(values or {}), verdicts))
 
 
 def refused(workflow: Workflow, verdicts: Verdicts, record: Event) -> Refused:

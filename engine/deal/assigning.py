@@ -11,17 +11,17 @@ from typing import Any
 
 from engine.approving import must_be_free, must_be_open
 from engine.commands import AssignOwner, GiveSeat, HandOverDeal, SetTeam
-from engine.deal.about import ADMINISTRATOR, About, refused
+from engine.deal.about import ADMINISTRATOR, About, must_be_in_time
 from engine.deal.asking import matter_of
 from engine.deal.state import Deal
 from engine.deal.writing import no_such, owning
 from engine.definition import Field, FieldType, Outcome
 from engine.errors import Malformed, Unknown
-from engine.events import ApprovalPassedOn, Event, HandedOver, OwnerSet, SetRefused, TeamSet
+from engine.events import ApprovalPassedOn, Event, HandedOver, OwnerSet, TeamSet
 from engine.parsing import parse
 from engine.seated import noted
 from engine.team import WHOLE, Mate, shares_of
-from engine.verdict import Verdict, Verdicts, failed
+from engine.verdict import Verdict, Verdicts
 from engine.workflow import Workflow
 
 MAX_TEAM = 100
@@ -35,7 +35,7 @@ def assign_owner(deal: Deal, command: AssignOwner, about: About) -> list[Event]:
     owner = owning(command.owner)
     if deal.owner == owner:
         return []
-    _must_be_in_time(deal, about, OWNER, {OWNER: owner})
+    must_be_in_time(deal, about, OWNER, values={OWNER: owner})
     return [OwnerSet(owner)]
 
 
@@ -47,7 +47,7 @@ def set_team(deal: Deal, command: SetTeam, about: About) -> list[Event]:
     if team == deal.team:
         return []
     saw: dict[str, Any] = {TEAM: [[mate.member, mate.role, mate.share] for mate in team]}
-    _must_be_in_time(deal, about, TEAM, saw, *_fixed(workflow, deal, team))
+    must_be_in_time(deal, about, TEAM, values=saw, more=_fixed(workflow, deal, team))
     return [TeamSet(team)]
 
 
@@ -64,7 +64,7 @@ def hand_over_deal(deal: Deal, command: HandOverDeal, about: About) -> list[Even
         )
     if (deal.owner, deal.handed) == (command.to, document["sha256"]):
         return []
-    _must_be_in_time(deal, about, OWNER, {OWNER: command.to})
+    must_be_in_time(deal, about, OWNER, values={OWNER: command.to})
     handed = HandedOver(deal.owner, command.to, document, noted(command.note, "note"))
     return [handed] if deal.owner == command.to else [OwnerSet(command.to), handed]
 
@@ -148,11 +148,3 @@ def _must_have_joined(member: str, where: str, about: About) -> None:
             f"{where}: there is no member {member}; add him first: gatebook member add {member}",
             f"{where}：没有成员 {member}；请先添加：gatebook member add {member}",
         )
-
-
-def _must_be_in_time(deal: Deal, about: About, line: str, values: dict[str, Any], *more: Verdict) -> None:
-    workflow = about.workflow(deal.workflow, deal.workflow_version)
-    times = (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (line,)))
-    verdicts = failed((*times, *more))
-    if verdicts:
-        raise refused(workflow, verdicts, SetRefused(values, verdicts))

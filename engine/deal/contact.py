@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from engine.commands import LinkDeal, LogActivity, UnlinkDeal
-from engine.deal.about import About, refused
+from engine.deal.about import About, must_be_in_time
 from engine.deal.state import Deal, Link, line_of
 from engine.deal.writing import no_such
 from engine.definition import Field, FieldType
 from engine.errors import Malformed
-from engine.events import ActivityLogged, Event, Linked, SetRefused, Unlinked
+from engine.events import ActivityLogged, Event, Linked, Unlinked
 from engine.lookups import found, no_deal
 from engine.parsing import parse
-from engine.verdict import failed
 
 KIND = re.compile(r"[a-z][a-z0-9_]{0,40}")
 LINKS = ("call_off_of", "part_of", "renewal_of", "duplicate_of", "supersedes")
@@ -35,7 +34,7 @@ def log_activity(deal: Deal, command: LogActivity, about: About) -> list[Event]:
     for contact in command.contacts:
         found(about.look, "contact", contact)
     next_on = parse(_NEXT_ON, command.next_on, workflow.currency)
-    _must_be_in_time(deal, about)
+    must_be_in_time(deal, about)
     return [
         ActivityLogged(
             command.kind, command.note, command.contacts, command.result, command.next_step, next_on
@@ -58,7 +57,7 @@ def link_deal(deal: Deal, command: LinkDeal, about: About) -> list[Event]:
     link = Link(command.kind, command.other)
     if link in deal.links:
         return []
-    _must_be_in_time(deal, about, line_of(link))
+    must_be_in_time(deal, about, line_of(link))
     return [Linked(link.kind, link.other)]
 
 
@@ -67,7 +66,7 @@ def unlink_deal(deal: Deal, command: UnlinkDeal, about: About) -> list[Event]:
     link = Link(command.kind, command.other)
     if link not in deal.links:
         return []
-    _must_be_in_time(deal, about, line_of(link))
+    must_be_in_time(deal, about, line_of(link))
     return [Unlinked(link.kind, link.other)]
 
 
@@ -83,10 +82,3 @@ def _leads_back(deal: Deal, command: LinkDeal, about: About) -> bool:
             met.add(key)
             ahead += [link.other for link in about.look(f"deal:{key}").links if link.kind == command.kind]
     return False
-
-
-def _must_be_in_time(deal: Deal, about: About, *lines: str) -> None:
-    workflow = about.workflow(deal.workflow, deal.workflow_version)
-    verdicts = failed((*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, lines)))
-    if verdicts:
-        raise refused(workflow, verdicts, SetRefused({}, verdicts))

@@ -6,11 +6,11 @@ And when the limits of rows are over. Both end once the row is done, and count i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from engine.clock import DAY, instant
+from engine.clock import DAY, LAST, instant
 from engine.deal.about import About
 from engine.deal.state import Deal, Row
 from engine.deal.stay import Stay, counts_in, midnight
@@ -103,5 +103,5 @@ def _reminded_at(workflow: Workflow, dated: Dated, reminder: Reminder, days: int
         return None
     apart = days if reminder.after else -days
     if dated.field.type is FieldType.DATETIME:
-        return instant(datetime.fromisoformat(dated.value)) + apart * DAY
-    return midnight(workflow, date.fromisoformat(dated.value) + timedelta(days=apart))
+        return min(instant(datetime.fromisoformat(dated.value)) + apart * DAY, LAST)
+    return midnight(workflow, dated.value, apart)

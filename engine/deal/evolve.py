@@ -6,6 +6,7 @@ It is total, silent and blind: it never refuses, never reads a clock or a rule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import Any
 
 import msgspec
@@ -74,6 +75,11 @@ def after(deal: Deal, event: Event, at: int) -> Deal:
     return told
 
 
+def after_all(deal: Deal, events: Iterable[Event], at: int) -> Deal:
+    """This is the deal once events have happened, one after another."""
+    return reduce(lambda before, event: after(before, event, at), events, deal)
+
+
 def _told(deal: Deal, event: Event, at: int) -> Deal:
     match event:
         case DealOpened():
@@ -90,7 +96,8 @@ def _told(deal: Deal, event: Event, at: int) -> Deal:
             checked = {**deal.checked, event.item: event.checked}
             return msgspec.structs.replace(deal, checked=checked, lines=lines)
         case Held():
-            return msgspec.structs.replace(deal, held_since=at, lines=_marked(deal, (STAGE_LINE,), at))
+            lines, under = _marked(deal, (STAGE_LINE,), at), deal.workflow_version
+            return msgspec.structs.replace(deal, held_since=at, held_under=under, lines=lines)
         case Resumed():
             return _gone_on(deal, event, at)
         case Voided():

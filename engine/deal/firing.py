@@ -12,7 +12,8 @@ from engine.commands import CompleteTask, FireTimer
 from engine.deal.about import About, refused
 from engine.deal.asking import matter_of
 from engine.deal.state import Deal
-from engine.deal.timers import TASK, Timers, limit_of, row_of_limit
+from engine.deal.stay import rule_of
+from engine.deal.timers import TASK, Timers, row_of_limit
 from engine.deal.writing import no_such
 from engine.definition import Limit
 from engine.errors import Malformed
@@ -28,11 +29,8 @@ from engine.events import (
     Timer,
     WaiverExpired,
 )
-from engine.lookups import chain
-from engine.seats import Circle, holders
 from engine.team import with_role
 from engine.verdict import Verdict, Verdicts, failed
-from engine.workflow import Workflow
 
 OWNER_LINE = "owner"
 
@@ -56,7 +54,7 @@ def fire_timer(deal: Deal, command: FireTimer, about: About) -> list[Event]:
         case "duty_due" | "duty_over" | "confirmation_over":
             return [Reminded(name, timer.at, timer.kind, _who(deal, name, timer))]
         case _:
-            members = () if timer.to is None else _holders(timer.to, deal, about)
+            members = () if timer.to is None else about.nearest(timer.to, deal)
             return [Reminded(name, timer.at, timer.kind, members)]
 
 
@@ -92,8 +90,10 @@ def complete_task(deal: Deal, command: CompleteTask, about: About) -> list[Event
     if command.task in deal.done:
         return []
     key = f"{TASK}{command.task}"
-    hard = (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (key,)))
-    verdicts = (*hard, *by_whom(deal, command.task, tasks[command.task], about))
+    verdicts = (
+        *about.hindered(workflow, deal, (key,)),
+        *by_whom(deal, command.task, tasks[command.task], about),
+    )
     if failed(verdicts):
         raise refused(workflow, verdicts, SetRefused({key: True}, verdicts))
     return [TaskDone(command.task)]
@@ -113,32 +113,16 @@ def _what_follows(deal: Deal, name: str, about: About) -> list[Event]:
     A deal is recycled to the first who holds the role. Somebody who took it up since the limit ended keeps it.
     """
     workflow = about.workflow(deal.workflow, deal.workflow_version)
-    limit = _limit(workflow, deal, name)
-    if limit is None or limit.then == "remind":
+    limit = rule_of(workflow, deal.stage, name)
+    if not isinstance(limit, Limit) or limit.then == "remind":
         return []
     stage = workflow.stages.get(deal.stage)
     role = limit.to or (stage.raci.accountable if stage else None)
     if role is None:
         return []
-    members = _holders(role, deal, about)
+    members = about.nearest(role, deal)
     events: list[Event] = [Escalated(name, role, members)]
     untouched = deal.lines.get(OWNER_LINE, 0) <= about.now
     if limit.then == "recycle" and members and untouched:
         events.append(OwnerSet(members[0]))
     return events
-
-
-def _holders(role: str, deal: Deal, about: About) -> tuple[str, ...]:
-    """This is who holds a role nearest to the deal; where that is its owner, who does above him."""
-    everybody = {member.id: member for member in about.members()}
-    units = chain(about.look, deal.unit)
-    circle = Circle(everybody, units, deal.owner, frozenset(), about.recorded_at)
-    return tuple(seat.member for seat in holders(role, circle))
-
-
-def _limit(workflow: Workflow, deal: Deal, name: str) -> Limit | None:
-    """This is the limit of a timer, where the deal's present SOP still has it."""
-    subject, stage = row_of_limit(name), workflow.stages.get(deal.stage)
-    rules = workflow.records.get(subject.partition(":")[0]) if subject else None
-    limits = rules.record.limits if rules else stage.timed if stage and not subject else ()
-    return next((limit for limit in limits if limit.key == limit_of(name)), None)

@@ -1,4 +1,4 @@
-"""This file says how long a deal may be on hold: in one hold, and in all of them together.
+"""This file says how long a deal may be on hold, in one hold and in all of them together, and what is due of one.
 
 Days of a hold are days on the wall. The SOP writes them down, or names the parameter that holds them.
 """
@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from engine.clock import DAY, moment
 from engine.deal.about import About
 from engine.deal.state import Deal
+from engine.deal.stay import midnight
+from engine.deal.timers import HOLD
 from engine.definition import Act
+from engine.events import Timer
+from engine.values import is_known
 from engine.verdict import Verdict, Verdicts
 from engine.workflow import Workflow
 
@@ -24,6 +29,24 @@ def longest(workflow: Workflow, act: Act, deal: Deal, about: About) -> int | Non
         if each is not None
     ]
     return min(most, default=None)
+
+
+def hold_timers(workflow: Workflow, deal: Deal, about: About) -> dict[str, Timer]:
+    """This is when a hold has lasted as long as it may, and so many days before it is to end; nothing off hold."""
+    act, since = workflow.act("hold"), deal.held_since
+    if act is None or since is None:
+        return {}
+    found: dict[str, Timer] = {}
+    most = longest(workflow, act, deal, about)
+    if most is not None:
+        found[f"{HOLD}over"] = Timer(since + most, "hold_over")
+    value: Any = deal.values.get(act.until) if act.until else None
+    if is_known(value):
+        for days in act.remind:
+            at = midnight(workflow, value, -days)
+            if at > about.now:
+                found[f"{HOLD}{days}"] = Timer(at, "hold_reminder")
+    return found
 
 
 def in_good_time(workflow: Workflow, deal: Deal, about: About) -> Verdicts:

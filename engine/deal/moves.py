@@ -24,7 +24,7 @@ def move_deal(deal: Deal, command: MoveDeal, about: About) -> list[Event]:
     workflow = about.workflow(deal.workflow, deal.workflow_version)
     move, to = _which(workflow, deal, command)
     verdicts = _asked(workflow, deal, move, to, about)
-    hard = (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (STAGE_LINE,)))
+    hard = about.hindered(workflow, deal, (STAGE_LINE,))
     if hard or (failed(verdicts) and not about.records_history):
         key = move.key if move else command.move
         raise refused(workflow, (*hard, *verdicts), MoveRefused(None, key, to, (*hard, *verdicts)))
@@ -127,7 +127,7 @@ def _must_have_states(workflow: Workflow, rules: Rules, deal: Deal) -> None:
 def _must_be_in_time(deal: Deal, about: About) -> None:
     """This keeps a migration, which may change any computed field, from being told before anything on the deal's lines."""
     workflow = about.workflow(deal.workflow, deal.workflow_version)
-    verdicts = (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, deal.lines))
+    verdicts = about.hindered(workflow, deal, deal.lines)
     if verdicts:
         raise refused(workflow, verdicts, MoveRefused(None, "migrate", None, verdicts))
 
@@ -173,6 +173,6 @@ def _act(workflow: Workflow, deal: Deal, name: str, about: About) -> Verdicts:
 
 
 def _pass_or_refuse(workflow: Workflow, deal: Deal, name: str, verdicts: Verdicts, about: About) -> None:
-    hard = (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (STAGE_LINE,)))
+    hard = about.hindered(workflow, deal, (STAGE_LINE,))
     if failed((*hard, *verdicts)):
         raise refused(workflow, (*hard, *verdicts), MoveRefused(None, name, None, (*hard, *verdicts)))

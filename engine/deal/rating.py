@@ -64,8 +64,7 @@ def _must_lie_ahead(until: int, about: About) -> None:
 
 def _pass_or_refuse(deal: Deal, about: About) -> None:
     workflow = about.workflow(deal.workflow, deal.workflow_version)
-    hard = (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (HEALTH_LINE,)))
-    verdicts = (*hard, *_asked(workflow, deal, about))
+    verdicts = (*about.hindered(workflow, deal, (HEALTH_LINE,)), *_asked(workflow, deal, about))
     if failed(verdicts):
         raise refused(workflow, verdicts, MoveRefused(None, HEALTH_LINE, None, verdicts))
 

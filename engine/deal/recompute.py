@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.computed import Sums, seen_row
 from engine.deal.about import About
-from engine.deal.evolve import after
+from engine.deal.evolve import after, after_all
 from engine.deal.state import Deal
 from engine.events import (
     DealOpened,
@@ -30,9 +30,7 @@ def recomputed(before: Deal, events: Sequence[Event], about: About) -> list[Even
     """This is what becomes of the computed fields once the events have happened; empty when all stay as they are."""
     if not any(_tells_facts(event) for event in events):
         return []
-    deal = before
-    for event in events:
-        deal = after(deal, event, about.now)
+    deal = after_all(before, events, about.now)
     workflow = about.workflow(deal.workflow, deal.workflow_version)
     if not workflow.computed:
         return []

@@ -165,7 +165,7 @@ def _pass(place: Place, row: str, values: dict[str, Any], soft: Verdicts) -> str
 
 def _hard(workflow: Workflow, deal: Deal, about: About, record: str, rows: Iterable[str]) -> Verdicts:
     lines = [*(f"row:{subject_of(record, row)}" for row in rows), *lines_of(workflow, (record,))]
-    return (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, lines))
+    return about.hindered(workflow, deal, lines)
 
 
 def _which(rules: Rules, row: Row, command: MoveRow) -> Move:

@@ -98,7 +98,8 @@ class Step(msgspec.Struct, frozen=True):
 class Deal(msgspec.Struct, frozen=True):
     """This is a deal as it stands after some version of its stream.
 
-    `held_since` is None while its clocks run, `holds` is those that are over, from and until. `source` is the recorded import that opened it, None once anybody else
+    `held_since` is None while its clocks run, `held_under` the SOP's version under which the last hold began, `holds` is
+    those that are over, from and until. `source` is the recorded import that opened it, None once anybody else
     has touched it (or when no import did). `came_from` is the stage it was in before this one, where the
     reopening of a final deal leads. `passed` lists the stages it has been in, in the order of first entry. `records`
     holds the rows of each record by key, in the order they were added. `last_activity` is an instant, `next_on` the
@@ -124,6 +125,7 @@ class Deal(msgspec.Struct, frozen=True):
     opened_at: int = 0
     entered_at: int = 0
     held_since: int | None = None
+    held_under: int = 0
     holds: tuple[tuple[int, int], ...] = ()
     came_from: str | None = None
     passed: tuple[str, ...] = ()

@@ -7,17 +7,17 @@ of the date that the SOP names; that instant is kept (`since`), so that a due in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import msgspec
 
 from engine import calendar as working
-from engine.clock import instant
+from engine.clock import LAST, instant, moment
 from engine.deal.about import About
 from engine.deal.state import Deal, Row
-from engine.deal.timers import LIMIT, OF_LIMITS, ROW_LIMIT, TASK, Timers
+from engine.deal.timers import LIMIT, OF_LIMITS, ROW_LIMIT, TASK, Timers, limit_of, row_of_limit
 from engine.definition import Field, FieldType, Limit, Task
 from engine.events import Due, Timer, subject_of
 from engine.values import is_known
@@ -26,6 +26,7 @@ from engine.workflow import Rules, Workflow
 OVER = ":over"
 WHOLE = 100
 """Percent of a limit: from here on it is over, not warned of."""
+_FIRST_DAY, _LAST_DAY = date(1, 1, 2).toordinal(), moment(LAST).toordinal()
 
 
 class Begun(NamedTuple):
@@ -104,7 +105,7 @@ class Stay:
 
     def due(self, days: Decimal, start: int) -> int:
         """This is so many working days after an instant, holds left out."""
-        return working.due(self.calendar, start, days, self.zone, self.rests)
+        return min(working.due(self.calendar, start, days, self.zone, self.rests), LAST)
 
     def earliest(self, timers: Mapping[str, Timer]) -> Due | None:
         """This is the limit that counts: the one that is over first; None without a limit."""
@@ -116,7 +117,7 @@ class Stay:
 
     def put_off(self, at: int, since: int) -> int:
         """This is an instant that lay ahead when a hold began, as far ahead of the stay's beginning in working time."""
-        return working.put_off(self.calendar, at, since, self.start, self.zone)
+        return min(working.put_off(self.calendar, at, since, self.start, self.zone), LAST)
 
     def _begun(self, since: str | None) -> Begun | None:
         """This is from when days are counted; None while the date that says so is not known."""
@@ -180,18 +181,30 @@ class Stay:
         return self.about.case(self.workflow, self.deal, self.rules, self.row).decide(when) is False
 
 
+def rule_of(workflow: Workflow, stage: str, timer: str) -> Limit | Task | None:
+    """This is what a version of the SOP says about a limit or task in a stage; None where it knows none of that key."""
+    there, row = workflow.stages.get(stage), row_of_limit(timer)
+    if timer.startswith(TASK):
+        tasks = there.tasks if there else ()
+        return next((task for task in tasks if timer == f"{TASK}{task.key}"), None)
+    rules = workflow.records.get(row.partition(":")[0]) if row else None
+    limits = rules.record.limits if rules else there.timed if there and not row else ()
+    return next((limit for limit in limits if limit.key == limit_of(timer)), None)
+
+
 def end_of(workflow: Workflow, field: Field, value: Any) -> int | None:
     """This is when a date is over, in the SOP's zone; of a datetime, that instant; None where it is not known."""
     if not is_known(value):
         return None
     if field.type is FieldType.DATETIME:
-        return instant(datetime.fromisoformat(value))
-    return midnight(workflow, date.fromisoformat(value) + timedelta(days=1))
+        return min(instant(datetime.fromisoformat(value)), LAST)
+    return midnight(workflow, value, 1)
 
 
-def midnight(workflow: Workflow, day: date) -> int:
-    """This is when a day begins in the SOP's zone."""
-    return instant(datetime.combine(day, time(), workflow.zone))
+def midnight(workflow: Workflow, day: str, later: int = 0) -> int:
+    """This is when a day begins in the SOP's zone, so many days later; never before the first day nor after the last."""
+    found = min(max(date.fromisoformat(day).toordinal() + later, _FIRST_DAY), _LAST_DAY)
+    return instant(datetime.combine(date.fromordinal(found), time(), workflow.zone))
 
 
 def limits_of(timers: Timers) -> dict[str, Timer]:

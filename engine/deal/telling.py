@@ -8,46 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.deal.about import About
+from engine.deal.evolve import after_all
 from engine.deal.state import Deal
 from engine.events import DealOpened, Event, Moved, Reopened, StageTold
-from engine.lookups import chain
-from engine.seats import Circle, holders
 from engine.team import with_role
 
 
-def told_of(deal: Deal, events: Sequence[Event], about: About) -> list[Event]:
+def told_of(before: Deal, events: Sequence[Event], about: About) -> list[Event]:
     """This is whom the stage wants asked and told that a deal has come to; none where it stays, or names nobody."""
-    if about.source is not None:
+    if about.source is not None or not any(map(_enters, events)):
         return []
-    event = next((each for each in events if _enters(each)), None)
-    if event is None:
-        return []
-    opened = event if isinstance(event, DealOpened) else None
-    key, version = (opened.workflow, opened.version) if opened else (deal.workflow, deal.workflow_version)
-    stage = event.stage if isinstance(event, DealOpened) else event.to  # type: ignore[attr-defined]
-    raci = about.workflow(key, version).stages[stage].raci
-    if not raci.consulted and not raci.informed:
-        return []
-    owner, unit = (opened.owner, opened.unit) if opened else (deal.owner, deal.unit)
-    circle = Circle(
-        {member.id: member for member in about.members()},
-        chain(about.look, unit),
-        owner,
-        frozenset(),
-        about.recorded_at,
-    )
-    consulted, informed = (_people(deal, roles, circle) for roles in (raci.consulted, raci.informed))
-    return [StageTold(stage, consulted, informed)] if consulted or informed else []
+    deal = after_all(before, events, about.now)
+    raci = about.workflow(deal.workflow, deal.workflow_version).stages[deal.stage].raci
+    consulted, informed = (_people(deal, roles, about) for roles in (raci.consulted, raci.informed))
+    return [StageTold(deal.stage, consulted, informed)] if consulted or informed else []
 
 
 def _enters(event: Event) -> bool:
     return isinstance(event, DealOpened | Reopened) or (isinstance(event, Moved) and event.subject is None)
 
 
-def _people(deal: Deal, roles: Iterable[str], circle: Circle) -> tuple[str, ...]:
-    found = [
-        member
-        for role in roles
-        for member in with_role(deal.team, role) or (seat.member for seat in holders(role, circle))
-    ]
+def _people(deal: Deal, roles: Iterable[str], about: About) -> tuple[str, ...]:
+    found = [member for role in roles for member in with_role(deal.team, role) or about.nearest(role, deal)]
     return tuple(dict.fromkeys(found))

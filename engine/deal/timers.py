@@ -90,7 +90,7 @@ def standing(timers: Timers, event: Event, at: int) -> Timers:
         case Resumed():
             return _with(_without(_going(timers), (HOLD,)), event.timers)
         case TimersSet():
-            return _with(timers, event.timers)
+            return _restored(_with(timers, event.timers), event.told)
         case TaskDone() if f"{TASK}{event.task}" in timers:
             return _with(timers, {f"{TASK}{event.task}": None})
         case Fired() if event.timer in timers:

@@ -1,7 +1,7 @@
 """This file works out due instants, once, when a command changes what they hang on, and records them in its events.
 
 What begins a stay, a hold or its end carries its own timers; where only a value changed (a date to be reminded of, the
-field until which a limit lasts), one event more says so. Days of limits and tasks are working days of the SOP's
+field until which a limit lasts), or the version of the SOP, one event more says so. Days of limits and tasks are working days of the SOP's
 calendar; days before a date, and of a hold, are days on the wall, from midnight in the SOP's zone. What an import
 finds over already is not told any more.
 """
@@ -9,18 +9,17 @@ finds over already is not told any more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 
 from engine.deal.about import About
 from engine.deal.dates import reminders, row_limits, watched
-from engine.deal.evolve import after
-from engine.deal.holding import longest
-from engine.deal.recounting import counted_again
+from engine.deal.evolve import after_all
+from engine.deal.holding import hold_timers
+from engine.deal.recounting import Changes, counted_again, under_another_version
 from engine.deal.state import Deal
-from engine.deal.stay import OVER, Stay, limits_of, midnight
+from engine.deal.stay import OVER, Stay, limits_of
 from engine.deal.timers import HOLD, LIMIT, OF_DATES, ROW_LIMIT, TASK
 from engine.events import (
     DealOpened,
@@ -28,6 +27,7 @@ from engine.events import (
     Event,
     FieldsSet,
     Held,
+    Migrated,
     Moved,
     Recomputed,
     Reopened,
@@ -39,28 +39,45 @@ from engine.events import (
     Timer,
     TimersSet,
 )
-from engine.values import is_known
 from engine.workflow import Workflow
 
-Changes = dict[str, Timer | None]
 _TURNS = (DealOpened, Moved, Reopened, Held, Resumed)
 
 
 def timed(before: Deal, events: Sequence[Event], about: About) -> list[Event]:
     """This is the events with the due instants that follow from them."""
     turn = next((n for n, each in enumerate(events) if _turns(each)), None)
-    if not events or (turn is None and not _watches(before, events, about)):
+    other = _under_another(before, events)
+    if not events or (turn is None and not other and not _watches(before, events, about)):
         return list(events)
-    deal = before
-    for event in events:
-        deal = after(deal, event, about.now)
+    deal = after_all(before, events, about.now)
     workflow = about.workflow(deal.workflow, deal.workflow_version)
+    if other:
+        anew = under_another_version(about.workflow(deal.workflow, other), deal, about)
+        return [
+            *events,
+            *(msgspec.structs.replace(each, timers=_of_now(deal, each.timers, about)) for each in anew),
+        ]
     if turn is not None:
         carrier = _carrying(workflow, before, deal, events[turn], about)
         return [*events[:turn], carrier, *events[turn + 1 :]]
     changes, due = _changed(workflow, deal, about)
     changes = _of_now(deal, changes, about)
     return [*events, TimersSet(changes, due)] if changes or due != deal.due else list(events)
+
+
+def _under_another(before: Deal, events: Sequence[Event]) -> int | None:
+    """This is the version by which the deal was counted before, where from now on it is counted by another.
+
+    A deal that was put under it on hold is counted when that is over.
+    """
+    for event in events:
+        match event:
+            case Migrated():
+                return before.workflow_version
+            case Resumed() if before.held_under != before.workflow_version:
+                return before.held_under
+    return None
 
 
 def _turns(event: Event) -> bool:
@@ -100,7 +117,7 @@ def _carrying(workflow: Workflow, before: Deal, deal: Deal, event: Event, about:
             others = {**_of_rows(workflow, deal, about, None), **_dates(workflow, deal, about)}
             return msgspec.structs.replace(event, due=due, timers=_live({**timers, **others}, about))
         case Held():
-            return msgspec.structs.replace(event, timers=_live(_of_hold(workflow, deal, about), about))
+            return msgspec.structs.replace(event, timers=_live(hold_timers(workflow, deal, about), about))
         case Resumed():
             return _resumed(workflow, before, event, about)
     return event
@@ -146,7 +163,7 @@ def _changed(workflow: Workflow, deal: Deal, about: About) -> tuple[Changes, Due
     """This is what became of the timers since a value changed, and the stage's limit as it stands now."""
     changes = {**_dates(workflow, deal, about), **_of_rows(workflow, deal, about, None)}
     if deal.held_since is not None:
-        changes |= _against(deal, _of_hold(workflow, deal, about), f"{HOLD}", about)
+        changes |= _against(deal, hold_timers(workflow, deal, about), f"{HOLD}", about)
     stay = _of_dated_stay(workflow, deal, about, None)
     changes |= stay
     if not any(key.startswith(LIMIT) for key in stay):
@@ -210,28 +227,6 @@ def _same(there: Timer, timer: Timer) -> bool:
     """This says whether a due instant is the one that stands: a hold may have put that off since it was counted."""
     counted = timer.since is not None and there.since == timer.since
     return counted or (there.at == timer.at and there.to == timer.to)
-
-
-def _of_hold(workflow: Workflow, deal: Deal, about: About) -> dict[str, Timer]:
-    """This is when a hold has lasted as long as it may, and so many days before it is to end."""
-    act, since = workflow.act("hold"), deal.held_since
-    if act is None or since is None:
-        return {}
-    found: dict[str, Timer] = {}
-    most = longest(workflow, act, deal, about)
-    if most is not None:
-        found[f"{HOLD}over"] = Timer(since + most, "hold_over")
-    value = deal.values.get(act.until) if act.until else None
-    if is_known(value):
-        for days in act.remind:
-            at = midnight(workflow, _before(value, days))
-            if at > about.now:
-                found[f"{HOLD}{days}"] = Timer(at, "hold_reminder")
-    return found
-
-
-def _before(value: Any, days: int) -> date:
-    return date.fromisoformat(value) - timedelta(days=days)
 
 
 def _of_now(deal: Deal, changes: Changes, about: About) -> Changes:

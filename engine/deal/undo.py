@@ -94,7 +94,7 @@ def undo_verdicts(workflow: Workflow, deal: Deal, step: Step, about: About) -> V
     ago = Decimal(about.recorded_at - step.at) / (60 * SECOND)
     outside = about.told_outside(deal.id, step.version)
     return (
-        *about.in_time(workflow, deal, _lines(workflow, step)),
+        *about.hindered(workflow, deal, _lines(workflow, step)),
         *judge_roles(about.case(workflow, deal), allowed.roles, "undo"),
         Verdict("undo.own", step.by == about.actor, {"moved_by": step.by}),
         Verdict(

@@ -6,13 +6,12 @@ Each is ended by an event of its own in the same order, that names what changed;
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 
 from engine.clauses import clause_at
 from engine.covered import changed
 from engine.deal.about import About
 from engine.deal.asking import starts_here
-from engine.deal.evolve import after
+from engine.deal.evolve import after_all
 from engine.deal.state import Deal
 from engine.deal.stay import midnight
 from engine.deal.timers import DUTY, WAIVER_END
@@ -58,8 +57,7 @@ def _from_use(deal: Deal, waiver: Waiver, about: About) -> dict[str, Timer | Non
         timers[f"{WAIVER_END}{waiver.id}"] = None
     if waiver.duty_on is not None:
         workflow = about.workflow(deal.workflow, deal.workflow_version)
-        day = date.fromisoformat(waiver.duty_on)
-        morning, over = midnight(workflow, day), midnight(workflow, day + timedelta(days=1))
+        morning, over = midnight(workflow, waiver.duty_on), midnight(workflow, waiver.duty_on, 1)
         if morning > about.now:
             timers[f"{DUTY}{waiver.id}:due"] = Timer(morning, "duty_due")
         timers[f"{DUTY}{waiver.id}:over"] = Timer(max(over, about.now), "duty_over")
@@ -71,9 +69,7 @@ def voided(before: Deal, events: Sequence[Event], about: About) -> list[Event]:
     known = before.decisions
     if not events or not (known.approvals or known.waivers or known.confirmed):
         return []
-    deal = before
-    for event in events:
-        deal = after(deal, event, about.now)
+    deal = after_all(before, events, about.now)
     migrated = any(isinstance(event, Migrated) for event in events)
     return [
         *_approvals(before, deal, about, migrated=migrated),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import msgspec
 
 from engine.commands import CheckItem, OpenDeal, SetFields
-from engine.deal.about import About, refused
+from engine.deal.about import About, must_be_in_time, refused
 from engine.deal.recompute import lines_of
 from engine.deal.state import Deal
 from engine.deal.writing import Place, computed_faults, faults, no_such, owning, parsed
@@ -16,7 +15,7 @@ from engine.errors import Malformed, Taken
 from engine.events import DealOpened, Event, FieldsSet, ItemChecked, SetRefused
 from engine.lookups import found
 from engine.particulars import new_foreign
-from engine.verdict import Verdict, Verdicts, failed
+from engine.verdict import Verdict, Verdicts
 from engine.workflow import Workflow
 
 DEAL_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -41,8 +40,7 @@ def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
     place = Place(workflow, deal, about, command.unit)
     values = parsed(place, command.values)
     hard = (
-        *about.may_write_history(deal, workflow.key),
-        *about.in_time(workflow, msgspec.structs.replace(deal, unit=command.unit), ()),
+        *about.hindered(workflow, msgspec.structs.replace(deal, unit=command.unit), ()),
         *computed_faults(place, values),
     )
     missing = {key: None for key, field in workflow.fields.items() if field.required and key not in values}
@@ -74,8 +72,7 @@ def set_fields(deal: Deal, command: SetFields, about: About) -> list[Event]:
     if not changed:
         return []
     hard = (
-        *about.may_write_history(deal, deal.workflow),
-        *about.in_time(workflow, deal, lines_of(workflow, changed)),
+        *about.hindered(workflow, deal, lines_of(workflow, changed)),
         *computed_faults(place, changed),
     )
     soft = faults(place, changed, command.values)
@@ -92,7 +89,7 @@ def check_item(deal: Deal, command: CheckItem, about: About) -> list[Event]:
         raise no_such("item", command.item, items)
     if deal.checked.get(command.item, False) == command.checked:
         return []
-    _must_be_in_time(workflow, deal, about, f"item:{command.item}", {command.item: command.checked})
+    must_be_in_time(deal, about, f"item:{command.item}", values={command.item: command.checked})
     return [ItemChecked(command.item, command.checked)]
 
 
@@ -110,11 +107,3 @@ def _first_stage(workflow: Workflow, stage: str | None) -> Verdicts:
     if stage not in workflow.stages:
         raise no_such("stage", stage, list(workflow.stages))
     return (Verdict("import.first_stage", passed=False, saw={"stage": stage, "first": workflow.first_stage}),)
-
-
-def _must_be_in_time(workflow: Workflow, deal: Deal, about: About, line: str, values: dict[str, Any]) -> None:
-    verdicts = failed(
-        (*about.may_write_history(deal, deal.workflow), *about.in_time(workflow, deal, (line,)))
-    )
-    if verdicts:
-        raise refused(workflow, verdicts, SetRefused(values, verdicts))

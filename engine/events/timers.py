@@ -31,10 +31,19 @@ class Timer(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 @stored_as("deal.timers_set")
 class TimersSet(Event, frozen=True):
-    """Due instants changed because a value did: new ones by key, null took one away; `due` is the stage's limit now."""
+    """Due instants changed because a value, the calendar or the SOP's version did: new ones by key, null took one away.
+
+    `due` is the stage's limit now; `told` names those new ones that lie behind and had been told already.
+    """
 
     timers: dict[str, Timer | None]
     due: Due | None = None
+    told: tuple[str, ...] = ()
+
+    @property
+    def anew(self) -> frozenset[str]:
+        """This is the due instants that begin anew or are gone: whoever was told of one before, waits for it no more."""
+        return frozenset(self.timers) - frozenset(self.told)
 
 
 class Fired(Event, frozen=True):

@@ -9,13 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, exists, func, select
 
-from engine.store.log import Row
+from engine.store.log import COLUMNS, Row, rows_of
 from engine.store.schema import events
 
 DEAL = "deal:"
 REFUSALS = ":refusals"
-_NAMES = ("stream", "version", "type", "body", "shape", "id", "occurred_at", "recorded_at", "command", "meta")
-_COLUMNS = tuple(events.c[name] for name in (*_NAMES, "position"))
 _BEHIND = DEAL[:-1] + chr(ord(DEAL[-1]) + 1)
 _CHUNK = 500
 
@@ -26,18 +24,18 @@ def read_deals(connection: Connection, after: str, until: int, limit: int) -> tu
     About `limit` events, but always whole deals; None behind the last. Rows come deal by deal, in the order of the
     log within each.
     """
-    rows = _rows(connection, _streams(after, until).limit(limit))
+    rows = rows_of(connection, _streams(after, until).limit(limit))
     if not rows:
         return [], None
     last = rows[-1].stream
     if len(rows) == limit:
-        rows += _rows(connection, _rest(last, rows[-1].version, until))
+        rows += rows_of(connection, _rest(last, rows[-1].version, until))
     refusals: dict[str, list[Row]] = {}
     streams = list(dict.fromkeys(row.stream for row in rows))
     for begin in range(0, len(streams), _CHUNK):
         names = [f"{stream}{REFUSALS}" for stream in streams[begin : begin + _CHUNK]]
-        query = select(*_COLUMNS).where(events.c.stream.in_(names), events.c.position <= until)
-        for row in _rows(connection, query):
+        query = select(*COLUMNS).where(events.c.stream.in_(names), events.c.position <= until)
+        for row in rows_of(connection, query):
             refusals.setdefault(row.stream.removesuffix(REFUSALS), []).append(row)
     return (_merged(rows, refusals) if refusals else rows), last
 
@@ -48,11 +46,11 @@ def read_orphans(connection: Connection, until: int) -> list[Row]:
     main = events.alias("main")
     opened = exists().where(main.c.stream == deal, main.c.version == 1, main.c.position <= until)
     query = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(events.c.type.in_(["deal.set_refused", "deal.move_refused"]), events.c.position <= until)
         .where(events.c.stream.endswith(REFUSALS), ~opened)
     )
-    return _rows(connection, query.order_by(events.c.position))
+    return rows_of(connection, query.order_by(events.c.position))
 
 
 def read_beside(connection: Connection, until: int) -> list[Row]:
@@ -62,7 +60,7 @@ def read_beside(connection: Connection, until: int) -> list[Row]:
     found = [
         row
         for where in beside
-        for row in _rows(connection, select(*_COLUMNS).where(*where, c.position <= until))
+        for row in rows_of(connection, select(*COLUMNS).where(*where, c.position <= until))
     ]
     return sorted(found, key=lambda row: row.position)
 
@@ -70,7 +68,7 @@ def read_beside(connection: Connection, until: int) -> list[Row]:
 def _streams(after: str, until: int) -> Select[Any]:
     c = events.c
     return (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(
             c.stream > (after or DEAL), c.stream < _BEHIND, ~c.stream.endswith(REFUSALS), c.position <= until
         )
@@ -81,7 +79,7 @@ def _streams(after: str, until: int) -> Select[Any]:
 def _rest(stream: str, version: int, until: int) -> Select[Any]:
     c = events.c
     return (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .where(c.stream == stream, c.version > version, c.position <= until)
         .order_by(c.stream, c.version)
     )
@@ -96,10 +94,6 @@ def _merged(rows: list[Row], refusals: dict[str, list[Row]]) -> list[Row]:
         for stream, mine in by_deal.items()
         for row in sorted([*mine, *refusals.get(stream, [])], key=lambda row: row.position)
     ]
-
-
-def _rows(connection: Connection, query: Select[Any]) -> list[Row]:
-    return [Row(*values) for values in connection.execute(query).all()]
 
 
 def types_in(connection: Connection, until: int) -> list[str]:

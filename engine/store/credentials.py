@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from engine.store.store import Store
 
 SESSION, KEY, LINK = "session", "key", "link"
-KINDS_OF_TOKENS = (SESSION, KEY, LINK)
 _DAY = 86_400_000_000
 KEPT_FOR = 90 * _DAY
 """How long a session or a link that is over stays in the list."""

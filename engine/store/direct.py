@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import text
 
-from engine.store.log import read
+from engine.store.search import rows_at
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,12 +28,12 @@ class Direct(NamedTuple):
     last: list[Row]
 
 
-def direct_acts(connection: Connection, after: int, most: int = 20) -> Direct:
-    """This is the events behind a position whose actor was known by the operating system, the newest last."""
-    where = f"FROM events WHERE position > :after AND {_CONTAINS[connection.dialect.name]}"
-    given = {"after": after, "said": _SAID}
+def direct_acts(connection: Connection, after: int, upto: int, most: int = 20) -> Direct:
+    """This is the events between two positions whose actor was known by the operating system, the newest last."""
+    place = "position > :after AND position <= :upto"
+    where = f"FROM events WHERE {place} AND {_CONTAINS[connection.dialect.name]}"
+    given = {"after": after, "upto": upto, "said": _SAID}
     number = int(connection.execute(text(f"SELECT count(*) {where}"), given).scalar_one())
     newest = text(f"SELECT position {where} ORDER BY position DESC LIMIT :most")
     positions = connection.execute(newest, {**given, "most": most}).scalars()
-    rows = [row for place in sorted(positions) for row in read(connection, place - 1, limit=1)]
-    return Direct(number, rows)
+    return Direct(number, rows_at(connection, sorted(positions)))

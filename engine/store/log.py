@@ -62,7 +62,7 @@ TURN = "gatebook.turn"
 _PAGE = 500  # keys in one query
 
 _NAMES = ("stream", "version", "type", "body", "shape", "id", "occurred_at", "recorded_at", "command", "meta")
-_COLUMNS = tuple(events.c[name] for name in (*_NAMES, "position"))
+COLUMNS = tuple(events.c[name] for name in (*_NAMES, "position"))
 _TAKEN = {"23505", "SQLITE_CONSTRAINT_TRIGGER", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 
 # What every command runs goes to the driver itself, as text: SQLAlchemy's part of such a statement costs more than
@@ -205,7 +205,7 @@ def read(
     stream: str | None = None,
 ) -> list[Row]:
     """This gives the events behind `after` in the one global order, up to and including `until`."""
-    query = select(*_COLUMNS).where(events.c.position > after).order_by(events.c.position)
+    query = select(*COLUMNS).where(events.c.position > after).order_by(events.c.position)
     if until is not None:
         query = query.where(events.c.position <= until)
     if types:
@@ -214,7 +214,7 @@ def read(
         query = query.where(events.c.stream == stream)
     if limit is not None:
         query = query.limit(limit)
-    return _rows(connection, query)
+    return rows_of(connection, query)
 
 
 def read_stream(connection: Connection, stream: str, after: int = 0) -> list[Row]:
@@ -259,6 +259,6 @@ def position_at(connection: Connection, recorded_at: int) -> int:
     return low
 
 
-def _rows(connection: Connection, query: Select[Any]) -> list[Row]:
+def rows_of(connection: Connection, query: Select[Any]) -> list[Row]:
     """This runs a query over all columns and gives its rows."""
     return [Row(*values) for values in connection.execute(query)]

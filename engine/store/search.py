@@ -10,12 +10,10 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Executable, FromClause, select, union_all
 
-from engine.store.log import Row, read_stream
+from engine.store.log import COLUMNS, Row, read_stream, rows_of
 from engine.store.schema import events
 
 FARTHEST = 2**63 - 1
-_NAMES = ("stream", "version", "type", "body", "shape", "id", "occurred_at", "recorded_at", "command", "meta")
-_COLUMNS = tuple(events.c[name] for name in (*_NAMES, "position"))
 _CHUNK = 500
 
 
@@ -66,15 +64,15 @@ def search(connection: Connection, sought: Sought, streams: Sequence[str] = ()) 
         query = sought.by_kind(events, sought.types)
         return rows_at(connection, sought.cut(list(connection.execute(query).scalars())))
     c = events.c.position
-    plain = select(*_COLUMNS).where(c > sought.after, c < sought.before)
+    plain = select(*COLUMNS).where(c > sought.after, c < sought.before)
     ordered = plain.order_by(c.desc() if sought.latest else c).limit(sought.limit)
-    return [Row(*values) for values in connection.execute(ordered)]
+    return rows_of(connection, ordered)
 
 
 def rows_at(connection: Connection, positions: Sequence[int]) -> list[Row]:
     """This is the events at some positions, in the order of those."""
     found: dict[int, Row] = {}
     for begin in range(0, len(positions), _CHUNK):
-        query = select(*_COLUMNS).where(events.c.position.in_(positions[begin : begin + _CHUNK]))
-        found |= {row.position: row for row in (Row(*values) for values in connection.execute(query))}
+        query = select(*COLUMNS).where(events.c.position.in_(positions[begin : begin + _CHUNK]))
+        found |= {row.position: row for row in rows_of(connection, query)}
     return [found[position] for position in positions if position in found]

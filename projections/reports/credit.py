@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, and_, or_, select
 
+from projections.amounts import minor_unit
 from projections.asof import grouped, lasting, within
 from projections.conversion import RUNS
 from projections.fields import OWNER as OWNERS
@@ -63,6 +64,7 @@ def credited(
     `over` is the column of its owner and the one of the instant since when it is over, None where it goes on.
     """
     t = TEAM.c
+    unit = minor_unit(question.workflow.currency)
     standing = lasting((t.from_at, t.from_pos), (t.until_at, t.until_pos), question)
     shared = query.join(TEAM.table, and_(t.deal == deal, standing, t.share.is_not(None)))
     shares: dict[str, tuple[tuple[Any, ...], dict[str, int]]] = {}
@@ -70,7 +72,7 @@ def credited(
         mine = shares.setdefault(key, (tuple(facts), {}))[1]
         mine[member] = mine.get(member, 0) + share
     for (value, owner, *of), mine in shares.values():
-        yield Credited(owner, value or 0, split(value or 0, mine), tuple(of))
+        yield Credited(owner, value or 0, split(value or 0, mine, unit), tuple(of))
     if over is None:
         return
     for key, value, owner, *of, before in connection.execute(_owned_before(query, deal, *over, question)):
@@ -78,13 +80,13 @@ def credited(
             yield Credited(owner, value or 0, {before: value or 0}, tuple(of))
 
 
-def split(value: int, shares: dict[str, int]) -> dict[str, int]:
-    """This divides an amount by shares in hundredths of a percent, to the last thousandth.
+def split(value: int, shares: dict[str, int], unit: int) -> dict[str, int]:
+    """This divides an amount by shares in hundredths of a percent, in whole minor units of its currency.
 
-    >>> split(100, {"li": 3333, "mei": 3333, "wang": 3334})
-    {'li': 33, 'mei': 33, 'wang': 34}
+    >>> split(100, {"li": 3333, "mei": 3333, "wang": 3334}, 1), split(100, {"li": 3333, "mei": 6667}, 10)
+    ({'li': 33, 'mei': 33, 'wang': 34}, {'li': 30, 'mei': 70})
     """
-    parts = {member: value * share // WHOLE for member, share in shares.items()}
+    parts = {member: value * share // (WHOLE * unit) * unit for member, share in shares.items()}
     largest = min(shares, key=lambda member: (-shares[member], member))
     parts[largest] += value - sum(parts.values())
     return parts

@@ -16,6 +16,7 @@ from api.house import House
 from api.http import create_app
 from api.settings import Settings
 from engine.clock import DAY, Instant, SimulatedClock, instant
+from tests.acceptance.copies import bring
 from tests.acceptance.http_cast import Office
 from tests.acceptance.http_parts_cast import done
 
@@ -132,6 +133,13 @@ class Deciders(Office):
 @contextlib.contextmanager
 def deciding(folder: Path, source: str = DECIDING) -> Iterator[Deciders]:
     """This is an office with that SOP, its staff, and a deal of li's in the first stage."""
+    bring(folder, _furnished, source)
+    with _opened(folder) as office:
+        yield office
+
+
+@contextlib.contextmanager
+def _opened(folder: Path) -> Iterator[Deciders]:
     clock = SimulatedClock(MONDAY)
     settings = Settings(store=f"sqlite:///{folder / 'gatebook.db'}")
     with (
@@ -140,6 +148,12 @@ def deciding(folder: Path, source: str = DECIDING) -> Iterator[Deciders]:
     ):
         office = Deciders(spoken, house)
         office.clock = clock
+        yield office
+
+
+@contextlib.contextmanager
+def _furnished(folder: Path, source: str) -> Iterator[None]:
+    with _opened(folder) as office:
         done(office.post("/workflows", {"source": source}))
         done(office.post("/members", {"id": "root", "name": "root", "roles": ["administrator"]}))
         for member, role in STAFF.items():
@@ -151,7 +165,7 @@ def deciding(folder: Path, source: str = DECIDING) -> Iterator[Deciders]:
             "fields": {"amount": "9000"},
         }
         office.say("li", "/deals", opening)
-        yield office
+        yield
 
 
 def quoted(office: Deciders) -> None:

@@ -116,7 +116,7 @@ HTTP: dict[tuple[str, str], str | list[Any]] = {
             "/workflows/{key}/versions/{version}", "/workflows/{key}/diagram", "/members", "/reports/{name}", "/events",
             "/events/stream", "/health/live", "/health/ready", "/metrics", "/customers", "/customers/{customer}",
             "/contacts/{contact}", "/units", "/workflows/{key}/parameters", "/rates/{currency}", "/calendars/{calendar}",
-            "/files/{sha256}",
+            "/files/{sha256}", "/rows",
             "/deals/{deal}/records/{record}/{row}/moves", "/deals/{deal}/records/{record}", "/deals/{deal}/activities",
         )
     },

@@ -23,7 +23,7 @@ HTTP_OF_PAGES: dict[tuple[str, str], str | list[Any]] = {
     **{
         ("get", path): READS
         for path in (
-            "/demo", "/roles", "/templates", "/views",
+            "/demo", "/events/checkpoint", "/roles", "/templates", "/views",
             "/workflows/schema", "/workflows/{key}/limits", "/workflows/{key}/parameters/history", *ASKED,
         )
     },

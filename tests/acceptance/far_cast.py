@@ -217,6 +217,8 @@ deal confirm D-1
 deal confirm D-1 {SIGNOFF}
 deal task done D-7 minutes
 deal approval agree D-1 A1 --comment fine
+1 decide D-1/A1 nothing/A1 --yes
+2 decide D-4 --yes
 2 deal approval reject D-2 A1
 deal approval reject D-2 A1 --comment "The terms"
 deal approval return D-3 A1 --comment "The draft"
@@ -242,6 +244,10 @@ member add neu --name 新来 --role sales
 member grant neu --role finance --until 2099-01-01
 member revoke neu --role nothing
 member revoke neu --role finance
+member manager neu mei
+2 member manager neu
+member substitute neu gast --until 2099-01-01
+member substitute neu --nobody
 member hand-over wu --to li
 member leave gast --reason "He has left"
 governed decide parameters:works A1 --yes

@@ -14,6 +14,7 @@ from api.house import House
 from api.http import create_app
 from api.http.schemas import Problem
 from api.settings import Settings
+from tests.acceptance.copies import bring
 
 SOP = """
 key: office
@@ -108,11 +109,23 @@ class Office:
 @contextlib.contextmanager
 def served(folder: Path, *, worker: bool = False, publish: bool = True, **client: Any) -> Iterator[Office]:
     """This is an office that is open while the test runs; without a worker, a read brings its projections up itself."""
+    bring(folder, _furnished, publish)
+    with _opened(folder, worker=worker, **client) as office:
+        yield office
+
+
+@contextlib.contextmanager
+def _opened(folder: Path, *, worker: bool = False, **client: Any) -> Iterator[Office]:
     with House(Settings(store=f"sqlite:///{folder / 'gatebook.db'}")) as house:
         app = create_app(house, worker=worker)
         with TestClient(app, **{"client": ("127.0.0.1", 50_000), **client}) as spoken:
-            office = Office(spoken, house)
-            if publish:
-                published = office.post("/workflows", {"source": SOP})
-                assert published.status_code == 201, published.text
-            yield office
+            yield Office(spoken, house)
+
+
+@contextlib.contextmanager
+def _furnished(folder: Path, publish: bool) -> Iterator[None]:
+    with _opened(folder) as office:
+        if publish:
+            published = office.post("/workflows", {"source": SOP})
+            assert published.status_code == 201, published.text
+        yield

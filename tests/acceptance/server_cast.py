@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+
+from tests.faults.served import free_port
 
 
 def address(folder: Path) -> str:
@@ -25,9 +26,7 @@ def running(
     folder: Path, *, before: str = "", **options: Any
 ) -> Iterator[tuple[httpx2.Client, subprocess.Popen[str]]]:
     """This is the server in a process of its own: a client to ask it, and the process; `before` runs in it first."""
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))
-        port = place.getsockname()[1]
+    port = free_port()
     program = (
         f"from api.http import serve; from api.settings import Settings\n{before}\n"
         f"if __name__ == '__main__': serve(Settings(store={address(folder)!r}), port={port}, **{options})"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
 import pytest
 
 from engine.archive import Archive
@@ -19,33 +18,29 @@ from engine.commands import (
     SetFields,
     WithdrawApproval,
 )
-from engine.definition import Approval, Gate, Move, Panel
+from engine.definition import Panel
 from engine.events import ApprovalVoided
 from engine.history import derived
 from engine.store import Store
-from tests.cast import MOVES, Office
+from tests.cast import Office
 from tests.people_cast import (
     ISSUE,
     WIN,
     agree,
     ask,
     deal_of,
-    made,
     quote,
-    quoted,
+    ready,
     refusal,
     rules,
-    signed_off,
-    staffed,
     waiting,
+    winning,
 )
 
 
 @pytest.fixture
 def office(store: Store) -> Iterator[Office]:
-    office = staffed(store)
-    quoted(office)
-    signed_off(office)
+    office = ready(store)
     yield office
     office.close()
 
@@ -109,20 +104,13 @@ def test_deciding_the_same_twice_changes_nothing_and_otherwise_is_refused(office
 
 
 def test_a_joint_approval_counts_different_people(store: Store) -> None:
-    panel = Approval("two", (Panel(("legal", "finance"), "2"),), covers=("quote_amount",))
-    moves = tuple(m if m.key != "win" else _with(m, Gate(approvals=(panel,))) for m in MOVES)
-    office = staffed(store, made(moves=moves))
-    quoted(office)
-    signed_off(office)
+    two = winning(Panel(("legal", "finance"), "2"), key="two", covers=("quote_amount",))
+    office = ready(store, moves=two)
     ask(office, "move.win.approvals.two")
     assert agree(office, "A1", "lan").status == "open"
     assert agree(office, "A1", "lan").status == "open"
     assert agree(office, "A1", "long").status == "granted"
     office.close()
-
-
-def _with(move: Move, gate: Gate) -> Move:
-    return msgspec.structs.replace(move, gate=gate)
 
 
 def test_who_asks_never_decides_and_the_next_above_is_asked(office: Office) -> None:

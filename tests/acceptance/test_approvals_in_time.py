@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
 import pytest
 
 from engine.commands import (
@@ -23,7 +22,7 @@ from engine.commands import (
     VoidDeal,
     WithdrawApproval,
 )
-from engine.definition import Approval, Gate, Move, Panel, Stage
+from engine.definition import Panel
 from engine.errors import Forbidden, Malformed, Unknown
 from engine.events import ApprovalDecided
 from engine.store import Store, read
@@ -37,27 +36,23 @@ from tests.people_cast import (
     deal_of,
     history,
     made,
-    quoted,
+    ready,
     refusal,
     rules,
     signed_off,
     staffed,
+    starting,
     types,
     waiting,
+    winning,
 )
 
 
 @pytest.fixture
 def office(store: Store) -> Iterator[Office]:
-    office = staffed(store)
-    quoted(office)
-    signed_off(office)
+    office = ready(store)
     yield office
     office.close()
-
-
-def _with(move: Move, gate: Gate) -> Move:
-    return msgspec.structs.replace(move, gate=gate)
 
 
 def test_it_is_returned_for_revision_by_who_is_asked_and_withdrawn_by_who_asked(office: Office) -> None:
@@ -179,9 +174,7 @@ def test_another_version_that_asks_others_voids_it_and_one_that_asks_the_same_do
     office.publish(made(version=2), by="admin")
     office.do(MigrateDeal("D1", 2), by="admin")
     assert deal_of(office).decisions.approvals["A1"].status == "open"
-    other = Approval("contract", (Panel(("director",)),))
-    moves = tuple(m if m.key != "win" else _with(m, Gate(approvals=(other,))) for m in MOVES)
-    office.publish(made(version=3, moves=moves), by="admin")
+    office.publish(made(version=3, moves=winning(Panel(("director",)))), by="admin")
     office.do(MigrateDeal("D1", 3), by="admin")
     assert deal_of(office).decisions.approvals["A1"].because == ("workflow",)
 
@@ -221,9 +214,7 @@ def test_a_note_and_a_comment_are_sealed_and_read_again(office: Office) -> None:
 
 
 def test_a_stage_that_was_skipped_has_its_approval_made_up_before_the_deal_goes_on(store: Store) -> None:
-    gate = Gate(approvals=(Approval("start", (Panel(("manager",)),)),))
-    stages = tuple(_leaving(stage, gate) if stage.key == "demo" else stage for stage in made().stages)
-    office = staffed(store, made(stages=stages, moves=MOVES))
+    office = staffed(store, made(stages=starting(), moves=MOVES))
     office.do(MoveDeal("D1", "skip_to_quote"))
     signed_off(office)
     assert rules(refusal(office, MoveDeal("D1", "win"))) == ["stage.demo.approvals.start"]
@@ -233,14 +224,8 @@ def test_a_stage_that_was_skipped_has_its_approval_made_up_before_the_deal_goes_
     office.close()
 
 
-def _leaving(stage: Stage, gate: Gate) -> Stage:
-    return msgspec.structs.replace(stage, leave=gate)
-
-
 def test_what_a_stage_was_left_by_is_not_asked_again_though_it_became_void(store: Store) -> None:
-    gate = Gate(approvals=(Approval("start", (Panel(("manager",)),), covers=("need",)),))
-    stages = tuple(_leaving(stage, gate) if stage.key == "demo" else stage for stage in made().stages)
-    office = staffed(store, made(stages=stages, moves=MOVES))
+    office = staffed(store, made(stages=starting(covers=("need",)), moves=MOVES))
     office.do(MoveDeal("D1", "to_demo"))
     assert rules(refusal(office, MoveDeal("D1", "to_quote"))) == ["stage.demo.approvals.start"]
     ask(office, "stage.demo.approvals.start")

@@ -152,7 +152,12 @@ def test_on_the_command_line_the_same_differences_and_the_same_migration(termina
     terminal.done("publish", two)
     told = terminal.asked("diff", "presses", "--from", "1", "--to", "2")
     assert [change["stage"] for change in told["changes"]] == ["solution"]
-    assert terminal.asked("migrate", "presses", "--dry-run")["deals"][0]["ok"]
+    (tried,) = terminal.asked("migrate", "presses", "--dry-run")["deals"]
+    assert tried["ok"]
+    assert tried["follows"][0].startswith("put the due instants right; the stage's limit ends ")
+    assert "使到期时间随之更新，本阶段时限为" in terminal.done(
+        "--lang", "zh", "migrate", "presses", "--dry-run"
+    )
     terminal.done("migrate", "presses", "--reason", "shorter")
     assert terminal.asked("deal", "show", "D-1")["workflow_version"] == 2
     assert terminal.type("diff", two, "--to", "2").code == 2

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from api.cli.checkpoints import laid_out
+from api.checkpoints import laid_out
 from engine.store import Row
 from tests.acceptance.cli_cast import Terminal, office, terminal
 from tests.acceptance.test_cli_upkeep import tampered

@@ -72,6 +72,7 @@ def test_a_waiver_is_asked_for_granted_used_and_reported(works):
     assert works.type(*ask).code == 1
     works.done(*ask, "--reason", "the customer confirms soon")
     assert "the customer confirms soon" in works.done("deal", "waiver", "list", "D-1")
+    assert "its waiver waits for dong" in works.done("deal", "show", "D-1", "--as", "li")
     assert works.type("deal", "waiver", "decline", "D-1", "W1", "--as", "dong").code == 2
     assert works.type("deal", "waiver", "grant", "D-1", "W1", "--as", "li").code == 1
     granted = works.asked("deal", "waiver", "grant", "D-1", "W1", "--as", "dong")["waiver"]
@@ -109,6 +110,55 @@ def test_tasks_and_due_instants_are_shown_and_tasks_done(works):
     (task,) = works.asked("deal", "task", "list", "D-1")["tasks"]
     assert (task["state"], task["done_by"]) == ("done", "wu")
     assert "task:minutes" not in {each["timer"] for each in works.asked("deal", "timers", "D-1")["timers"]}
+
+
+def test_many_are_decided_at_once_and_only_those_fail_that_somebody_else_decided(works):
+    quoted(works)
+    works.done("deal", "approval", "ask", "D-1", WIN, "--as", "li")
+    works.done("deal", "open", "D-2", "--title", "Two", "--as", "wu")
+    asking = ("deal", "waiver", "ask", "D-2", BUDGET, "--duty-on", _soon(), "--reason", "soon", "--as", "wu")
+    works.done(*asking)
+    works.done("member", "grant", "dong", "--role", "manager", "--as", "root")
+
+    said = works.type("decide", "D-1/A1", "D-2/W1", "--yes", "--as", "dong", "--json")
+
+    problems = [each["problem"] for each in said.json["answers"]]
+    assert [each["outcome"] for each in said.json["answers"]] == [None, "granted"]
+    assert (said.code, problems[0]["verdicts"][0]["rule"]) == (1, "approval.not_asked")
+    assert works.type("decide", "D-1", "--yes", "--as", "mei").code == 2
+    assert "待决定" in works.done("decide", "D-1/A1", "--yes", "--as", "mei", "--lang", "zh")
+
+
+def test_a_substitute_named_on_the_command_line_decides_until_he_stands_in_no_more(works):
+    quoted(works)
+    works.done("deal", "approval", "ask", "D-1", WIN, "--as", "li")
+    assert works.type("member", "substitute", "mei", "wu", "--as", "li").code == 1
+    told = works.asked("member", "substitute", "mei", "wu", "--until", "2999-01-01", "--as", "mei")
+    assert (told["substitute"]["member"], told["substitute"]["until"]) == ("wu", "2999-01-01T00:00:00Z")
+    assert "(for mei)" in works.done("inbox", "--as", "wu")
+    works.done("member", "substitute", "mei", "--nobody", "--as", "mei")
+    assert works.type("decide", "D-1/A1", "--yes", "--as", "wu").code == 1
+    assert works.type("member", "manager", "li", "--as", "root").code == 2
+    assert "answers to mei" in works.done("member", "manager", "li", "mei", "--as", "root")
+
+
+def test_what_a_deal_shows_to_type_is_typed_in_that_order_and_the_move_passes(works):
+    sop = DECIDING.replace("version: 1", "version: 2").replace(
+        "to: lost, name: {zh: 丢单, en: Lose}}",
+        "to: lost, name: {zh: 丢单, en: Lose}, gate: {require: [amount], approvals: "
+        "[{key: loss, any_of: [manager], covers: [amount]}]}}",
+    )
+    works.done("publish", works.write("works2.yaml", sop), "--as", "root")
+    works.done("deal", "open", "D-2", "--title", "Two", "--as", "li")
+    shown = works.done("deal", "show", "D-2", "--as", "li").partition("lose")[2]
+    lines = [line.split("gatebook ")[1] for line in shown.splitlines() if "> gatebook" in line]
+    assert [line.split()[:3] for line in lines] == [
+        ["deal", "set", "D-2"], ["deal", "approval", "ask"], ["deal", "move", "D-2"],
+    ]  # fmt: skip
+    for line in lines[:-1]:
+        works.done(*line.replace("AMOUNT", "9000").split(), "--as", "li")
+    works.done("decide", "D-2/A1", "--yes", "--as", "mei")
+    assert "Lost" in works.done(*lines[-1].split(), "--as", "li")
 
 
 def _soon() -> str:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from datetime import date
 
+import msgspec
 import pytest
 
-from api.demo import fill, is_demo
-from api.demo.words import EN, ZH
-from api.house import House
-from api.settings import Settings
-from engine.clock import DAY, Instant, SimulatedClock, instant
-from engine.definition import Outcome
+from engine.clock import DAY
 from engine.events import (
     ActivityLogged,
     ApprovalAsked,
     ApprovalDecided,
+    ApprovalPassedOn,
     ApprovalReturned,
+    ApprovalWithdrawn,
+    ApproverAdded,
+    CalendarPublished,
+    CalendarSettled,
+    ConfirmationVoided,
     DealOpened,
     Escalated,
     FactConfirmed,
+    HandedOver,
+    HealthCleared,
+    HealthOverridden,
     Held,
     LimitPassed,
     LimitWarned,
@@ -35,74 +38,30 @@ from engine.events import (
     Reminded,
     Reopened,
     Resumed,
+    RoleRevoked,
     RowAdded,
     RowChanged,
     RowMoveUndone,
     SetRefused,
+    SubstituteSet,
     TaskDone,
+    TeamSet,
     UnitOpened,
     WaiverAsked,
+    WaiverDeclined,
     WaiverGranted,
     WaiverUsed,
 )
 from engine.serde import Recorded
-from engine.store import read
+from engine.team import shares_of
 from engine.verdict import failed
-from tests.acceptance.cli_cast import SOP, terminal
-
-__all__ = ["terminal"]
-END = instant(datetime(2026, 3, 10, 8, tzinfo=UTC))
-FEW, SOME = 25, 90
-
-
-def played(folder: Path, *, deals: int = FEW, **how: Any) -> list[Recorded]:
-    """This is the log of a demo."""
-    clock = SimulatedClock(Instant(0))
-    with House(Settings(store=f"sqlite:///{folder / 'demo.db'}"), clock=clock) as house:
-        fill(house, clock, end=END, actor="host", deals=deals, **how)
-        with house.store.reading() as connection:
-            return house.desk.journal.recorded(connection, read(connection))
-
-
-def as_told(recorded: Recorded) -> tuple[Any, ...]:
-    """This is an event without what no two runs share, its id."""
-    return (
-        recorded.stream,
-        recorded.version,
-        recorded.event,
-        recorded.occurred_at,
-        recorded.recorded_at,
-        recorded.meta,
-    )
+from tests.acceptance.demo_cast import END, SOME, of, played
 
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Recorded]]:
     """This is the log of a smaller year."""
     yield played(tmp_path_factory.mktemp("year"), deals=SOME)
-
-
-def of(year: list[Recorded], kind: type[Any]) -> list[Any]:
-    return [recorded.event for recorded in year if isinstance(recorded.event, kind)]
-
-
-def test_the_same_seed_and_end_play_the_same_year(tmp_path):
-    (tmp_path / "one").mkdir()
-    (tmp_path / "two").mkdir()
-
-    first, second = played(tmp_path / "one"), played(tmp_path / "two")
-
-    assert list(map(as_told, first)) == list(map(as_told, second))
-    assert len(first) > 10 * FEW
-
-
-def test_another_seed_plays_another_year(tmp_path):
-    (tmp_path / "one").mkdir()
-    (tmp_path / "two").mkdir()
-
-    first, second = played(tmp_path / "one", deals=3), played(tmp_path / "two", deals=3, seed=7)
-
-    assert [recorded.occurred_at for recorded in first] != [recorded.occurred_at for recorded in second]
 
 
 def test_time_only_goes_forward_and_ends_by_now(year):
@@ -194,6 +153,42 @@ def test_some_begin_before_the_money_is_there_or_accept_with_a_fault_and_have_th
     assert len(of(year, WaiverUsed)) <= len(of(year, WaiverGranted)) != 0
 
 
+def test_approvals_are_withdrawn_passed_on_shared_with_one_more_and_decided_by_substitutes(year):
+    assert all(of(year, kind) for kind in (ApprovalWithdrawn, ApprovalPassedOn, ApproverAdded, SubstituteSet))
+    assert [event for event in of(year, ApprovalDecided) if event.behalf_of] != []
+    assert [event for event in of(year, ApprovalAsked) if event.copies] != []
+    assert [event for event in of(year, Reminded) if event.kind == "approval_due"] != []
+    assert of(year, WaiverDeclined) != []
+    assert of(year, ConfirmationVoided) != []
+
+
+def test_the_company_takes_a_day_of_its_own_off_and_what_is_due_is_counted_anew(year):
+    first, second = of(year, CalendarPublished)
+    ((day, free), (saturday, worked)) = sorted(second.calendar.own.items(), reverse=True)
+
+    assert first.calendar.own is msgspec.UNSET
+    assert (free, date.fromisoformat(day).weekday()) == (False, 4)
+    assert (worked, date.fromisoformat(saturday).weekday()) == (True, 5)
+    assert [event.published for event in of(year, CalendarSettled)] == [2]
+
+
+def test_deals_are_shared_handed_over_with_a_document_and_passed_on_when_a_seller_leaves(year):
+    shares = [sum(shares_of(event.members).values()) for event in of(year, TeamSet)]
+    (left,) = {r.stream.removeprefix("member:") for r in year if isinstance(r.event, RoleRevoked)}
+    position = next(r.position for r in year if isinstance(r.event, RoleRevoked))
+    refused = {rule.rule for event in of(year, SetRefused) for rule in failed(event.verdicts)}
+
+    assert set(shares) == {100}
+    assert "team.shares_fixed" in refused
+    assert [event.document for event in of(year, HandedOver)] != []
+    assert [r for r in year if r.position > position and r.meta.by == left] == []
+
+
+def test_managers_set_a_colour_for_a_while_and_take_it_back(year):
+    assert {event.colour for event in of(year, HealthOverridden)} == {"green", "yellow", "red"}
+    assert of(year, HealthCleared) != []
+
+
 def test_limits_are_warned_of_passed_and_escalated_and_tasks_are_done(year):
     assert of(year, LimitWarned) != []
     escalated = [each for each in of(year, Escalated) if "limit:" in each.timer]
@@ -244,57 +239,3 @@ def test_most_losses_are_by_price_and_each_has_a_reason(year):
 
     assert lost <= reasons.keys()
     assert {"price", "competitor"} <= set(reasons.values())
-
-
-@pytest.mark.parametrize(("lang", "text"), [("zh", ZH), ("en", EN)])
-def test_names_are_in_the_language_asked_for(tmp_path, lang, text):
-    log = played(tmp_path, deals=2, lang=lang)
-
-    titles = [recorded.event.title for recorded in log if isinstance(recorded.event, DealOpened)]
-    assert all(title.startswith(text.customers) for title in titles)
-
-
-def test_another_sop_can_be_played_too(tmp_path):
-    log = played(tmp_path, deals=25, sop="simple_crm")
-
-    assert {"won", "lost"} <= {event.to for event in of(log, Moved)}
-
-
-def test_the_command_fills_a_fresh_store_and_says_what_to_try(terminal):
-    terminal.environment["GATEBOOK_STORE"] = None
-    store = f"sqlite:///{terminal.folder / 'demo.db'}"
-
-    said = terminal.done("demo", "--no-serve", "--deals", "8", "--store", store, "--lang", "zh")
-
-    commands = [line.split() for line in said.splitlines() if line.strip().startswith("gatebook")]
-    assert len(commands) == 3
-    assert all(terminal.type(*words[1:]).code in {0, 1} for words in commands)
-    assert terminal.asked("report", "board", "--store", store)["workflow"] == "project_sales"
-
-
-def test_an_earlier_demo_is_used_again(terminal):
-    terminal.done("demo", "--no-serve", "--deals", "3")
-    before = terminal.asked("verify")["events"]
-
-    terminal.done("demo", "--no-serve", "--deals", "3")
-
-    assert terminal.asked("verify")["events"] == before
-
-
-def test_a_store_with_deals_of_its_own_is_left_alone(terminal):
-    terminal.done("publish", terminal.write("presses.yaml", SOP))
-    terminal.done("deal", "open", "D-1", "--title", "Ours")
-
-    said = terminal.type("demo", "--no-serve", "--deals", "3")
-
-    assert said.code == 1
-    assert "deals of your own" in said.err
-
-
-def test_a_demo_is_told_from_other_stores(tmp_path):
-    with House(Settings(store=f"sqlite:///{tmp_path / 'demo.db'}")) as house:
-        assert is_demo(house) is None
-    played(tmp_path, deals=1)
-    with House(Settings(store=f"sqlite:///{tmp_path / 'demo.db'}")) as house:
-        assert is_demo(house) is True
-        assert house.archive.workflow("project_sales").outcome("delivery") is Outcome.WON

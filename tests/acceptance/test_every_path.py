@@ -154,7 +154,7 @@ def test_no_route_gets_a_deal_past_the_gate(gate):
     gate.pass_days(10)
     answers: dict[tuple[str, str], list[int]] = {}
 
-    with TestClient(create_app(gate.house), client=("127.0.0.1", 50_000)) as client:
+    with TestClient(create_app(gate.house, worker=False), client=("127.0.0.1", 50_000)) as client:
         for (method, path), bodies in HTTP.items():
             for body in [] if isinstance(bodies, str) else bodies:
                 words = {"deal": deals[method, path], **PLACES}

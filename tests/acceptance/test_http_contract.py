@@ -13,7 +13,7 @@ from tests.acceptance.http_cast import served
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.json"
 PROMISED = """
-POST /deals | GET /deals | GET /deals/{deal} | GET /deals/{deal}/moves | PATCH /deals/{deal}/fields
+POST /deals | GET /deals | GET /rows | GET /deals/{deal} | GET /deals/{deal}/moves | PATCH /deals/{deal}/fields
 POST /deals/{deal}/moves | POST /deals/{deal}/hold | POST /deals/{deal}/resume | POST /deals/{deal}/reopen
 GET /deals/{deal}/health | POST /deals/{deal}/health | DELETE /deals/{deal}/health | GET /reports/access | POST /members/{member}/leave
 POST /deals/{deal}/void | POST /deals/{deal}/undo | POST /deals/{deal}/owner | POST /deals/{deal}/items/{item} | POST /deals/{deal}/activities
@@ -24,7 +24,7 @@ GET /roles | PUT /members/{member}/manager | PUT /members/{member}/substitute | 
 GET /workflows/{key}/parameters/history
 GET /workflows/schema | GET /workflows/{key}/changes | POST /workflows/{key}/migrate | GET /templates
 GET /demo | POST /demo | GET /imports/shapes | GET /imports/{run} | POST /imports/mapping | POST /imports/sheet
-POST /imports | GET /reports/{name} | GET /reports/{name}/deals | GET /events/around | GET /events | GET /events/stream | GET /health/live | GET /health/ready
+POST /imports | GET /reports/{name} | GET /reports/{name}/deals | GET /events/around | GET /events/checkpoint | GET /events | GET /events/stream | GET /health/live | GET /health/ready
 GET /metrics
 POST /deals/{deal}/records/{record} | GET /deals/{deal}/records/{record} | GET /deals/{deal}/activities
 PATCH /deals/{deal}/records/{record}/{row}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from tests.acceptance.decisions_cast import BUDGET, ISSUE, SIGNOFF, WIN, agreed, deciding, quoted
@@ -73,6 +76,59 @@ def test_a_no_says_why_and_whoever_comes_later_is_told_who_decided(office):
     late = office.by("fang", "POST", f"{ALL}/A1/decide", {"agreed": True})
     assert closed(late) == {"approval.closed"}
     assert "by mei" in late.json()["detail"]
+
+
+def test_a_refusal_calls_members_by_their_names_and_keeps_their_ids_as_data(office):
+    colleague(office)
+    quoted(office)
+    office.say("li", ALL, {"clause": WIN})
+
+    told = office.by("wu", "POST", f"{ALL}/A1/decide", {"agreed": True}).json()
+    assert told["detail_zh"] == told["verdicts"][0]["zh"] == "这不由您决定；等待：韩梅、mei。"
+    assert told["verdicts"][0]["saw"]["waits_for"] == ["han.mei", "mei"]
+    moved = office.by("li", "POST", "/deals/D-1/moves", {"move": "win"}).json()
+    assert moved["verdicts"][-1]["en"] == "The approval “Contract review” (A1) waits for 韩梅, mei."
+
+    office.say("han.mei", f"{ALL}/A1/decide", {"agreed": False, "comment": "the terms"})
+    late = office.by("mei", "POST", f"{ALL}/A1/decide", {"agreed": True}).json()
+    assert "rejected by 韩梅" in late["detail"]
+    assert "韩梅" in office.by("mei", "POST", "/inbox/decide", {
+        "decisions": [{"deal": "D-1", "ref": "A1", "agreed": True}]
+    }).json()["answers"][0]["problem"]["detail_zh"]  # fmt: skip
+
+
+def test_of_two_who_decide_at_once_one_does_and_the_other_is_told_who_did(office):
+    colleague(office)
+    rows = [f"Q{number}" for number in range(1, 7)]
+    for row in rows:
+        done(office.by("li", "POST", "/deals/D-1/records/quotes", {"row": row, "values": {"amount": "5"}}))
+        office.say("li", ALL, {"clause": ISSUE, "row": row})
+    things = [{"deal": "D-1", "ref": f"A{number}", "agreed": True} for number, _ in enumerate(rows, start=1)]
+    together = Barrier(2)
+
+    def decide(who, decisions):
+        together.wait()
+        return {
+            each["ref"]: each
+            for each in office.say(who, "/inbox/decide", {"decisions": decisions})["answers"]
+        }
+
+    with ThreadPoolExecutor(2) as both:
+        one, other = both.map(decide, ("mei", "han.mei"), (things, things[::-1]))
+
+    names = {"mei": "mei", "han.mei": "韩梅"}
+    told = done(office.get(ALL))["approvals"]
+    for approval in told:
+        first, second = sorted((one[approval["id"]], other[approval["id"]]), key=lambda each: each["status"])
+        assert (first["status"], second["status"], first["outcome"]) == (200, 409, "granted")
+        assert f"granted by {names[approval['closed_by']]}" in second["problem"]["detail"]
+        assert [said["by"] for said in approval["said"]] == [approval["closed_by"]]
+    assert len(told) == len(rows)
+
+
+def colleague(office):
+    """This is one more manager, whose name is not his id."""
+    done(office.by("root", "POST", "/members", {"id": "han.mei", "name": "韩梅", "roles": ["manager"]}))
 
 
 def test_it_is_returned_passed_on_enlarged_reminded_and_withdrawn(office):

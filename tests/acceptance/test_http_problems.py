@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
+import re
+from pathlib import Path
 
 import pytest
 
 from api.files import FileTooLarge, MediaTypeRefused
-from api.http.problems import KINDS, kind_of, problem_of
+from api.http.problems import KINDS, STATUS, kind_of, problem_of
+from api.room import NoRoom
 from engine import errors
 from engine.errors import GatebookError
 from engine.store import OutcomeUnknown
 from tests.acceptance.http_cast import SOP, served
+
+REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "http.md"
 
 
 @pytest.fixture
@@ -30,10 +35,19 @@ def test_every_error_of_the_engine_has_its_own_row():
         each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, GatebookError)
     }
 
-    assert named | {OutcomeUnknown, FileTooLarge, MediaTypeRefused} == set(KINDS)
+    assert named | {OutcomeUnknown, FileTooLarge, MediaTypeRefused, NoRoom} == set(KINDS)
     assert len({kind.name for kind in KINDS.values()}) == len(KINDS)
     for error in tree(GatebookError):
         assert KINDS.keys() & set(error.__mro__[:-3])
+
+
+def test_the_reference_lists_every_problem_with_its_status():
+    lines = re.findall(r"^\| (\d{3}) \| (.+?) \|", REFERENCE.read_text("utf-8"), re.MULTILINE)
+    listed = {
+        (int(status), name) for status, said in lines for name in re.findall(r"`/problems/([\w-]+)`", said)
+    }
+
+    assert listed == {(kind.status, kind.name) for kind in (*KINDS.values(), *STATUS.values())}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from collections.abc import Iterator
 from datetime import date, datetime
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -113,3 +114,33 @@ def test_a_workbook_that_unfolds_to_too_much_or_is_none_is_refused(monkeypatch: 
     assert complaint(book(*[["a long text" * 10] * 5] * 3)) == ("workbook-too-large", 2)
     assert complaint(b"PK\x03\x04\x14\x00\xff\xfe") == ("no-workbook", 1)
     assert complaint(repacked(plain, "[Content_Types].xml", b"<nothing/>")) == ("no-workbook", 1)
+
+
+def spoiled(data: bytes, seed: int) -> bytes:
+    """This is a workbook in which a few bytes, of the archive or of one of its parts, are others."""
+    lot = random.Random(seed)
+    with ZipFile(io.BytesIO(data)) as archive:
+        name = lot.choice(archive.namelist())
+        within = bytearray(archive.read(name) if seed % 2 else data)
+    for _ in range(lot.choice([1, 2, 8])):
+        within[lot.randrange(4, len(within))] = lot.randrange(256)
+    return repacked(data, name, bytes(within)) if seed % 2 else bytes(within)
+
+
+def test_a_workbook_with_other_bytes_in_it_is_read_or_refused_in_words() -> None:
+    whole = book(["id", "need", "opened"], *[[f"D{row}", 0.5, date(2024, 1, 2)] for row in range(9)])
+    refused = 0
+    for seed in range(200):
+        try:
+            sheet_in(spoiled(whole, seed), "w.xlsx", None)
+        except WrongDefinition as wrong:
+            refused += wrong.complaints[0].rule == "no-workbook"
+
+    assert 100 < refused < 200
+
+
+def test_a_fault_of_our_own_is_not_taken_for_a_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "_DIGITS", "what is no format")
+
+    with pytest.raises(ValueError, match="format"):
+        sheet_in(book(["share"], [0.5]), "w.xlsx", None)

@@ -130,3 +130,15 @@ def test_what_is_about_the_store_itself_is_refused_by_name_over_a_server(termina
     for lang, said in (("en", "works on the store itself"), ("zh", "需要直接访问存储")):
         answer = terminal.type(*words, "--lang", lang)
         assert (answer.code, f"gatebook {name}" in answer.err, said in answer.err) == (2, True, True)
+
+
+def test_the_rows_of_all_deals_are_asked_for_by_the_page_and_not_by_the_deal(twins, monkeypatch):
+    monkeypatch.chdir(twins.far.folder)
+
+    twins.far.done("export", "rows", "out")
+
+    key = {"Authorization": f"Bearer {twins.words['key_secret']}"}
+    counted = httpx2.get(f"{twins.far.environment['GATEBOOK_SERVER']}/api/v1/metrics", headers=key).text
+    asked = re.findall(r'gatebook_http_requests_total\{.*route="([^"]+)".*\} (\S+)', counted)
+    assert ("/api/v1/rows", "1.0") in asked
+    assert [route for route, _ in asked if "records" in route] == []

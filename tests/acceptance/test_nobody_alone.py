@@ -4,7 +4,6 @@ that come and go; on both databases."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import msgspec
 import pytest
@@ -33,10 +32,10 @@ from engine.commands import (
     VoidDeal,
     WithdrawApproval,
 )
-from engine.definition import Approval, Confirmation, Field, FieldType, Gate, Panel, Words
+from engine.definition import Confirmation, Field, FieldType, Panel, Words
 from engine.errors import KeyReused
 from engine.store import Store
-from tests.cast import MOVES, Office
+from tests.cast import Office
 from tests.people_cast import (
     BUDGET,
     ISSUE,
@@ -48,29 +47,15 @@ from tests.people_cast import (
     history,
     made,
     quote,
-    quoted,
+    ready,
     refusal,
     rules,
-    signed_off,
     staffed,
     types,
+    winning,
 )
 
 YES = DecideApproval("D1", "A1", agreed=True)
-
-
-def ready(store: Store, **changed: Any) -> Office:
-    """This is an office whose deal may be won once it is approved."""
-    office = staffed(store, made(**changed))
-    quoted(office)
-    signed_off(office)
-    return office
-
-
-def winning(*panels: Panel, **more: Any) -> Any:
-    """This is the SOP's moves with another approval before winning."""
-    gate = Gate(approvals=(Approval("contract", panels, **more),))
-    return tuple(msgspec.structs.replace(m, gate=gate) if m.key == "win" else m for m in MOVES)
 
 
 @pytest.fixture

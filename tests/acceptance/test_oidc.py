@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,8 @@ from api.settings import ProviderSettings, Settings
 from tests.acceptance.access_cast import ADMIN, OTHER, Browser, first_admin
 from tests.acceptance.forger import CLIENT, CLIENT_SECRET, forging
 from tests.acceptance.http_cast import Office
+from tests.faults.children import LONG
+from tests.faults.served import free_port
 
 START, BACK = "/auth/oidc/corp/start", "/auth/oidc/corp/callback"
 
@@ -44,9 +45,7 @@ def house_with(folder, issuer, **more):
 @pytest.fixture
 def provider():
     """This is the address of a real provider, in a process of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     words = [
         sys.executable,
         "-W",
@@ -60,7 +59,8 @@ def provider():
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(200):
+        deadline = time.monotonic() + LONG
+        while time.monotonic() < deadline and process.poll() is None:
             with contextlib.suppress(httpx2.HTTPError):
                 httpx2.get(f"{address}/jwks").raise_for_status()
                 break

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.acceptance.access_cast import ADMIN
+from api.cli.checkpoints import kept_in
+from api.cli.whole_log import read_all
+from engine.commands import OpenDeal
+from engine.orders import Order, Step
+from tests.acceptance.access_cast import ADMIN, bearer, issued
 from tests.acceptance.cli_cast import Terminal
+from tests.acceptance.http_cast import SOP
 from tests.acceptance.rights_cast import NORTH, SOUTH, peopled
 
 
@@ -41,6 +46,37 @@ def test_the_report_is_as_of_any_instant(people):
 
     assert [each["role"] for each in then["roles"]] == ["sales"]
     assert [each["role"] for each in now["roles"]] == ["boss", "sales"]
+
+
+def test_the_report_names_conflicts_of_roles_and_what_was_written_past_the_sign_in(people):
+    people.hires("sales")
+    people.admin.post("/members/sales/roles", {"role": "boss"})
+    report = "conflicts: [{roles: [sales, boss], reported: true}]\nstages:\n"
+    source = SOP.replace("version: 1", "version: 2", 1).replace("stages:\n", report, 1)
+    assert people.admin.post("/workflows", {"source": source}).status_code == 201
+    before = people.admin.get("/reports/access").json()
+    people.office.house.desk.handle(Order((Step(OpenDeal("D-P", "office", "Past")),), ADMIN, known="os"))
+
+    now = people.admin.get("/reports/access").json()
+    then = people.admin.get("/reports/access", params={"as_of": before["as_of"]}).json()
+
+    assert now["conflicts"] == [{"member": "sales", "roles": ["boss", "sales"]}]
+    assert (before["direct"]["number"], then["direct"]) == (0, before["direct"])
+    assert [(each["type"], each["by"]) for each in now["direct"]["last"]] == [("deal.opened", ADMIN)]
+
+
+def test_the_report_as_of_an_instant_tells_no_later_use_of_a_key(people):
+    made = issued(people.admin, "read")
+    before = people.admin.get("/reports/access").json()["as_of"]
+    assert people.office.get("/auth/me", headers=bearer(made["secret"])).status_code == 200
+
+    (then,), (now,) = (
+        held(people.admin.get("/reports/access", params=asked).json(), ADMIN)["keys"]
+        for asked in ({"as_of": before}, {})
+    )
+
+    assert then["last_used"] is None
+    assert now["last_used"] is not None
 
 
 def test_who_leaves_takes_nothing_along_and_leaves_a_list_behind(people):
@@ -92,3 +128,16 @@ def test_the_program_tells_the_same_and_holds_members_to_their_rights(people, tm
     assert (refused.code, "does not have it" in refused.err) == (1, True), refused
     assert left["owned"] == []
     assert held(program.asked("report", "access"), "auditor")["left"] is True
+
+
+def test_an_auditor_takes_along_what_the_log_is_and_the_store_agrees_with_it_later(people, tmp_path):
+    auditor, sales = people.hires("auditor", None), people.hires("sales")
+    file = tmp_path / "kept"
+
+    file.write_bytes(auditor.get("/events/checkpoint").content + b"\n")
+    people.deal("D-1", NORTH)
+
+    kept = kept_in(file)
+    assert read_all(people.office.house, kept).same == kept
+    assert kept[0].position > 0
+    assert sales.get("/events/checkpoint").status_code == 403

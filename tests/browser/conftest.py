@@ -14,7 +14,8 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
-from tests.browser.office import Office, opened_office
+from tests.browser.office import Office, opened_office, opened_works
+from tests.browser.promise import COLLECTED, drawn, is_second_language, shown, table
 
 FLAGS = (
     "--no-sandbox",
@@ -34,15 +35,30 @@ PATIENCE = 20_000
 """Milliseconds that anything may take on a busy machine."""
 
 
+NO_MOUSE = (
+    "addEventListener('mousedown', event => event.isTrusted && console.error('a mouse was used'), true)"
+)
+"""What a test by keyboard alone is held to."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """This registers the mark by which a test says what it shows."""
+    config.addinivalue_line("markers", "shows(*parts, by=MEANS, lang=LANG): see tests/browser/promise.py")
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """This marks what stands in this folder; what is shown in both languages is quick in Chinese, and long in English."""
-    for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
-            shown = item.callspec.params if hasattr(item, "callspec") else {}
-            if shown.get("lang") == "en":
-                item.add_marker(pytest.mark.long)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """This marks what stands in this folder; of what is shown in two languages, the one named first is quick."""
+    config.stash[COLLECTED] = [item for item in items if "tests/browser/" in item.path.as_posix()]
+    for item in config.stash[COLLECTED]:
+        item.add_marker(pytest.mark.browser)
+        if is_second_language(item):
+            item.add_marker(pytest.mark.long)
+
+
+def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Item]) -> list[str]:
+    """This prints what the tests show of each part, where they are only listed."""
+    return drawn(table(items)) if config.option.collectonly else []
 
 
 @pytest.fixture(scope="session")
@@ -69,11 +85,19 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         yield office
 
 
+@pytest.fixture(scope="session")
+def works(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """This is a server whose SOP has approvals, waivers and confirmations, and the people who give them."""
+    with opened_works(tmp_path_factory.mktemp("works")) as works:
+        yield works
+
+
 @pytest.fixture
-def browse(chromium: Browser, office: Office) -> Iterator[object]:
-    """This opens a window at an address, as somebody, in a language; what breaks in it fails the test."""
+def browse(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[object]:
+    """This opens a window at an address, as somebody, in the test's language; what breaks in it fails the test."""
     complaints: list[str] = []
     contexts = []
+    _, by_means, spoken = shown(request.node)
 
     def hears(page: Page) -> None:
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -87,7 +111,7 @@ def browse(chromium: Browser, office: Office) -> Iterator[object]:
         )
 
     def browsing(
-        path: str, *, by: str = "li.na", lang: str = "en", theme: str = "light", at: str = "", **how: object
+        path: str, *, by: str = "li.na", lang: str = spoken, theme: str = "light", at: str = "", **how: object
     ) -> Page:
         context = chromium.new_context(**{"viewport": {"width": 1600, "height": 900}, **how})
         contexts.append(context)
@@ -97,10 +121,12 @@ def browse(chromium: Browser, office: Office) -> Iterator[object]:
             for key, value in kept.items()
         )
         context.add_init_script(words)
+        if by_means == "keyboard":
+            context.add_init_script(NO_MOUSE)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         hears(page)
-        page.goto((at or office.address) + path)
+        page.goto((at or request.getfixturevalue("office").address) + path)
         return page
 
     yield browsing

@@ -1,4 +1,4 @@
-"""This file is the world that browser tests look at: a served store with the shipped CRM, two people, and some deals."""
+"""This file is the world that browser tests look at: a served store with the shipped CRM, some people, and their deals."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx2
 
 import workflows
+from tests.acceptance.decisions_cast import DECIDING, WIN
 from tests.faults.served import Server
 
 SOP = Path(workflows.__file__).parent / "library" / "simple_crm.yaml"
@@ -19,6 +20,15 @@ PEOPLE = (
     ("li.na", "李娜", ["sales"]),
     ("zhang.wei", "张伟", ["sales", "sales_manager"]),
 )
+STAFF = (
+    ("li", "李想", ["sales"]),
+    ("mei", "韩梅", ["manager"]),
+    ("ming", "王明", ["manager"]),
+    ("dong", "董强", ["director"]),
+    ("fang", "方圆", ["finance"]),
+    ("lan", "兰心", ["legal"]),
+)
+"""Who works by the SOP with approvals."""
 LEAD_DONE = {
     "source": "referral",
     "company": "Acme Ltd.",
@@ -66,6 +76,25 @@ class Office:
             self.ask("POST", f"/deals/{deal}/moves", {"move": move}, by="li.na")
         return deal
 
+    def planned(self, title: str, fields: dict | None = None) -> str:
+        """This opens a deal of Li Xiang's by the SOP with approvals."""
+        deal = f"W-{next(self._numbers)}"
+        body = {"id": deal, "workflow": "works", "title": title, "owner": "li", "fields": fields or {}}
+        self.ask("POST", "/deals", body, by="li")
+        return deal
+
+    def quoted(self, title: str) -> str:
+        """This is a deal of his that stands at the quote."""
+        deal = self.planned(title, {"amount": "9000", "budget_confirmed": True, "signoff": True})
+        self.ask("POST", f"/deals/{deal}/moves", {"move": "to_quote"}, by="li")
+        return deal
+
+    def asking(self, title: str) -> str:
+        """This is a deal of his whose contract waits for a manager."""
+        deal = self.quoted(title)
+        self.ask("POST", f"/deals/{deal}/approvals", {"clause": WIN}, by="li")
+        return deal
+
     def stage(self, deal: str) -> str:
         """This is where a deal stands, as the log says."""
         return self.ask("GET", f"/deals/{deal}")["stage"]
@@ -85,3 +114,13 @@ def opened_office(folder: Path) -> Iterator[Office]:
             office.ask("POST", "/members", {"id": member, "name": name, "roles": roles}, by=office.boss)
             office.boss = "boss"
         yield office
+
+
+@contextmanager
+def opened_works(folder: Path) -> Iterator[Office]:
+    """This is such an office in which deals also go by an SOP with approvals."""
+    with opened_office(folder) as works:
+        works.ask("POST", "/workflows", {"source": DECIDING}, by="boss")
+        for member, name, roles in STAFF:
+            works.ask("POST", "/members", {"id": member, "name": name, "roles": roles}, by="boss")
+        yield works

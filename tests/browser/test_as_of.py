@@ -8,8 +8,10 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.hand import card, column
+from tests.browser.hand import card, column, press
 from tests.browser.office import LEAD_DONE
+
+pytestmark = pytest.mark.shows(6, by="mouse")
 
 
 def at(instant: str) -> str:
@@ -72,27 +74,36 @@ def test_the_clock_of_the_board_steps_to_what_happened_to_any_of_its_deals(brows
     assert clock(page) > opened
 
 
-def test_a_deal_says_what_is_different_between_a_moment_and_now(browse, office):
+@pytest.mark.shows(by="keyboard")
+def test_a_deal_says_to_keys_alone_what_is_different_between_a_moment_and_now(browse, office):
     deal = office.opened("Suspension bridge", LEAD_DONE)
     opened = happened(office, deal)[-1]
     office.ask("POST", f"/deals/{deal}/moves", {"move": "qualify"}, by="li.na")
     office.ask("PATCH", f"/deals/{deal}/fields", {"fields": {"company": "Span Ltd."}}, by="li.na")
     page = browse(f"/deals/{deal}?as_of={at(opened.isoformat())}")
 
-    page.get_by_role("button", name="What changed").focus()
-    page.keyboard.press("Enter")
+    press(page, page.get_by_role("button", name="What changed"))
 
     told = page.get_by_role("dialog").locator("[data-changes]")
     expect(told).to_contain_text(re.compile("Lead.*→ Qualified"))
     expect(told).to_contain_text(re.compile("Acme Ltd.*→ Span Ltd."))
+    page.keyboard.press("Escape")
+    press(page, page.get_by_role("button", name="The event after"))
+    expect(page.locator("[data-move=propose]")).to_have_count(0)
+    press(page, page.get_by_role("button", name="Back to now"))
+    expect(page.locator("[data-move=propose]")).to_be_visible()
+    press(page, page.get_by_role("button", name="Now", exact=True))
+    press(page, page.get_by_role("button", name="Yesterday"))
+    expect(page.get_by_role("status").filter(has_text="read-only")).to_be_visible()
 
 
+@pytest.mark.shows(lang="zh")
 def test_the_board_says_in_chinese_which_deals_are_different_since_the_event_before(browse, office):
     deal = office.opened("Draw bridge", LEAD_DONE)
     before = happened(office, deal)[-1]
     office.ask("POST", f"/deals/{deal}/moves", {"move": "qualify"}, by="li.na")
     moved = office.ask("GET", f"/deals/{deal}")["entered_at"]
-    page = browse(f"/board?as_of={at(moved)}", lang="zh")
+    page = browse(f"/board?as_of={at(moved)}")
 
     page.get_by_role("button", name="看变化").click()
     page.get_by_role("button", name="自上一事件").click()
@@ -103,10 +114,11 @@ def test_the_board_says_in_chinese_which_deals_are_different_since_the_event_bef
     assert before < datetime.fromisoformat(moved)
 
 
+@pytest.mark.shows(5, 6, lang="zh")
 def test_insights_keep_the_moment_and_say_it_in_chinese(browse, office):
     office.opened("Clock tower", LEAD_DONE)
 
-    page = browse("/insights?as_of=2020-01-01T00:00:00Z", lang="zh")
+    page = browse("/insights?as_of=2020-01-01T00:00:00Z")
 
     expect(page.get_by_role("status").filter(has_text="截至")).to_contain_text("只读")
     expect(page.locator("[data-figure='在途金额']")).to_have_text("¥0")

@@ -14,7 +14,10 @@ from playwright.sync_api import expect
 
 from engine.events import EVENTS
 from projections import KINDS
-from tests.browser.office import LEAD_DONE, SOP, opened_office
+from tests.browser.hand import press
+from tests.browser.office import LEAD_DONE, SOP
+
+pytestmark = pytest.mark.shows(8, by="mouse")
 
 WEB = Path(__file__).parents[2] / "web/src"
 CONFLICT = 409
@@ -74,7 +77,8 @@ def test_who_changed_which_rule_is_one_click_away(browse, office):
     page.get_by_role("button", name="What", exact=True).click()
     page.get_by_role("menuitem", name="Changes of rules").click()
 
-    expect(lines(page, "workflow.published").first).to_contain_text("published version 1 of simple_crm")
+    published = lines(page, "workflow.published").filter(has_text="published version 1 of simple_crm")
+    expect(published).to_be_visible()
     expect(page).to_have_url(re.compile("kind=rules"))
 
 
@@ -100,26 +104,24 @@ def test_days_that_are_not_meant_are_left_out(browse, office):
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("zh", "第 2 版与第 1 版的不同"), ("en", "What version 2 changes of version 1")]
+    ("lang", "words"), [("en", "What version 2 changes of version 1"), ("zh", "第 2 版与第 1 版的不同")]
 )
 def test_who_changed_which_rule_shows_how_the_versions_differ_and_what_a_parameter_was(
-    browse, tmp_path_factory, lang, words
+    browse, office, lang, words
 ):
-    with opened_office(tmp_path_factory.mktemp(f"ruled.{lang}")) as ruled:
-        second = SOP.read_text(encoding="utf-8").replace("version: 1", "version: 2", 1)
-        second = second.replace(
-            "  source:", "  extra: {type: text, name: {zh: 备注, en: Remark}}\n  source:", 1
-        )
-        ruled.ask("POST", "/workflows", {"source": second}, by="boss")
-        page = browse("/audit?kind=rules", lang=lang, at=ruled.address)
+    first = SOP.read_text(encoding="utf-8").replace("key: simple_crm", f"key: ruled_{lang}", 1)
+    second = first.replace("version: 1", "version: 2", 1).replace(
+        "  source:", "  extra: {type: text, name: {zh: 备注, en: Remark}}\n  source:", 1
+    )
+    for source in (first, second):
+        office.ask("POST", "/workflows", {"source": source}, by="boss")
+    page = browse("/audit?kind=rules", lang=lang, at=office.address)
 
-        line = lines(page, "workflow.published").first
-        line.get_by_role("button").first.click()
+    line = lines(page, "workflow.published").first
+    line.get_by_role("button").first.click()
 
-        expect(line).to_contain_text(words)
-        expect(line.locator("[data-change=added]").first).to_contain_text(
-            "备注" if lang == "zh" else "Remark"
-        )
+    expect(line).to_contain_text(words)
+    expect(line.locator("[data-change=added]").first).to_contain_text("备注" if lang == "zh" else "Remark")
 
 
 def test_a_line_of_a_deal_opens_to_before_and_after_and_to_the_rules_in_words(browse, office):
@@ -153,6 +155,22 @@ def test_what_is_found_is_saved_as_a_file_for_a_spreadsheet_in_which_nothing_run
     assert not [cell for row in rows for cell in row if cell[:1] in "=+-@" and cell]
 
 
+def test_a_checkpoint_is_taken_along_as_the_line_that_the_program_compares_with(browse, office):
+    page = browse("/audit")
+    page.get_by_text("How do I know that this log is whole?").click()
+
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Download a checkpoint").click()
+    (kept,) = Path(saving.value.path()).read_text("utf-8").splitlines()
+
+    said = json.loads(kept)
+    assert said == office.ask("GET", "/events/checkpoint")
+    name = f"gatebook-{said['position']}.checkpoint"
+    assert saving.value.suggested_filename == name
+    expect(page.get_by_text(f"gatebook verify --checkpoint {name}")).to_be_visible()
+    expect(page.locator("[data-checkpoint]")).to_contain_text(said["sha256"])
+
+
 @pytest.mark.long
 def test_how_the_log_is_proved_is_said_and_what_was_written_past_sign_in_is_looked_for(browse, office):
     page = browse("/audit")
@@ -166,14 +184,14 @@ def test_how_the_log_is_proved_is_said_and_what_was_written_past_sign_in_is_look
     expect(page.get_by_text("Nothing that was recorded")).to_be_visible()
 
 
+@pytest.mark.shows(by="keyboard")
 def test_the_log_is_searched_and_opened_by_keys_alone(browse, office):
     refused(office, "Keys only")
     page = browse("/audit?kind=refusals", theme="dark")
     first = lines(page, "deal.move_refused").first
     expect(first).to_be_visible()
 
-    first.get_by_role("button").first.focus()
-    page.keyboard.press("Enter")
+    press(page, first.get_by_role("button").first)
     expect(first.locator("dl")).to_be_visible()
     page.keyboard.press("Tab")
 

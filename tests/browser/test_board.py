@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.hand import card, column, lift, onto, wait_until_moved
 from tests.browser.office import LEAD_DONE, QUALIFIED_DONE
 
+pytestmark = pytest.mark.shows(2, by="mouse")
+
 
 def test_every_deal_stands_in_its_stage_with_a_count(browse, office):
     ready = office.opened("Harbour crane", LEAD_DONE, moves=("qualify",))
@@ -148,7 +150,7 @@ def test_filters_stand_in_the_address_and_a_kept_view_brings_them_back(browse, o
     expect(page).to_have_url(re.compile("q=Canal"))
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "可以移动"), ("en", "Can move here")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "Can move here"), ("zh", "可以移动")])
 def test_the_board_speaks_both_languages(browse, office, lang, words):
     deal = office.opened(f"Lighthouse {lang}", LEAD_DONE)
     page = browse("/board?q=Lighthouse", lang=lang)
@@ -171,7 +173,7 @@ def test_a_finger_carries_a_card_too(browse, office):
         hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     touch("touchStart", start["x"] + 40, start["y"] + 30)
-    page.wait_for_timeout(350)
+    expect(page.get_by_text("Card lifted")).to_be_attached()
     for part in range(1, 9):
         touch("touchMove", start["x"] + 40 + (goal["x"] - start["x"] + 60) * part / 8, start["y"] + 40)
     expect(column(page, "qualified").locator("[data-passage]")).to_be_visible()
@@ -227,8 +229,9 @@ def test_a_lock_or_a_form_is_on_a_card_only_where_a_gate_stands_in_the_way(brows
     expect(page.locator(f"[data-card={ready}] [data-ahead]")).to_have_count(0)
 
 
+@pytest.mark.shows(lang="zh")
 def test_a_view_that_is_shared_is_found_by_everybody_under_its_name(browse, office):
-    page = browse("/board?group=owner", lang="zh")
+    page = browse("/board?group=owner")
     page.get_by_role("button", name="当前筛选").click()
     page.get_by_role("menuitem", name="保存当前视图").click()
     sheet = page.get_by_role("dialog")
@@ -237,7 +240,7 @@ def test_a_view_that_is_shared_is_found_by_everybody_under_its_name(browse, offi
     sheet.get_by_role("button", name="保存").click()
     expect(page.get_by_role("button", name="按人看")).to_be_visible()
 
-    other = browse("/board", by="zhang.wei", lang="zh")
+    other = browse("/board", by="zhang.wei")
     other.get_by_role("button", name="全部项目").click()
     other.get_by_role("menuitem", name="按人看").click()
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.hand import card, column, wait_until_moved
+from tests.browser.hand import card, column, press, wait_until_moved
 from tests.browser.office import LEAD_DONE
+
+pytestmark = pytest.mark.shows(2, by="keyboard")
 
 
 def test_a_card_is_lifted_carried_and_dropped_by_keys_alone(browse, office):
     deal = office.opened("Ship lift", LEAD_DONE)
     page = browse("/board?q=Ship")
 
-    card(page, deal).focus()
-    page.keyboard.press("Space")
+    press(page, card(page, deal), "Space")
     expect(column(page, "qualified").locator("[data-passage]")).to_be_visible()
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(200)
+    expect(page.get_by_text("Over Qualified")).to_be_attached()
     page.keyboard.press("Space")
 
     wait_until_moved(office, deal, "qualified")
@@ -41,8 +42,7 @@ def test_shift_and_an_arrow_move_a_card_which_keeps_the_focus(browse, office):
     deal = office.opened("Coal wharf", LEAD_DONE)
     page = browse("/board?q=Coal")
 
-    card(page, deal).focus()
-    page.keyboard.press("Shift+ArrowRight")
+    press(page, card(page, deal), "Shift+ArrowRight")
 
     expect(column(page, "qualified").locator(f"[data-card={deal}]")).to_be_focused()
     wait_until_moved(office, deal, "qualified")
@@ -62,6 +62,7 @@ def test_arrows_walk_from_card_to_card_and_enter_opens_one(browse, office):
     expect(page.get_by_role("heading", name="Bell tower two")).to_be_visible()
 
 
+@pytest.mark.shows(11)
 @pytest.mark.parametrize(("lang", "keys"), [("zh", "快捷键"), ("en", "Keyboard shortcuts")])
 def test_the_palette_finds_a_deal_by_the_initials_of_its_pinyin_and_a_key_lists_all_keys(
     browse, office, lang, keys
@@ -72,20 +73,24 @@ def test_the_palette_finds_a_deal_by_the_initials_of_its_pinyin_and_a_key_lists_
     expect(page.locator("[data-board]")).to_be_visible()
 
     page.keyboard.press("Control+k")
-    page.get_by_role("combobox").fill("dhxny")
-    page.get_by_role("option").filter(has_text=deal).click()
+    expect(page.get_by_role("combobox", expanded=True)).to_be_focused()
+    page.keyboard.type("dhxny")
+    expect(page.get_by_role("option", selected=True)).to_contain_text(deal)
+    page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=title)).to_be_visible()
     page.keyboard.press("?")
 
     expect(page.get_by_role("dialog", name=keys)).to_be_visible()
 
 
+@pytest.mark.shows(11)
 def test_a_deal_is_opened_in_seconds(browse, office):
     page = browse("/board")
     expect(page.locator("[data-board]")).to_be_visible()
 
     page.keyboard.press("n")
-    page.get_by_label("Title", exact=True).fill("Silk road depot")
+    expect(page.get_by_label("Title", exact=True)).to_be_focused()
+    page.keyboard.type("Silk road depot")
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", name="Silk road depot")).to_be_visible()

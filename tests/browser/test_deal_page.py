@@ -8,7 +8,10 @@ from playwright.sync_api import expect
 from tests.browser.hand import press, wait_until_moved
 from tests.browser.office import LEAD_DONE
 
+pytestmark = pytest.mark.shows(3, by="mouse")
 
+
+@pytest.mark.shows(by="keyboard")
 def test_what_is_missing_is_filled_in_where_it_is_missing_and_the_deal_moved_by_keys_alone(browse, office):
     deal = office.opened("Wind park", {"company": "Acme Ltd.", "contact_phone": "+86 10 1234"})
     page = browse(f"/deals/{deal}")

@@ -7,71 +7,57 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.acceptance.decisions_cast import DECIDING
 from tests.browser.hand import wait_until_moved
-from tests.browser.office import opened_office
 
-PEOPLE = {"li": "sales", "mei": "manager", "dong": "director", "fang": "finance", "lan": "legal"}
-
-
-@pytest.fixture(scope="module")
-def works(tmp_path_factory):
-    with opened_office(tmp_path_factory.mktemp("works")) as works:
-        works.ask("POST", "/workflows", {"source": DECIDING}, by="boss")
-        for member, role in PEOPLE.items():
-            works.ask("POST", "/members", {"id": member, "name": member.title(), "roles": [role]}, by="boss")
-        yield works
+pytestmark = pytest.mark.shows(3, by="mouse")
 
 
-def opened(works, deal, fields):
-    body = {"id": deal, "workflow": "works", "title": f"Deal {deal}", "owner": "li", "fields": fields}
-    works.ask("POST", "/deals", body, by="li")
-
-
-def test_a_waiver_is_asked_for_with_a_reason_and_granted_by_who_may(browse, works):
-    opened(works, "W-1", {"amount": "100"})
-    hers = browse("/deals/W-1", by="li", at=works.address)
+@pytest.mark.shows(by="two people", lang="both")
+def test_a_waiver_is_asked_for_in_chinese_with_a_reason_and_granted_in_english_by_who_may(browse, works):
+    deal = works.planned("Waived", {"amount": "100"})
+    hers = browse(f"/deals/{deal}", by="li", lang="zh", at=works.address)
     clause = hers.locator("[data-move=to_quote] [data-rule='stage.solution.check.budget']")
 
-    clause.get_by_role("button", name="Ask for a waiver").click()
+    clause.get_by_role("button", name="申请豁免").click()
     dialog = hers.get_by_role("dialog")
-    dialog.get_by_label("Reason").fill("The budget round is on Friday")
-    expect(dialog.get_by_role("button", name="Ask for a waiver")).to_be_disabled()
-    dialog.get_by_label("follows by").fill(str(datetime.now(tz=UTC).date() + timedelta(days=3)))
-    dialog.get_by_role("button", name="Ask for a waiver").click()
-    expect(hers.get_by_text("Waiting for Dong", exact=True)).to_be_visible()
-    his = browse("/deals/W-1", by="dong", at=works.address)
+    dialog.get_by_label("原因").fill("预算会在周五开")
+    expect(dialog.get_by_role("button", name="申请豁免")).to_be_disabled()
+    dialog.get_by_label("何时补齐").fill(str(datetime.now(tz=UTC).date() + timedelta(days=3)))
+    dialog.get_by_role("button", name="申请豁免").click()
+    expect(hers.get_by_text("等待董强", exact=True)).to_be_visible()
+    his = browse(f"/deals/{deal}", by="dong", lang="en", at=works.address)
     his.get_by_role("button", name="Approve").click()
     expect(his.get_by_text("Granted", exact=True)).to_be_visible()
-    hers.locator("[data-move=to_quote]").get_by_role("button", name="Move on").click()
+    hers.locator("[data-move=to_quote]").get_by_role("button", name="推进").click()
 
-    wait_until_moved(works, "W-1", "quote")
+    wait_until_moved(works, deal, "quote")
 
 
+@pytest.mark.shows(by="two people")
 def test_an_approval_is_asked_for_where_it_is_missing_and_a_no_says_why(browse, works):
-    opened(works, "W-2", {"amount": "100", "budget_confirmed": True})
-    works.ask("POST", "/deals/W-2/moves", {"move": "to_quote"}, by="li")
-    hers = browse("/deals/W-2", by="li", at=works.address)
+    deal = works.planned("Turned down", {"amount": "100", "budget_confirmed": True})
+    works.ask("POST", f"/deals/{deal}/moves", {"move": "to_quote"}, by="li")
+    hers = browse(f"/deals/{deal}", by="li", at=works.address)
 
     win = hers.locator("[data-move=win]")
     expect(win).to_have_count(0)
     hers.get_by_role("button", name="other moves").click()
     win.get_by_role("button", name="Ask for approval").click()
-    expect(win.get_by_text("Waiting for Mei", exact=True)).to_be_visible()
-    his = browse("/deals/W-2", by="mei", at=works.address)
+    expect(win.get_by_text("Waiting for 韩梅、王明", exact=True)).to_be_visible()
+    his = browse(f"/deals/{deal}", by="mei", at=works.address)
     his.get_by_role("button", name="Reject").click()
     his.get_by_role("dialog").get_by_label("Reason").fill("Ask the customer first")
     his.get_by_role("dialog").get_by_role("button", name="Reject").click()
 
     expect(hers.get_by_text("Ask the customer first").first).to_be_visible()
-    assert works.ask("GET", "/deals/W-2/approvals")["approvals"][0]["status"] == "rejected"
+    assert works.ask("GET", f"/deals/{deal}/approvals")["approvals"][0]["status"] == "rejected"
 
 
 def test_a_task_of_the_stage_is_done_with_one_click(browse, works):
-    opened(works, "W-3", {})
-    page = browse("/deals/W-3", by="li", at=works.address)
+    deal = works.planned("With minutes")
+    page = browse(f"/deals/{deal}", by="li", at=works.address)
 
     page.locator("[data-task=minutes]").get_by_role("button", name="Tick").click()
 
     expect(page.locator("[data-task=minutes]").get_by_role("button")).to_have_count(0)
-    assert works.ask("GET", "/deals/W-3/tasks")["tasks"][0]["state"] == "done"
+    assert works.ask("GET", f"/deals/{deal}/tasks")["tasks"][0]["state"] == "done"

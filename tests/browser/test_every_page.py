@@ -39,23 +39,32 @@ def pages(office):
         f"/deals/{deal}",
         "/inbox",
         "/day",
+        "/day?list=true",
+        "/insights",
+        "/sop",
+        "/sop?yaml=true",
         "/audit",
         "/import",
+        "/sign-in",
         "/settings",
         "/settings?part=members",
-        "/insights",
+        "/settings?part=keys",
+        "/settings?part=units",
+        "/no-such-page",
+        "/board?as_of=2020-01-01T00:00:00Z",
     ]
 
 
-@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.long)])
-def test_a_reader_of_screens_finds_nothing_serious_amiss(browse, office, pages, theme):
+@pytest.mark.shows(*range(2, 12), by="axe", lang="both")
+@pytest.mark.parametrize("turn", [0, pytest.param(1, marks=pytest.mark.long)])
+def test_a_reader_of_screens_finds_nothing_serious_amiss(browse, office, pages, turn):
     if not AXE.exists():
         pytest.skip("axe-core is not installed: run `make pages`")
     script = AXE.read_text(encoding="utf-8")
-    page = browse("/board", theme=theme)
+    windows = [browse("/board", lang=lang, theme=theme) for lang, theme in (("zh", "light"), ("en", "dark"))]
 
-    for path in pages:
-        turned(page, office.address + path)
+    for place, path in enumerate(pages):
+        page = turned(windows[(place + turn) % 2], office.address + path)
         page.evaluate(script)
         found = page.evaluate("options => axe.run(document, options)", OPTIONS)["violations"]
         said = [
@@ -66,6 +75,7 @@ def test_a_reader_of_screens_finds_nothing_serious_amiss(browse, office, pages, 
         assert said == [], path
 
 
+@pytest.mark.shows(*range(2, 11), lang="zh")
 def test_a_phone_shows_every_page_without_scrolling_sideways(browse, office, pages):
     page = browse("/board", viewport=PHONE)
     for path in pages:
@@ -74,6 +84,7 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(browse, office, pag
 
 
 @pytest.mark.long
+@pytest.mark.shows(11, lang="both")
 def test_no_key_of_a_sentence_is_shown_instead_of_the_sentence(browse, pages):
     keys = json.loads(WORDS.read_text(encoding="utf-8"))
     technical = {key for key in keys if "_" in key or "." in key}
@@ -84,6 +95,7 @@ def test_no_key_of_a_sentence_is_shown_instead_of_the_sentence(browse, pages):
             assert words & technical == set(), (path, lang)
 
 
+@pytest.mark.shows(1, lang="zh")
 def test_nothing_is_loaded_from_elsewhere_and_no_script_stands_in_a_page(browse, office, pages):
     page = browse("/board")
     answer = page.goto(office.address + pages[0])
@@ -98,6 +110,7 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_stands_in_a_page(browse,
     assert [url for url in asked if not url.startswith(office.address)] == []
 
 
+@pytest.mark.shows(1, lang="en")
 def test_the_first_page_needs_less_than_300_kilobytes_of_script(browse, office, pages):
     page = browse(pages[0])
     scripts = settled(page).evaluate(
@@ -107,3 +120,45 @@ def test_the_first_page_needs_less_than_300_kilobytes_of_script(browse, office, 
 
     assert scripts
     assert sum(size for _, size in scripts) < 300_000, scripts
+
+
+@pytest.mark.shows(1, 11, by="mouse", lang="zh")
+def test_only_the_words_of_the_language_that_is_read_are_loaded(browse, pages):
+    page = settled(browse(pages[0]))
+    expect(page.get_by_role("link", name="看板")).to_be_visible()
+    assert _words_loaded(page) == {"zh"}
+
+    page.get_by_role("button", name="English").click()
+
+    expect(page.get_by_role("link", name="Board")).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert _words_loaded(page) == {"zh", "en"}
+
+
+def _words_loaded(page: Page) -> set[str]:
+    """This is which languages were fetched, by the names of the files."""
+    names = page.evaluate("performance.getEntriesByType('resource').map(each => each.name.split('/').pop())")
+    return {name[:2] for name in names if name.startswith(("zh-", "en-"))}
+
+
+@pytest.mark.shows(11, by="mouse", lang="en")
+def test_what_cannot_be_read_says_so_in_its_place_and_is_read_when_asked_again(browse, office, pages):
+    fault = {"status": 500, "detail": "Broken.", "detail_zh": "坏了。", "request_id": "quote-me"}
+    page = browse("/board")
+    settled(page)
+    for asked, where, path in (
+        ("**/api/v1/deals?*stage=lead*", "[data-column=lead]", pages[0]),
+        ("**/timeline*", "section:has(h2:text-is('History'))", pages[2]),
+    ):
+        page.route(asked, lambda route: route.fulfill(status=500, json=fault))
+        page.goto(office.address + path)
+        place = page.locator(where)
+        expect(place.get_by_role("alert")).to_contain_text("quote-me")
+        assert "No deal" not in place.inner_text()
+        assert "Nothing" not in place.inner_text()
+
+        page.unroute(asked)
+        place.get_by_role("button", name="Try again").click()
+
+        expect(place.get_by_role("alert")).to_have_count(0)
+        expect(place.get_by_text("Axe factory").or_(place.locator("ol li")).first).to_be_visible()

@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 
 from tests.browser.hand import press
 
+pytestmark = pytest.mark.shows(10, by="mouse")
+
 HISTORY = """编号,项目名称,负责人,线索来源,客户公司,联系人,联系电话,备注
 {0}-1,东海涂装线,li.na,展会,东海新能源,王工,+86 10 1234,老客户
 {0}-2,"北方
@@ -29,11 +31,16 @@ def importer(office):
 def bring(browse, office, tmp_path):
     """This opens the page and drops a file of three deals onto it."""
 
-    def brought(prefix, *, lang="en"):
-        page = browse("/import", by="boss", lang=lang)
+    def brought(prefix, *, by_keys=False):
+        page = browse("/import", by="boss")
         path = tmp_path / f"{prefix}.csv"
         path.write_text(HISTORY.format(prefix), encoding="utf-8")
-        page.locator("[data-drop] input").set_input_files(path)
+        if by_keys:
+            with page.expect_file_chooser() as asked:
+                press(page, page.locator("[data-drop] button"))
+            asked.value.set_files(path)
+        else:
+            page.locator("[data-drop] input").set_input_files(path)
         return page
 
     return brought
@@ -61,8 +68,9 @@ def test_columns_find_their_fields_by_name_and_what_is_unknown_is_said_by_hand(b
     assert '"展会": exhibition' in mapping.input_value()
 
 
+@pytest.mark.shows(by="keyboard")
 def test_a_trial_writes_nothing_and_the_run_by_keys_alone_writes_what_the_trial_said(bring, office):
-    page = bring("B")
+    page = bring("B", by_keys=True)
     press(page, column(page, "线索来源").get_by_label("朋友介绍 means"), "r")
     before = office.ask("GET", "/events?limit=1")["head"]
 
@@ -146,10 +154,11 @@ def test_a_mapping_that_was_saved_comes_back_as_columns(bring, tmp_path):
     expect(mapping).to_have_value(re.compile("default_at: 2026-01-05, if: \"source == '展会'\""))
 
 
+@pytest.mark.shows(lang="zh")
 def test_customers_come_in_a_file_of_chinese_windows_and_in_the_sheet_chosen_of_a_workbook(
     browse, office, tmp_path
 ):
-    page = browse("/import", by="boss", lang="zh")
+    page = browse("/import", by="boss")
     broken, book, old = (tmp_path / name for name in ("坏.xlsx", "客户.xlsx", "客户.csv"))
     broken.write_bytes(b"PK\x03\x04 and more")
     made = Workbook()
@@ -183,8 +192,9 @@ def test_customers_come_in_a_file_of_chinese_windows_and_in_the_sheet_chosen_of_
     assert office.ask("GET", "/customers/C-900")["values"]["name"] == "东海新能源"
 
 
+@pytest.mark.shows(lang="zh")
 def test_the_page_speaks_chinese(bring):
-    page = bring("Z", lang="zh")
+    page = bring("Z")
 
     expect(page.get_by_text("各列的含义")).to_be_visible()
     page.get_by_role("button", name="试运行").click()

@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.acceptance.decisions_cast import BUDGET, DECIDING, SHANGHAI, SIGNOFF, WIN
-from tests.browser.office import opened_office
+from tests.acceptance.decisions_cast import BUDGET, SHANGHAI, SIGNOFF
 
-STAFF = (
-    ("root", "Root", ["administrator"]),
-    ("li", "李娜", ["sales"]),
-    ("mei", "韩梅", ["manager"]),
-    ("ming", "王明", ["manager"]),
-    ("dong", "董强", ["director"]),
-    ("fang", "方圆", ["finance"]),
-    ("lan", "兰心", ["legal"]),
-)
-NUMBERS = itertools.count(1)
-
-
-@pytest.fixture(scope="module")
-def works(tmp_path_factory):
-    with opened_office(tmp_path_factory.mktemp("works")) as office:
-        office.ask("POST", "/workflows", {"source": DECIDING}, by="boss")
-        for member, name, roles in STAFF:
-            office.ask("POST", "/members", {"id": member, "name": name, "roles": roles}, by="boss")
-        yield office
-
-
-def quoted(works, title):
-    """This is a deal of li's that stands at the quote."""
-    deal = f"W-{next(NUMBERS)}"
-    fields = {"amount": "9000", "budget_confirmed": True, "signoff": True}
-    body = {"id": deal, "workflow": "works", "title": title, "owner": "li", "fields": fields}
-    works.ask("POST", "/deals", body, by="li")
-    works.ask("POST", f"/deals/{deal}/moves", {"move": "to_quote"}, by="li")
-    return deal
-
-
-def asking(works, title):
-    """This is a deal of li's whose contract waits for a manager."""
-    deal = quoted(works, title)
-    works.ask("POST", f"/deals/{deal}/approvals", {"clause": WIN}, by="li")
-    return deal
+pytestmark = pytest.mark.shows(4, by="mouse")
 
 
 def settled(works, deal):
@@ -64,7 +27,7 @@ def agreements(works, deal):
 
 
 def test_many_are_approved_at_once_and_each_line_says_so_where_it_stood(browse, works):
-    deals = [asking(works, "Two presses"), asking(works, "Three presses")]
+    deals = [works.asking("Two presses"), works.asking("Three presses")]
     page = browse("/inbox", by="mei", at=works.address)
 
     for deal in deals:
@@ -78,14 +41,16 @@ def test_many_are_approved_at_once_and_each_line_says_so_where_it_stood(browse, 
         settled(works, deal)
 
 
+@pytest.mark.shows(by="keyboard")
 def test_keys_alone_pick_a_line_and_reject_it_with_a_reason(browse, works):
-    kept, rejected = asking(works, "First kiln"), asking(works, "Second kiln")
+    kept, rejected = works.asking("First kiln"), works.asking("Second kiln")
     page = browse("/inbox", by="mei", at=works.address)
     expect(line(page, rejected)).to_be_visible()
 
     for key in ("j", "j", "x", "r"):
         page.keyboard.press(key)
-    page.get_by_label("Reason").fill("The margin is missing")
+    expect(page.get_by_label("Reason")).to_be_focused()
+    page.keyboard.type("The margin is missing")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
@@ -96,8 +61,9 @@ def test_keys_alone_pick_a_line_and_reject_it_with_a_reason(browse, works):
     settled(works, kept)
 
 
+@pytest.mark.shows(by="keyboard")
 def test_a_key_approves_the_line_that_has_the_focus(browse, works):
-    deal = asking(works, "Only furnace")
+    deal = works.asking("Only furnace")
     page = browse("/inbox", by="mei", at=works.address)
     expect(line(page, deal)).to_be_visible()
 
@@ -108,25 +74,8 @@ def test_a_key_approves_the_line_that_has_the_focus(browse, works):
     settled(works, deal)
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "王明 已先行处理"), ("en", "Already decided by 王明")])
-def test_what_somebody_else_decides_meanwhile_is_said_in_its_place(browse, works, lang, words):
-    deal = asking(works, f"Shared crane {lang}")
-    page = browse("/inbox", by="mei", lang=lang, at=works.address)
-    expect(line(page, deal)).to_be_visible()
-
-    works.ask(
-        "POST", f"/deals/{deal}/approvals/A1/decide", {"agreed": False, "comment": "too dear"}, by="ming"
-    )
-
-    expect(line(page, deal)).to_contain_text(words)
-    expect(line(page, deal).get_by_role("checkbox")).to_have_count(0)
-
-
 def test_a_waiver_is_granted_and_a_fact_confirmed_in_the_same_list(browse, works):
-    waived, confirmed = f"W-{next(NUMBERS)}", quoted(works, "Signed off")
-    works.ask(
-        "POST", "/deals", {"id": waived, "workflow": "works", "title": "No budget", "owner": "li"}, by="li"
-    )
+    waived, confirmed = works.planned("No budget"), works.quoted("Signed off")
     soon = (datetime.now(SHANGHAI) + timedelta(days=3)).date().isoformat()
     waiver = {"clause": BUDGET, "reason": "framework", "duty_on": soon}
     works.ask("POST", f"/deals/{waived}/waivers", waiver, by="li")
@@ -143,10 +92,11 @@ def test_a_waiver_is_granted_and_a_fact_confirmed_in_the_same_list(browse, works
     assert works.ask("GET", f"/deals/{waived}/waivers")["waivers"][0]["status"] == "granted"
 
 
+@pytest.mark.shows(by="keyboard", lang="zh")
 @pytest.mark.long
 def test_every_line_is_picked_by_one_key_and_approved_by_another(browse, works):
-    deals = [asking(works, "North crane"), asking(works, "South crane")]
-    page = browse("/inbox", by="mei", lang="zh", theme="dark", at=works.address)
+    deals = [works.asking("North crane"), works.asking("South crane")]
+    page = browse("/inbox", by="mei", theme="dark", at=works.address)
     for deal in deals:
         expect(line(page, deal)).to_be_visible()
 
@@ -161,10 +111,10 @@ def test_every_line_is_picked_by_one_key_and_approved_by_another(browse, works):
 
 @pytest.mark.parametrize(
     ("lang", "title", "words"),
-    [("zh", "今天已了结", "否决审批"), ("en", "Settled today", "rejected the approval")],
+    [("en", "Settled today", "rejected the approval"), ("zh", "今天已了结", "否决审批")],
 )
 def test_what_was_settled_today_says_by_whom_and_by_what(browse, works, lang, title, words):
-    deal = asking(works, f"Settled kiln {lang}")
+    deal = works.asking(f"Settled kiln {lang}")
     no = {"agreed": False, "comment": "too dear"}
     works.ask("POST", f"/deals/{deal}/approvals/A1/decide", no, by="ming")
     page = browse("/inbox", by="mei", lang=lang, at=works.address)

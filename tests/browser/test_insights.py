@@ -14,6 +14,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.hand import press
 from tests.browser.office import LEAD_DONE, QUALIFIED_DONE, opened_office
 
+pytestmark = pytest.mark.shows(5, by="mouse")
+
 LOSING = {"move": "lose", "fields": {"loss_reason": "price", "loss_note": "Too dear"}}
 REFUSED = 409
 AXE = Path(__file__).resolve().parents[2].joinpath("web/node_modules/axe-core/axe.min.js").read_text("utf-8")
@@ -50,6 +52,8 @@ def test_a_figure_says_what_it_counts_up_to_which_event_and_by_which_question(br
     expect(told).to_contain_text("What the open deals are worth")
     expect(told).to_contain_text("record")
     expect(told).to_contain_text("/api/v1/reports/headline?workflow=simple_crm")
+    page.get_by_role("region", name="Workload").get_by_label("What this is").focus()
+    expect(told).to_contain_text("/api/v1/reports/workload?workflow=simple_crm")
 
 
 @pytest.mark.long
@@ -146,6 +150,7 @@ def test_stays_are_drawn_in_boxes_and_open_the_deals_that_stayed(browse, shop):
     assert behind(page) == ["Further on", "Gone lead"]
 
 
+@pytest.mark.shows(by="keyboard")
 def test_colours_are_walked_to_by_keys_and_open_the_deals_that_have_them(browse, shop):
     page = browse("/insights", at=shop.address)
     before, last = shop.ask("GET", "/reports/colours?workflow=simple_crm")["points"][-2:]
@@ -153,15 +158,15 @@ def test_colours_are_walked_to_by_keys_and_open_the_deals_that_have_them(browse,
 
     press(page, page.get_by_role("button", name="The instant before"))
     expect(green).to_have_text(f"On track {before['green']}")
-    page.get_by_role("button", name="The next instant").press("Enter")
+    press(page, page.get_by_role("button", name="The next instant"))
     expect(green).to_have_text(f"On track {last['green']}")
-    green.press("Enter")
+    press(page, green)
 
     assert last["green"] > 0
     assert len(behind(page)) == last["green"]
 
 
-@pytest.mark.parametrize(("lang", "theme"), [("zh", "light"), ("en", "dark")])
+@pytest.mark.parametrize(("lang", "theme"), [("en", "dark"), ("zh", "light")])
 def test_nothing_on_the_insights_or_behind_a_figure_keeps_anybody_out(browse, shop, lang, theme):
     page = browse("/insights?by=owner&span=year", lang=lang, theme=theme, at=shop.address)
     expect(page.locator("[data-chart] svg")).to_be_visible()
@@ -199,6 +204,10 @@ def test_what_is_shown_is_saved_as_rows_and_as_a_picture(browse, shop, tmp_path:
         page.get_by_role("button", name="Save “Funnel” as a picture").click()
     with page.expect_download() as table:
         page.get_by_role("button", name="Save “Losses by reason” as a picture").click()
+    with page.expect_download() as five:
+        page.get_by_role("button", name="Export Five figures").click()
+    with page.expect_download() as stays:
+        page.get_by_role("button", name="Export Time in each stage").click()
     table.value.save_as(tmp_path / "losses.png")
     rows.value.save_as(tmp_path / "funnel.csv")
     picture.value.save_as(tmp_path / "funnel.png")
@@ -206,6 +215,10 @@ def test_what_is_shown_is_saved_as_rows_and_as_a_picture(browse, shop, tmp_path:
     told = list(csv.reader((tmp_path / "funnel.csv").read_text(encoding="utf-8-sig").splitlines()))
     lead = next(row for row in told if row[0] == "Lead")
     assert lead[1] == "4"
+    figures = list(csv.reader(five.value.path().read_text(encoding="utf-8-sig").splitlines()))
+    assert {row[0]: row[1] for row in figures}["Win rate"] == "0"
+    times = list(csv.DictReader(stays.value.path().read_text(encoding="utf-8-sig").splitlines()))
+    assert {row["On time"] for row in times if row["Stage"] == "Lead"} == {"1"}
     for picture_of in ("funnel", "losses"):
         assert (tmp_path / f"{picture_of}.png").read_bytes().startswith(b"\x89PNG"), picture_of
 
@@ -224,8 +237,9 @@ def test_charts_come_late_and_only_here(browse, shop):
     assert page.locator("main canvas").count() == 0
 
 
+@pytest.mark.shows(lang="zh")
 def test_the_figures_are_told_in_chinese(browse, shop):
-    page = browse("/insights", lang="zh", at=shop.address)
+    page = browse("/insights", at=shop.address)
 
     expect(page.locator("[data-figure='在途金额']")).not_to_have_text("—")
     worth = shop.ask("GET", "/reports/workload?workflow=simple_crm")["value"]

@@ -8,7 +8,10 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.hand import press
 from tests.browser.office import LEAD_DONE
+
+pytestmark = pytest.mark.shows(4, by="mouse")
 
 
 def planned(office, deal, on):
@@ -57,7 +60,8 @@ def test_a_day_without_deals_teaches_what_will_appear(browse, office):
     expect(page.locator("[data-board]")).to_be_visible()
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "我的团队"), ("en", "My people")])
+@pytest.mark.shows(by="keyboard")
+@pytest.mark.parametrize(("lang", "words"), [("en", "My people"), ("zh", "我的团队")])
 def test_a_superior_sees_his_people_and_looks_into_the_day_of_one(browse, office, lang, words):
     chief, clerk = f"chief.{lang}", f"clerk.{lang}"
     for member in (chief, clerk):
@@ -69,12 +73,12 @@ def test_a_superior_sees_his_people_and_looks_into_the_day_of_one(browse, office
 
     row = page.get_by_role("region", name=words).locator(f"[data-member='{clerk}']")
     expect(row).to_contain_text("1")
-    row.get_by_role("link").focus()
-    page.keyboard.press("Enter")
+    press(page, row.get_by_role("link"))
 
     expect(page.locator(f"[data-deal={deal}]").first).to_be_visible()
 
 
+@pytest.mark.shows(by="keyboard")
 @pytest.mark.parametrize(("lang", "button"), [("zh", "站会清单"), ("en", "Stand-up list")])
 def test_the_stand_up_list_says_of_each_what_was_done_and_what_stands_in_the_way(
     browse, office, lang, button
@@ -93,8 +97,7 @@ def test_the_stand_up_list_says_of_each_what_was_done_and_what_stands_in_the_way
     office.ask("POST", f"/deals/{deal}/moves", {"move": "qualify"}, by=member)
     page = browse("/day", by=member, lang=lang)
 
-    page.get_by_role("button", name=button).focus()
-    page.keyboard.press("Enter")
+    press(page, page.get_by_role("button", name=button))
 
     mine = page.locator(f"[data-person='{member}']")
     expect(mine).to_contain_text(deal)

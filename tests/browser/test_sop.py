@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.hand import press
 from tests.browser.office import LEAD_DONE, SOP, opened_office
 
+pytestmark = pytest.mark.shows(7, by="mouse")
+
 SOURCE = SOP.read_text(encoding="utf-8")
 NEXT = (
     SOURCE.replace("version: 1\n", "version: 2\n")
@@ -20,6 +22,7 @@ NEXT = (
         1,
     )
 )
+PHONE = {"width": 390, "height": 844}
 GOVERN = "govern:\n  publish: {approvals: [{key: second, name: {zh: 复核, en: Second look}, any_of: [administrator]}]}\n"
 
 
@@ -106,7 +109,6 @@ def test_keys_and_values_are_completed_from_the_language(browse, studio):
     page.keyboard.press("Control+Space")
     offered = page.locator("[data-editor] .cm-tooltip-autocomplete")
     expect(offered).to_contain_text("checklist")
-    page.wait_for_timeout(300)
     page.keyboard.press("Enter")
 
     expect(editor(page)).to_contain_text("checklist:")
@@ -136,6 +138,19 @@ def test_a_draft_is_drawn_and_told_in_words_while_it_is_written(browse, studio):
     expect(page.locator("[data-stage=trial]")).to_have_count(0)
 
 
+def test_a_phone_shows_every_stage_within_its_width(browse, studio):
+    page = browse("/sop", viewport=PHONE, at=studio.address)
+    expect(page.locator("[data-stage=lead]")).to_be_visible()
+
+    boxes = [stage.bounding_box() for stage in page.locator("[data-stage]").all()]
+
+    assert len(boxes) > 1
+    for box in boxes:
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE["width"]
+
+
 def test_a_limit_is_said_in_words(browse, studio):
     page = browse("/sop", at=studio.address)
 
@@ -157,9 +172,14 @@ def test_a_draft_is_compared_with_what_is_in_force(browse, studio):
     ).to_contain_text("Plain CRM")
 
 
+@pytest.mark.shows(by="keyboard", lang="zh")
 def test_what_publishing_does_is_said_first_in_chinese_then_done_and_live_deals_come_along(browse, studio):
-    page = browse("/sop?yaml=true", by="boss", lang="zh", at=studio.address)
-    rewrite(page, NEXT)
+    page = browse("/sop?yaml=true", by="boss", at=studio.address)
+    press(page, editor(page), "Control+a")
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text(NEXT)
+    page.keyboard.type("# n, ? and / are letters here")
+    expect(editor(page)).to_contain_text("# n, ? and / are letters here")
 
     publish = page.get_by_role("button", name="发布…")
     expect(publish).to_be_enabled()
@@ -176,7 +196,7 @@ def test_what_publishing_does_is_said_first_in_chinese_then_done_and_live_deals_
     expect(preview).to_have_attribute("data-migration", "3")
     assert studio.ask("GET", "/workflows/simple_crm")["version"] == 2
     assert studio.ask("GET", "/deals/D-1")["workflow_version"] == 1
-    page.get_by_role("button", name="改版 3 个项目").click()
+    press(page, page.get_by_role("button", name="改版 3 个项目"))
     expect(page.get_by_text("3 个项目已按第 2 版执行")).to_be_visible()
     assert studio.ask("GET", "/deals/D-1")["workflow_version"] == 2
 

@@ -161,6 +161,24 @@ def test_a_log_that_lost_its_last_events_is_named_as_damaged_instead_of_waited_f
     assert set(projector.positions().values()) == {3}
 
 
+def test_who_keeps_up_with_a_damaged_log_says_so_once_and_goes_on_waiting(store, projector, history, caplog):
+    append_to(store, history.rows)
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE log_head SET position = position + 2 WHERE id = 1")
+    stop = threading.Event()
+    follower = threading.Thread(target=projector.follow, args=(stop,))
+
+    follower.start()
+    follower.join(2.5)  # long enough to look three times
+    waiting = follower.is_alive()
+    stop.set()
+    follower.join()
+
+    (said,) = [each.getMessage() for each in caplog.records if each.name == "gatebook.projections"]
+    assert waiting
+    assert "gatebook verify" in said
+
+
 def test_an_unknown_projection_cannot_be_rebuilt(projector):
     with pytest.raises(Unknown, match="board"):
         projector.rebuild("boards")

@@ -44,7 +44,9 @@ def unsynced(trace, lines, told):
         note(told, line, "ann")
     seen = calls(trace)
     keys = [key.removeprefix("ann:") for key in told.acknowledged]
-    assert len(keys) == COMMANDS
+    assert (
+        keys
+    )  # a database that is kept waiting for too long gives a command up, and nobody is told that it is done
     return [key for key in keys if acknowledged_unsynced(seen, rf"\"key\":\"{key}\"", f'"done {key} ')]
 
 

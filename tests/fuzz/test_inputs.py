@@ -16,14 +16,15 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from api.http.bodies import strict_json
-from api.importing import run_import
+from api.importing import run_import, sheet_in
 from engine.errors import GatebookError, Malformed
 from engine.expressions import ExpressionFault, Kind, Vocabulary
 from tests.acceptance.http_cast import SOP, served
+from tests.fuzz.books import spoiled_books
 from workflows import library, lint
 
 pytestmark = pytest.mark.long
-TARGETS = 6
+TARGETS = 7
 LASTS = float(os.environ.get("FUZZ_SECONDS", "20")) / TARGETS
 HANGS = 60
 ODD = [
@@ -164,6 +165,15 @@ def test_a_mapping_of_nonsense_is_refused_for_good_rows_too(office):
         st.binary(max_size=400),
         st.sampled_from(["", "kind: log\n", "delimiter: ';'\n", "encoding: gb18030\n"]),
     )
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+def test_a_workbook_of_nonsense_is_refused_or_read():
+    def check(book):
+        with contextlib.suppress(Malformed):
+            sheet_in(book, "w.xlsx", None)
+
+    fuzz(check, spoiled_books(ODD))
 
 
 def test_bytes_that_are_no_json_are_malformed():

@@ -6,6 +6,7 @@ Half of the questions name things that exist, so that more is asked than what is
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -17,10 +18,12 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from starlette.testclient import TestClient
 
 from api.http import openapi_document
 from engine.store import read
-from tests.acceptance.access_cast import let_in, secured
+from tests.acceptance.access_cast import let_in, secured, signed_in
+from tests.fuzz.books import spoiled_books
 
 ROLES = ("administrator", "manager", "auditor", "integrator", "sales", "nobody")
 THEIRS = {
@@ -40,10 +43,18 @@ THEIRS = {
 }
 """What exists, for each place in a path."""
 CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
-LEFT_OUT = frozenset(
-    {"/api/v1/events/stream", "/api/v1/files", "/api/v1/imports/sheet", "/api/v1/auth/sign-out"}
-)
-"""What does not end, what takes any bytes at all, and what would end the asking."""
+ENDLESS, LAST = "/api/v1/events/stream", "/api/v1/auth/sign-out"
+"""What does not end, so that whoever asks hangs up at once; and what ends the asking."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LARGE = b"%PDF" * (300 << 10)
+"""More than is kept of a file here."""
+BYTES = st.one_of(st.binary(max_size=500), spoiled_books(["<", "&#0;", "1e999"]), st.just(LARGE))
+OF_A_BODY = (
+    {}, {}, {"Content-Type": "text/html"}, {"Content-Type": "text/plain; charset=x"}, {"Content-Type": "pdf"}, {"Content-Type": XLSX},
+    {"Content-Encoding": "gzip"}, {"Content-Length": "99999999999"}, {"Content-Disposition": 'attachment; filename="../a\\"b"'},
+)  # fmt: skip
+"""What may be said of bytes, be it so or not."""
+schemathesis.openapi.media_type("application/pdf", BYTES, aliases=[XLSX])
 OF_ONESELF = ("member.signed", "member.sign_in", "member.session", "member.password", "link.", "key.")
 """What also those record who write nothing: that they came in, and by what."""
 
@@ -51,7 +62,13 @@ OF_ONESELF = ("member.signed", "member.sign_in", "member.session", "member.passw
 @pytest.fixture(scope="module")
 def town(tmp_path_factory):
     """This is an office with something of everything in it, and a browser for each role."""
-    with secured(tmp_path_factory.mktemp("town")) as (office, admin):
+    with pytest.MonkeyPatch.context() as said:
+        said.setenv("GATEBOOK_FILE_LIMIT_MB", "1")
+        yield from furnished(tmp_path_factory.mktemp("town"))
+
+
+def furnished(folder):
+    with secured(folder) as (office, admin):
         admin.post("/members", {"id": "bystander", "name": "B", "roles": []})
         admin.post("/units", {"id": "north", "name": "North"})
         admin.post("/customers", {"id": "C-1", "name": "Acme"})
@@ -63,20 +80,46 @@ def town(tmp_path_factory):
             assert opened.status_code == 201, opened.text
         browsers = {}
         for role in ROLES[1:]:
-            browsers[role] = let_in(office, admin, f"the-{role}", f"a long password of the {role}")
+            browsers[role] = let_in(office, admin, f"the-{role}", password_of(role))
             if role != "nobody":
                 granted = admin.post(f"/members/the-{role}/roles", {"role": role})
                 assert granted.status_code < 300, granted.text
-        browsers[ROLES[0]] = admin
+            browsers[role, LAST] = signed_in(office, f"the-{role}", password_of(role))
+        browsers[ROLES[0]], browsers[ROLES[0], LAST] = admin, signed_in(office)
         yield office, browsers
+
+
+def password_of(role):
+    return f"a long password of the {role}"
+
+
+def asker(browsers, role, path):
+    """This is who asks at a path: in a session of its own where it ends, who hangs up at once where the answer does not."""
+    client = browsers.get((role, path), browsers[role]).client
+    return TestClient(hanging_up(client.app), cookies=client.cookies) if path == ENDLESS else client
+
+
+def hanging_up(app):
+    async def asked(scope, _receive, send):
+        begun = asyncio.Event()
+
+        async def told(message):
+            await send(message)
+            begun.set()
+
+        async def gone():
+            await begun.wait()
+            return {"type": "http.disconnect"}
+
+        await app(scope, gone, told)
+
+    return asked
 
 
 def operations():
     schema = schemathesis.openapi.from_dict(openapi_document())
     for found in schema.get_all_operations():
-        operation = found.ok()
-        if operation.path not in LEFT_OUT:
-            yield operation
+        yield found.ok()
 
 
 def refine(case, chosen):
@@ -88,30 +131,31 @@ def refine(case, chosen):
         case.body["workflow"] = "office"
 
 
-def ask(browser, asked_for, examples, begin):
-    for number, operation in enumerate(asked_for):
+def ask(client, operation, examples, first):
+    """This puts questions of one kind, drawn by lot from the first on."""
 
-        @seed(begin + number)
-        @settings(
-            max_examples=examples,
-            deadline=None,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(case=operation.as_strategy(), chosen=st.booleans())
-        def asked(case, chosen):
-            refine(case, chosen)
-            sent = case.as_transport_kwargs(base_url="http://testserver")
-            sent.pop("cookies", None)
-            sent["headers"].pop("X-Gatebook-Actor", None)
-            if "data" in sent:
-                sent["content"] = sent.pop("data")
-            answer = browser.client.request(**sent, follow_redirects=False)
-            assert answer.status_code != 500, (case.as_curl_command(), answer.text)
-            case.validate_response(answer, checks=CHECKS)
+    @seed(first)
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy(), chosen=st.booleans(), said=st.sampled_from(OF_A_BODY))
+    def asked(case, chosen, said):
+        refine(case, chosen)
+        sent = case.as_transport_kwargs(base_url="http://testserver")
+        sent.pop("cookies", None)
+        sent["headers"].pop("X-Gatebook-Actor", None)
+        if "data" in sent:
+            sent["content"] = sent.pop("data")
+            sent["headers"].update(said)
+        answer = client.request(**sent, follow_redirects=False)
+        assert answer.status_code != 500, (case.as_curl_command(), answer.text)
+        case.validate_response(answer, checks=CHECKS)
 
-        asked()
+    asked()
 
 
 def written_by(office, member):
@@ -130,12 +174,8 @@ def written_by(office, member):
 def test_whatever_a_role_asks_is_answered_as_described_and_leads_past_nothing(town, role, examples, every):
     office, browsers = town
 
-    ask(
-        browsers[role],
-        list(operations())[ROLES.index(role) % every :: every],
-        examples,
-        begin=1_000 * examples,
-    )
+    for number, operation in enumerate(list(operations())[ROLES.index(role) % every :: every]):
+        ask(asker(browsers, role, operation.path), operation, examples, 1_000 * examples + number)
 
     if role in ("auditor", "integrator"):
         assert written_by(office, f"the-{role}") == []

@@ -55,7 +55,6 @@ def commands(deal: str, wish: str | None) -> list[Command]:
 @given(programs=PROGRAMS)
 @settings(
     max_examples=6,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_a_value_has_one_holder_and_the_numbers_of_a_year_have_no_gap_whoever_writes(

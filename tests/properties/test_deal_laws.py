@@ -106,7 +106,7 @@ def histories(
     return played
 
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 PLAYS = st.lists(st.tuples(COMMANDS, st.sampled_from([None, "because"])), max_size=25)
 
 

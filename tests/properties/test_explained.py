@@ -57,6 +57,7 @@ class Obedient:
         self.workflow = self._furnished()
         self.callers = [*PEOPLE, *APART]
         self.done: Counter[str] = Counter()
+        self.told: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
 
     def _furnished(self) -> Any:
         self.house.publish(library()[self.sop], "ann")
@@ -96,9 +97,12 @@ class Obedient:
         self.hand_in(opened, *added, *moves, by="root", source=Source("run1", HISTORY, "record"))
 
     def ways(self, at: str, who: str) -> dict[str, Any]:
-        """This is the moves of a deal, or `DEAL/records/RECORD/ROW`, as one person is told them."""
-        told = self.office.get(f"/deals/{at}/moves", headers=_as(who)).json()
-        return {each["move"]: each for each in told["moves"]}
+        """This is the moves of a deal, or `DEAL/records/RECORD/ROW`, as one person is told them; anew once the log has grown."""
+        head = self.house.archive.position()
+        if self.told.get((at, who), (None,))[0] != head:
+            told = self.office.get(f"/deals/{at}/moves", headers=_as(who)).json()
+            self.told[at, who] = head, {each["move"]: each for each in told["moves"]}
+        return self.told[at, who][1]
 
     def sends(self, what: dict[str, Any], who: str, form: Any = ()) -> Any:
         """This sends a request as it was told; null gives way to a value of its type."""

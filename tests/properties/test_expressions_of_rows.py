@@ -5,12 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.expressions import Kind, RowsOf, Vocabulary
-
-UNHURRIED = settings(deadline=None)  # a slow machine proves nothing about a law
 
 words = st.sampled_from(["", "a", "客户", "a && b", "it's"])
 SCHEDULE = Vocabulary(
@@ -53,7 +51,6 @@ def told(source, rows, contract, gives=Kind.BOOLEAN):
     return expression.decide(values) if gives is Kind.BOOLEAN else expression.value(values)
 
 
-@UNHURRIED
 @given(complete, st.integers(-2, 2).map(lambda amount: Decimal(amount).scaleb(-2)))
 def test_a_schedule_adds_up_to_the_contract_to_the_cent(amounts, gap):
     rows = [{"amount": amount, "state": state} for amount, state in amounts]
@@ -66,7 +63,6 @@ def test_a_schedule_adds_up_to_the_contract_to_the_cent(amounts, gap):
     assert told("total(due(instalments), 'amount')", rows, 0, gives=Kind.NUMBER) == due
 
 
-@UNHURRIED
 @given(schedules)
 def test_functions_over_rows_answer_as_plain_python_does(rows):
     due = [row for row in rows if row["state"] == "due"]
@@ -76,7 +72,6 @@ def test_functions_over_rows_answer_as_plain_python_does(rows):
     assert told("last(instalments).key", rows, 0, gives=Kind.TEXT) == (rows[-1]["key"] if rows else None)
 
 
-@UNHURRIED
 @given(row_demands, schedules.filter(bool), cents, st.data())
 def test_taking_an_entry_of_a_row_away_never_opens_what_was_closed(source, rows, contract, data):
     place = data.draw(st.sampled_from(range(len(rows))))

@@ -236,7 +236,6 @@ def seen(firm, deal, **asked):
 
 @settings(
     max_examples=5,
-    deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )

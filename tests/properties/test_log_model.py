@@ -225,7 +225,6 @@ def lives(machine, examples):
         settings=settings(
             max_examples=examples,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             print_blob=True,
         ),

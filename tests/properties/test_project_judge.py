@@ -264,7 +264,6 @@ def walked(furnished: Path, examples: int, steps: int) -> None:
     how = settings(
         max_examples=examples,
         stateful_step_count=steps,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize=True,
         phases=(Phase.generate,),  # a walk of fifty steps takes minutes to shorten, and can be read as it is

@@ -112,7 +112,7 @@ def names_in(answer: Any, said: dict[str, Said]) -> set[str]:
     return {deal for deal in said if f'"{deal}"' in text}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(deals, grants)
 def test_whoever_asks_whatever_is_told_of_the_deals_in_his_scope_and_of_no_others(of, wanted):
     said, granted = {f"D-{place}": each for place, each in enumerate(of)}, clashes(wanted)

@@ -69,7 +69,6 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(plays=st.lists(COMMANDS, min_size=5, max_size=40), confirmed=st.booleans())

@@ -69,7 +69,7 @@ def test_nothing_differs_between_an_sop_and_itself_under_another_number(key):
     assert workflows.changes(definition, msgspec.convert({**made, "version": 99}, Definition)) == []
 
 
-@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_differs_is_told_in_both_languages_and_both_ways(data):
     key = data.draw(st.sampled_from(sorted(SHIPPED)))

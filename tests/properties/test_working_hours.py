@@ -26,7 +26,7 @@ from engine.clock import DAY, SECOND, instant, moment
 from engine.hours import WEEKDAYS, hours_of
 from tests.properties.test_working_time import QUARTER, TOUCHED, ZONES, calendars
 
-BRIEF = settings(deadline=None, max_examples=40)  # each sums up the days of a calendar of its own
+BRIEF = settings(max_examples=40)  # each sums up the days of a calendar of its own
 OFFICE = {"other": ["09:00-12:00", "13:30-18:00"], "fri": ["09:00-15:00"]}
 A_MICROSECOND = DAY // QUARTER
 """What one counts for, in microseconds of 24 hours, where a day works for a quarter of an hour."""

@@ -8,14 +8,13 @@ from zoneinfo import ZoneInfo
 
 import chinese_calendar
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.calendar import Calendar, ahead, due, working_time, works
 from engine.clock import DAY, SECOND, instant, moment
 from workflows.calendars import resolve
 
-UNHURRIED = settings(deadline=None)  # the first question about a calendar sums up all its days
 QUARTER = 900 * SECOND
 SHANGHAI = "Asia/Shanghai"
 CHINA = resolve("CN", first_year=2015, last_year=2026)
@@ -68,7 +67,6 @@ def test_every_chinese_day_from_2015_to_2026_is_what_chinese_calendar_says():
     assert any(works(CHINA, day) and day.weekday() > 4 for day in days)
 
 
-@UNHURRIED
 @given(COVERED, st.integers(0, 400 * DAY))
 @example(midnight(FIRST), midnight(LAST) - midnight(FIRST))
 def test_chinese_working_time_is_what_counting_day_by_day_gives(start, span):
@@ -82,7 +80,6 @@ def test_chinese_working_time_is_what_counting_day_by_day_gives(start, span):
     assert working_time(CHINA, start, end, SHANGHAI) == counted
 
 
-@UNHURRIED
 @given(calendars(), TOUCHED, st.integers(0, 700), ZONES)
 @example(
     Calendar(key="plain", first_year=2010, last_year=2012, days={}),
@@ -109,7 +106,6 @@ def test_in_every_zone_working_time_is_what_looking_at_the_local_clock_each_quar
     assert working_time(calendar, start, start + quarters * QUARTER, zone) == counted
 
 
-@UNHURRIED
 @given(calendars(), ANY_INSTANTS, ANY_INSTANTS, ANY_INSTANTS, ZONES)
 def test_working_time_of_two_parts_is_that_of_the_whole(calendar, a, b, c, zone):
     assert working_time(calendar, a, b, zone) + working_time(calendar, b, c, zone) == working_time(
@@ -117,19 +113,16 @@ def test_working_time_of_two_parts_is_that_of_the_whole(calendar, a, b, c, zone)
     )
 
 
-@UNHURRIED
 @given(calendars(), ANY_INSTANTS, st.integers(0, 1000 * DAY), ZONES)
 def test_working_time_is_never_below_zero_and_never_more_than_the_time(calendar, start, span, zone):
     assert 0 <= working_time(calendar, start, start + span, zone) <= span
 
 
-@UNHURRIED
 @given(calendars(), ANY_INSTANTS, WORKING_DAYS, STILL_ZONES)
 def test_what_is_due_is_due_after_exactly_that_working_time(calendar, start, days, zone):
     assert working_time(calendar, start, due(calendar, start, days, zone), zone) == days * DAY
 
 
-@UNHURRIED
 @given(calendars(), ANY_INSTANTS, st.decimals(Decimal("0.001"), 400, places=3), STILL_ZONES)
 def test_what_is_due_is_due_at_the_first_such_instant(calendar, start, days, zone):
     before = due(calendar, start, days, zone) - 1
@@ -137,7 +130,6 @@ def test_what_is_due_is_due_at_the_first_such_instant(calendar, start, days, zon
     assert working_time(calendar, start, before, zone) < days * DAY
 
 
-@UNHURRIED
 @given(calendars(), INSTANTS, st.integers(0, 400), ZONES)
 def test_in_every_zone_whole_days_from_midnight_are_due_at_the_end_of_the_last_of_them(
     calendar, start, days, zone
@@ -160,7 +152,6 @@ def first_instant(day, local):
     return instant(datetime(day.year, day.month, day.day, tzinfo=local))
 
 
-@UNHURRIED
 @given(calendars(), ANY_INSTANTS, WORKING_DAYS, WORKING_DAYS, ZONES)
 def test_more_days_are_never_due_earlier(calendar, start, some, others, zone):
     fewer, more = sorted((some, others))
@@ -168,7 +159,6 @@ def test_more_days_are_never_due_earlier(calendar, start, some, others, zone):
     assert start <= due(calendar, start, fewer, zone) <= due(calendar, start, more, zone)
 
 
-@UNHURRIED
 @given(
     calendars(), ANY_INSTANTS, st.integers(0, 30 * DAY), st.decimals(Decimal("0.001"), 400, places=3), ZONES
 )
@@ -184,7 +174,6 @@ def test_the_edges_of_the_years_covered_change_nothing(zone):
         assert working_time(plain, new_year, new_year + 7 * DAY, zone) == 5 * DAY
 
 
-@UNHURRIED
 @given(end=COVERED, days=st.integers(0, 60), zone=STILL_ZONES)
 def test_ahead_is_the_last_instant_at_which_so_many_working_days_are_left(end, days, zone):
     at = ahead(CHINA, end, days, zone)

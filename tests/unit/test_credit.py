@@ -148,14 +148,21 @@ def test_what_was_lost_is_credited_by_share_and_without_shares_to_who_owned_it_t
 @given(
     st.integers(0, 10**15),
     st.lists(st.integers(0, WHOLE), min_size=0, max_size=6, unique=True).map(sorted),
+    st.sampled_from([1, 10, 1000]),
 )
-def test_the_shares_of_a_deal_add_up_to_the_deal(value: int, cuts: list[int]) -> None:
+def test_the_shares_of_a_deal_add_up_to_the_deal_and_are_payable(
+    units: int, cuts: list[int], unit: int
+) -> None:
     ends = [0, *cuts, WHOLE]
     shares = {f"m{place}": until - begin for place, (begin, until) in enumerate(pairwise(ends))}
 
-    parts = split(value, shares)
+    value = units * unit
+
+    parts = split(value, shares, unit)
 
     assert sum(parts.values()) == value
+    assert all(part % unit == 0 for part in parts.values())
     assert all(
-        abs(parts[member] - value * share / WHOLE) < len(shares) + 1 for member, share in shares.items()
+        abs(parts[member] - value * share / WHOLE) < (len(shares) + 1) * unit
+        for member, share in shares.items()
     )

@@ -38,10 +38,6 @@ def answer(source, values=FILLED_IN):
     return SOP.compile(source).decide(values)
 
 
-def clauses(source):
-    return SOP.compile(source).clauses
-
-
 def refusal(source, **circumstances):
     with pytest.raises(ExpressionFault) as caught:
         SOP.compile(source, **circumstances)
@@ -132,27 +128,6 @@ def test_a_row_without_a_state_leaves_every_selection_open():
 def test_a_record_must_be_a_name_of_the_sop():
     with pytest.raises(Malformed):
         Vocabulary({}, records={"quotes": RowsOf()})
-
-
-def test_clauses_are_split_where_and_is_the_topmost_operator_only():
-    assert clauses("budget_confirmed && budget_amount > 0") == ("budget_confirmed", "budget_amount > 0")
-    assert clauses("true && (false || true && false)  && !true") == (
-        "true",
-        "(false || true && false)",
-        "!true",
-    )
-    assert clauses("(true && false)") == ("true", "false")
-    assert clauses(" true || false && true ") == ("true || false && true",)
-    assert clauses("true ? true && false : false") == ("true ? true && false : false",)
-    assert clauses("procurement != 'a && b' // && c") == ("procurement != 'a && b'",)
-
-
-def test_a_gate_says_which_clauses_fail_a_missing_value_among_them():
-    gate = SOP.compile("budget_confirmed && quote_amount > 5000000 && missing_amount > 0")
-
-    assert gate.failing(FILLED_IN) == ["quote_amount > 5000000", "missing_amount > 0"]
-    assert gate.failing(NOTHING) == list(gate.clauses)
-    assert SOP.compile("has(deal.quote_amount)").failing(FILLED_IN) == []
 
 
 @pytest.mark.parametrize(

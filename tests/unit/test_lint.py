@@ -125,19 +125,19 @@ def test_an_anchor_used_twice_and_named_twice_is_fine():
     assert lint(source.replace("  cost: *f", "  cost: *f\n  more: &f {type: text}")) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_text_gets_an_answer(text):
     assert lint(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=200))
 def test_any_bytes_get_an_answer(data):
     assert lint(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_a_damaged_sop_gets_an_answer(data):
     """Tokens are taken out, doubled or replaced: whatever comes of it, every complaint has a place in the file."""

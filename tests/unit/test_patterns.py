@@ -52,7 +52,7 @@ def test_a_pattern_that_cannot_be_matched_says_why_and_no_text_meets_it(pattern)
         assert not matches(pattern, "zz")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(patterns, st.text("ab.关", max_size=8))
 def test_a_pattern_takes_the_same_texts_as_in_python(pattern, text):
     assert fault_of(pattern) is None

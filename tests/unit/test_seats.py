@@ -7,7 +7,7 @@ import pytest
 from engine.definition import Panel
 from engine.events import PanelAsked, Seat
 from engine.roster import Grant, Member, Substitute
-from engine.seats import Circle, asked_of, can_fill, complete, holders
+from engine.seats import Circle, asked_of, brings_on, can_fill, complete, holders
 
 NOW = 1_000
 
@@ -87,6 +87,13 @@ def test_all_of_needs_a_different_person_for_each() -> None:
     assert not complete(both, [mei])
     assert complete(both, [mei, max_])
     assert not complete(both, [max_])
+
+
+def test_a_yes_is_waited_for_only_while_it_brings_the_panel_nearer_to_its_end() -> None:
+    apart = panel("all", finance="fang fan", manager="max")
+    assert [brings_on(apart, [Seat("fang", "finance")], who) for who in ("fan", "max")] == [False, True]
+    either = panel("all", finance="mei fang", manager="mei max")
+    assert all(brings_on(either, [Seat("mei", "finance")], who) for who in ("fang", "max"))
 
 
 def test_so_many_of_counts_people_and_not_seats() -> None:

@@ -32,6 +32,7 @@ from projections import Reader, Views, sentence
 from tests.histories import History, append_to, money, sop
 
 HELD = tuple(Verdict(f"stage.solution.check.c{number}", passed=True) for number in range(4))
+WAIVED = Verdict("stage.solution.check.budget", passed=True, saw={"waiver:id": "W1"})
 CLOSED = (Verdict("stage.solution.check.enough", passed=False), Verdict("move.to_quote.roles", passed=False))
 
 
@@ -52,6 +53,11 @@ def told(event, who="李雷", **meta):
             Moved(None, "back_to_solution", "quote", "solution", "back", HELD[:1]),
             "李雷 将阶段由 报价 退回到 方案，1 项条件满足",
             "李雷 moved it back from Quote to Solution; its one condition held",
+        ),
+        (
+            Moved(None, "to_quote", "solution", "quote", "forward", (*HELD, WAIVED)),
+            "李雷 将阶段由 方案 推进到 报价，5 项条件中 1 项凭豁免通过",
+            "李雷 moved it from Solution to Quote; 1 of 5 conditions waived",
         ),
         (
             Moved(None, None, "quote", "lost", "jump", CLOSED, bypassed="import"),

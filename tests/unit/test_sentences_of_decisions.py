@@ -25,6 +25,7 @@ from engine.events import (
     FactConfirmed,
     PanelAsked,
     Seat,
+    SetRefused,
     WaiverAsked,
     WaiverDeclined,
     WaiverGranted,
@@ -237,6 +238,22 @@ def test_every_event_reads_as_a_sentence_and_not_as_its_type(stored, lang):
 )  # fmt: skip
 def test_what_people_decided_reads_as_a_sentence(event, zh, en):
     assert told(event) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("rule", "saw", "subject", "zh", "en"),
+    [
+        ("waiver.reason", {"reason": None}, None, "试图申请豁免", "tried to ask for a waiver"),
+        ("approval.twice", {"approval": "A1"}, None, "试图处理审批 A1", "tried to have a say in the approval A1"),
+        ("confirmation.missing", {"signoff": None}, None, "试图确认", "tried to confirm a value"),
+        ("waiver.self", {"waiver": "W1"}, "quotes:Q1", "试图处理豁免 W1（报价 Q1）", "tried to have a say in the waiver W1 (Quotes Q1)"),
+    ],
+)  # fmt: skip
+def test_who_was_refused_a_say_is_told_to_have_wanted_one(rule, saw, subject, zh, en):
+    refused_zh, refused_en = told(SetRefused({}, (Verdict(rule, passed=False, saw=saw),), subject))
+
+    assert refused_zh.startswith(f"li {zh}，被拒绝：")
+    assert refused_en.startswith(f"li {en} and was refused: ")
 
 
 def test_a_decision_without_what_was_asked_for_names_the_id():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from engine.definition import FieldType, Parameter, Words
 from engine.events import (
     ActivityLogged,
     ContactAdded,
@@ -156,3 +158,18 @@ def test_what_happens_inside_a_deal_reads_as_a_sentence(event, zh, en):
 )
 def test_what_happens_beside_deals_needs_no_workflow_to_be_told(stream, event, zh, en):
     assert told(event, stream) == (zh, en)
+
+
+def test_parameters_are_told_by_the_names_and_the_clock_of_their_sop_a_table_row_by_row():
+    named = Words("最低预付（%）", "Lowest advance (%)")
+    parameters = (
+        Parameter("most", FieldType.NUMBER, "35", named),
+        Parameter("scale", FieldType.NUMBER, {"a": "1"}),
+    )
+    workflow = Workflow(msgspec.structs.replace(sop(), parameters=parameters, timezone="Asia/Shanghai"))
+    event = ParametersSet({"most": None, "scale": {"a": "1", "b": "2"}, "gone": True}, 0)
+
+    zh, en = told(event, "parameters:sales", workflow)
+
+    assert zh.endswith("的参数：最低预付（%） = —，scale = a 1、b 2，gone = ✓（自 1970-01-01 08:00 起）")
+    assert en.endswith(": Lowest advance (%) = —, scale = a 1; b 2, gone = ✓ (from 1970-01-01 08:00 on)")

@@ -256,7 +256,7 @@ def test_what_the_documents_show_of_records_and_parameters_passes_lint(page):
     assert lint(text.getvalue()) == []
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_what_the_lint_lets_through_the_engine_can_compile(data):
     """Words of the SOP change places: whatever comes of it is answered, and what is sound is a workflow."""

@@ -9,10 +9,11 @@ import { listen } from './api/live'
 import './frame/completing'
 import './look/theme.css'
 import { router } from './routes'
-import './words'
+import { begin } from './words'
 
-askEarly(cache)
+void askEarly(cache)
 listen(cache)
+await begin()
 createRoot(document.getElementById('pages') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={cache}>

@@ -92,9 +92,9 @@ function Identity({ member }: { member: string }) {
         </select>
       </Line>
       <Line words={t('identity_subject')}>
-        <input required maxLength={255} className="field" value={subject} onChange={(event) => setSubject(event.target.value)} />
+        <input required pattern=".*\S.*" maxLength={255} className="field" value={subject} onChange={(event) => setSubject(event.target.value)} />
       </Line>
-      <button type="submit" className="button" disabled={link.isPending || !subject.trim()}>
+      <button type="submit" className="button" disabled={link.isPending}>
         {t('link_identity')}
       </button>
     </form>

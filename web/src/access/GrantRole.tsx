@@ -45,7 +45,7 @@ export function GrantRole({ member }: { member: string }) {
       <Line words={t('until_day')}>
         <input type="date" className="field" value={until} onChange={(event) => setUntil(event.target.value)} />
       </Line>
-      <button type="submit" className="button" disabled={grant.isPending || !role}>
+      <button type="submit" className="button" disabled={grant.isPending}>
         {t('grant_role')}
       </button>
       {means && <p className="w-full text-xs text-muted">{means}</p>}

@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { api, type Schemas, told } from '../api/client'
 import { useNow } from '../frame/now'
+import { Act } from '../look/Act'
 import { Sheet } from '../look/Sheet'
 import { useWords } from '../words'
 import { day, relative } from '../words/figures'
@@ -94,7 +95,7 @@ function Issue({ onClose, onMade }: { onClose: () => void; onMade: (made: Schema
     <Sheet title={t('issue_key')} onClose={onClose}>
       <form className="space-y-4" onSubmit={submit}>
         <Line words={t('key_for')}>
-          <input required autoFocus maxLength={100} className="field" placeholder={t('key_for_example')} value={label} onChange={(event) => setLabel(event.target.value)} />
+          <input required autoFocus pattern=".*\S.*" maxLength={100} className="field" placeholder={t('key_for_example')} value={label} onChange={(event) => setLabel(event.target.value)} />
         </Line>
         <fieldset className="space-y-1.5">
           <legend className="mb-1 text-sm">{t('key_reach')}</legend>
@@ -111,9 +112,9 @@ function Issue({ onClose, onMade }: { onClose: () => void; onMade: (made: Schema
           <input type="date" className="field" value={until} onChange={(event) => setUntil(event.target.value)} />
         </Line>
         <div className="flex justify-end">
-          <button type="submit" className="button primary" disabled={issue.isPending || !label.trim() || !scopes.size}>
+          <Act type="submit" className="button primary" why={scopes.size ? undefined : t('key_reach_first')} busy={issue.isPending}>
             {t('issue_key')}
-          </button>
+          </Act>
         </div>
       </form>
     </Sheet>

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type Member, type Schemas, told } from '../api/client'
+import { Act } from '../look/Act'
 import { notice } from '../look/notices'
 import { usePeople } from '../people/people'
 import { useWords } from '../words'
@@ -110,9 +111,9 @@ function PassOn({ member, onPassed }: { member: string; onPassed: () => void }) 
             ))}
         </select>
       </Line>
-      <button type="button" className="button primary" disabled={!to || pass.isPending} onClick={done}>
+      <Act className="button primary" why={to ? undefined : t('choose_who_first')} busy={pass.isPending} onClick={done}>
         {t('pass_all_on')}
-      </button>
+      </Act>
     </div>
   )
 }

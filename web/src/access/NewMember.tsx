@@ -24,7 +24,7 @@ export function NewMember({ first, onClose }: { first: boolean; onClose: () => v
       <form className="space-y-4" onSubmit={submit}>
         {first && <p className="text-sm text-muted">{t('first_member')}</p>}
         <Line words={t('member_name')}>
-          <input required autoFocus maxLength={200} className="field" value={name} onChange={(event) => setName(event.target.value)} />
+          <input required autoFocus pattern=".*\S.*" maxLength={200} className="field" value={name} onChange={(event) => setName(event.target.value)} />
         </Line>
         <Line words={t('member_id')}>
           <input required pattern="[\w.@\-]{1,64}" placeholder="li.na" className="field" value={id} onChange={(event) => setId(event.target.value)} />
@@ -39,7 +39,7 @@ export function NewMember({ first, onClose }: { first: boolean; onClose: () => v
           ))}
         </fieldset>
         <div className="flex justify-end">
-          <button type="submit" className="button primary" disabled={join.isPending || !id.trim() || !name.trim()}>
+          <button type="submit" className="button primary" disabled={join.isPending}>
             {t('add_member')}
           </button>
         </div>

@@ -1,6 +1,7 @@
 // Whom a member answers to, and who decides in his place while he is away.
 import { useState } from 'react'
 import { api, type Member, type Schemas, told } from '../api/client'
+import { Act } from '../look/Act'
 import { usePeople } from '../people/people'
 import { useWords } from '../words'
 import { day } from '../words/figures'
@@ -57,9 +58,9 @@ export function Substitute({ member }: { member: Member }) {
         <Line words={t('until_day')}>
           <input type="date" className="field" value={until} onChange={(event) => setUntil(event.target.value)} />
         </Line>
-        <button type="button" className="button" disabled={stand.isPending || !who} onClick={named}>
+        <Act why={who ? undefined : t('choose_who_first')} busy={stand.isPending} onClick={named}>
           {t('name_substitute')}
-        </button>
+        </Act>
       </div>
       <p className="mt-1 text-xs text-muted">{t('substitute_means')}</p>
     </div>

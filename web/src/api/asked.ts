@@ -1,6 +1,6 @@
 // Everything the pages read, one hook for each question; the keys say what an event makes out of date.
 import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { type Card, api, told } from './client'
+import { type Card, api, type Schemas, told } from './client'
 import { place, seen } from './place'
 import { type Sop, sopFrom } from './sop'
 
@@ -20,15 +20,25 @@ export interface Listed {
   final?: boolean | undefined
 }
 
+/** A page says in its place that this could not be read. */
+const SAID = { meta: { said: true } } as const
 const FOREVER = { staleTime: Infinity, gcTime: Infinity } as const
-const COLUMN_PAGE = 60
-const TABLE_PAGE = 200
+/** A column begins with what is in sight and a little more; whoever scrolls on, or groups, gets much at a time. */
+const COLUMN_BEGINS = 30
+const PAGE = 200
 
 const workflows = { queryKey: ['workflows'], queryFn: () => told(api.GET('/api/v1/workflows')) }
 
 /** Asks for what every page needs, before there is a page. */
-export function askEarly(cache: QueryClient): void {
-  void cache.prefetchQuery(workflows)
+export async function askEarly(cache: QueryClient): Promise<void> {
+  const answer = await cache.fetchQuery(workflows).catch(() => undefined)
+  const workflow = chosenOf(answer?.workflows, new URLSearchParams(location.search).get('workflow'))
+  if (workflow) await cache.prefetchQuery(sopOf(workflow.key, workflow.version))
+}
+
+/** The workflow that an address names, else the first one published. */
+export function chosenOf(published: Schemas['WorkflowHead'][] | undefined, key: string | null | undefined): Schemas['WorkflowHead'] | undefined {
+  return published?.find((each) => each.key === key) ?? published?.[0]
 }
 
 export function useWorkflows() {
@@ -36,16 +46,14 @@ export function useWorkflows() {
 }
 
 /** A workflow's version in the form the pages draw from; a published version never changes. */
+const sopOf = (key: string, version: number) => ({
+  queryKey: ['sop', key, version],
+  queryFn: async (): Promise<Sop> => sopFrom(await told(api.GET('/api/v1/workflows/{key}/versions/{version}', { params: { path: { key, version } } }))),
+  ...FOREVER,
+})
+
 export function useSop(key: string | undefined, version: number | undefined) {
-  return useQuery({
-    queryKey: ['sop', key, version],
-    enabled: key !== undefined && version !== undefined,
-    queryFn: async (): Promise<Sop> => {
-      const path = { key: key as string, version: version as number }
-      return sopFrom(await told(api.GET('/api/v1/workflows/{key}/versions/{version}', { params: { path } })))
-    },
-    ...FOREVER,
-  })
+  return useQuery({ ...sopOf(key ?? '', version ?? 0), enabled: key !== undefined && version !== undefined })
 }
 
 export function useMembers() {
@@ -76,6 +84,7 @@ function filters({ workflow, owner, unit, health, q, asOf }: Wanted) {
 /** Each stage's count, value and colours. */
 export function useFigures(wanted: Wanted, enabled = true) {
   return useQuery({
+    ...SAID,
     queryKey: ['deals', 'figures', wanted],
     enabled,
     queryFn: async () => {
@@ -109,13 +118,14 @@ export type Pages = { pages: { deals: Card[]; next: string | null }[]; pageParam
 /** The deals of one stage, or without one of all, page by page. */
 export function useDeals(wanted: Wanted, stage: string | undefined, enabled = true, { sort, final }: Listed = {}) {
   return useInfiniteQuery({
+    ...SAID,
     queryKey: ['deals', stage ?? 'all', wanted, sort ?? '', final ?? ''],
     enabled,
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) => {
       const more = { ...(stage ? { stage } : {}), ...(pageParam ? { cursor: pageParam } : {}) }
       const listed = { ...(sort ? { sort } : {}), ...(final === undefined ? {} : { final }) }
-      const query = { ...filters(wanted), ...listed, ...more, limit: stage ? COLUMN_PAGE : TABLE_PAGE }
+      const query = { ...filters(wanted), ...listed, ...more, limit: stage && !pageParam ? COLUMN_BEGINS : PAGE }
       const page = await told(api.GET('/api/v1/deals', { params: { query }, signal }))
       return { deals: page.deals, next: page.next, position: page.position }
     },
@@ -126,6 +136,7 @@ export function useDeals(wanted: Wanted, stage: string | undefined, enabled = tr
 
 export function useDeal(id: string, asOf?: string) {
   return useQuery({
+    ...SAID,
     queryKey: ['deal', id, asOf ?? 'now'],
     queryFn: () => told(api.GET('/api/v1/deals/{deal}', { params: { path: { deal: id }, query: asOf ? { as_of: asOf } : {} } })),
     placeholderData: keepPreviousData,
@@ -144,6 +155,7 @@ export function useMoves(id: string | null) {
 
 export function useTimeline(id: string, enabled = true) {
   return useQuery({
+    ...SAID,
     queryKey: ['timeline', id],
     enabled,
     queryFn: () => told(api.GET('/api/v1/deals/{deal}/timeline', { params: { path: { deal: id }, query: { verdicts: 'words' } } })),

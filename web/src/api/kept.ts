@@ -1,39 +1,24 @@
 // What this browser remembers for its user: a text under a key, the same in every tab, and whoever shows it is told.
-import { useSyncExternalStore } from 'react'
+import { type Shared, shared } from './shared'
 
-export interface Kept {
-  get(): string
-  set(value: string): void
-  use(): string
-}
+export type Kept = Shared<string>
 
 export function kept(key: string, otherwise = ''): Kept {
-  const listeners = new Set<() => void>()
   const name = `gatebook.${key}`
-  let value = read(name) ?? otherwise
-  const changed = (now: string) => {
-    value = now
-    for (const listener of listeners) listener()
-  }
+  const here = shared(read(name) ?? otherwise)
   addEventListener('storage', (event) => {
-    if (event.key === name) changed(event.newValue ?? otherwise)
+    if (event.key === name) here.set(event.newValue ?? otherwise)
   })
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }
-  const get = () => value
   return {
-    get,
+    ...here,
     set(now) {
       try {
         localStorage.setItem(name, now)
       } catch {
         // A browser that keeps nothing still works until it is closed.
       }
-      changed(now)
+      here.set(now)
     },
-    use: () => useSyncExternalStore(subscribe, get),
   }
 }
 

@@ -95,9 +95,13 @@ function outdated(cache: QueryClient, batch: Happened[]): unknown[][] {
   for (const event of batch) {
     place.raise(event.position)
     const [kind, id = '', part] = event.stream.split(':')
-    if (kind === 'deal') aboutDeal(cache, event, id, part !== undefined, add)
-    else if (kind === 'workflow') add('workflows')
-    else if (kind === 'member') add('members')
+    if (kind === 'deal') {
+      add('around')
+      aboutDeal(cache, event, id, part !== undefined, add)
+    } else if (kind === 'workflow') {
+      add('workflows')
+      add('lint')
+    } else if (kind === 'member') add('members')
     else if (kind === 'customer') add('customers')
     else if (kind === 'view') add('views')
   }
@@ -123,10 +127,13 @@ function aboutDeal(cache: QueryClient, event: Happened, id: string, besides: boo
   }
 }
 
+/** Lists of deals whatever their stage: of a whole workflow, of somebody, found by words. */
+const ANY_STAGE = ['figures', 'all', 'of', 'done', 'found', 'recent']
+
 /** The columns that an event touches; where that is not known, all of them. */
 function stagesOf({ data }: Happened, card: Card | undefined): string[] {
   const named = [data.stage, data.from, data.to, card?.stage].filter((stage): stage is string => typeof stage === 'string')
-  return [...new Set([...named, 'figures', 'all', 'found'])]
+  return [...new Set([...named, ...ANY_STAGE])]
 }
 
 function knownVersion(cache: QueryClient, id: string): number | undefined {

@@ -1,5 +1,5 @@
 // Made by `make docs` from docs/reference/openapi.json; do not edit.
-// sha256: fa2c8b1f4f47d04ce2703f28abdceb0b494c202015c7f2be0150cdc267612ddc
+// sha256: bdfd1074758546d551d49638e3392daf8ca7b005c7479af5161412ee8cb051a6
 
 export interface paths {
     "/api/v1/auth/first-admin": {
@@ -1302,6 +1302,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Checkpoint
+         * @description This is the SHA-256 of the whole log: a line for `gatebook verify --checkpoint` to hold the log against later.
+         */
+        get: operations["read_checkpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/stream": {
         parameters: {
             query?: never;
@@ -1993,7 +2013,7 @@ export interface paths {
         };
         /**
          * Read Access
-         * @description This is who holds which role, where, since when, granted by whom, how he comes in, and whose roles conflict.
+         * @description This is who holds which role, where, since when, granted by whom, how he comes in, whose roles conflict, and what was written past the sign-in.
          */
         get: operations["read_access"];
         put?: never;
@@ -2058,6 +2078,26 @@ export interface paths {
          * @description This is every role that can be granted, in words: of the newest SOPs, and those that every store has.
          */
         get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All Rows
+         * @description This is a page of the rows of all deals of a workflow that one sees, deal by deal; those of voided deals left out.
+         */
+        get: operations["list_all_rows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2165,7 +2205,7 @@ export interface paths {
         put?: never;
         /**
          * Save View
-         * @description This keeps a view, or changes one.
+         * @description This keeps a view, or changes one; 409 where its owner keeps as many as he may.
          */
         post: operations["save_view"];
         delete?: never;
@@ -2428,7 +2468,7 @@ export interface components {
     schemas: {
         /**
          * AccessReport
-         * @description Who holds what, as of an instant, and whose roles conflict.
+         * @description Who holds what, as of an instant, whose roles conflict, and what was written past the sign-in.
          */
         AccessReport: {
             /**
@@ -2438,6 +2478,7 @@ export interface components {
             as_of: string;
             /** Conflicts */
             conflicts: components["schemas"]["RoleConflict"][];
+            direct: components["schemas"]["DirectActs"];
             /** Members */
             members: components["schemas"]["Holder"][];
         };
@@ -3059,6 +3100,24 @@ export interface components {
             key: string;
             /** Now */
             now: number;
+        };
+        /**
+         * Checkpoint
+         * @description What the log is, in a few bytes to take along: where it ends, when that was recorded, and the SHA-256 of all of it.
+         */
+        Checkpoint: {
+            /** Position */
+            position: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Sha256
+             * @example 9f1c0e5d9f1c0e5d9f1c0e5d9f1c0e5d9f1c0e5d9f1c0e5d9f1c0e5d9f1c0e5d
+             */
+            sha256: string;
         };
         /**
          * Choice
@@ -4036,6 +4095,39 @@ export interface components {
             /** Possible */
             possible: boolean;
             why: components["schemas"]["Words"] | null;
+        };
+        /**
+         * DirectAct
+         * @description An event that somebody wrote directly on the store.
+         */
+        DirectAct: {
+            /**
+             * By
+             * @example li.lei
+             */
+            by: string;
+            /** Position */
+            position: number;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /**
+             * Type
+             * @example deal.opened
+             */
+            type: string;
+        };
+        /**
+         * DirectActs
+         * @description What was written directly on the store since people sign in: how many events, and the last of them.
+         */
+        DirectActs: {
+            /** Last */
+            last: components["schemas"]["DirectAct"][];
+            /** Number */
+            number: number;
         };
         /**
          * Done
@@ -5558,7 +5650,7 @@ export interface components {
         };
         /**
          * Migrated
-         * @description What became of one deal, or would: `ok`, else why not.
+         * @description What became of one deal, or would: `ok` and what follows, else why not.
          */
         Migrated: {
             /**
@@ -5566,6 +5658,11 @@ export interface components {
              * @example D-1
              */
             deal: string;
+            /**
+             * Follows
+             * @description What else comes of it: due instants that are others, decisions that count no longer
+             */
+            follows: components["schemas"]["Words"][];
             /** Ok */
             ok: boolean;
             /** Problem */
@@ -12663,6 +12760,44 @@ export interface operations {
             };
         };
     };
+    read_checkpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkpoint"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     stream_events: {
         parameters: {
             query?: {
@@ -13623,7 +13758,7 @@ export interface operations {
                 after?: number | null;
                 /** @description Else the caller */
                 member?: string | null;
-                /** @description approval, waiver, confirmation, returned, duty, task, reminder, limit, hold; or copy, which is listed only when it is asked for */
+                /** @description approval, waiver, confirmation, returned, duty, task, reminder, limit, hold, consulted; or copy, informed, which are listed only when they are asked for */
                 kind?: string | null;
                 /** @description `next` of the page before */
                 cursor?: string | null;
@@ -14940,6 +15075,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Roles"];
+                };
+            };
+            /** @description The problem with what was asked (RFC 9457) */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem on this side; try again later */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_all_rows: {
+        parameters: {
+            query?: {
+                /** @description Date (its end) or instant */
+                as_of?: string | null;
+                /** @description As it was recorded by then */
+                known_at?: string | null;
+                /** @description Wait until this position is included */
+                after?: number | null;
+                state?: string | null;
+                /** @description `next` of the page before */
+                cursor?: string | null;
+                limit?: number;
+                workflow?: string | null;
+                /** @description Only rows of this record */
+                record?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsPage"];
                 };
             };
             /** @description The problem with what was asked (RFC 9457) */

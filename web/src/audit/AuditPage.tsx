@@ -30,7 +30,7 @@ export function AuditPage() {
       <Proof />
       <Newer known={pages?.[0]?.head} onShow={() => void log.refetch()} />
       {log.isPending && <div className="skeleton h-96" aria-busy="true" />}
-      {!log.isPending && !events.length && <p className="mt-6 text-muted">{t(reached ? 'audit_none_yet' : 'audit_none', { position: reached })}</p>}
+      {!log.isPending && !events.length && <p className="mt-6 text-muted">{t(reached ? 'audit_none_yet' : pages?.[0]?.head ? 'audit_none' : 'audit_empty', { position: reached })}</p>}
       {byDay(events, (at) => day(at, lang)).map(([name, lines]) => (
         <section key={name} className="mt-4" aria-label={name}>
           <h2 className="mb-1 text-xs text-muted">{name}</h2>

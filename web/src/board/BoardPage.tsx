@@ -4,11 +4,11 @@ import { useMemo } from 'react'
 import { useFigures, type Wanted } from '../api/asked'
 import { Broken } from '../frame/Broken'
 import { useAsOf } from '../frame/now'
+import { NothingYet } from '../frame/NothingYet'
 import { useWorkflow } from '../frame/workflow'
 import { Board } from './Board'
 import { Filters } from './Filters'
 import { NothingFound } from './NothingFound'
-import { NothingYet } from './NothingYet'
 import { Table } from './Table'
 
 export function BoardPage() {

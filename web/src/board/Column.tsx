@@ -7,6 +7,7 @@ import { GroupHead, HEAD_HEIGHT, useGrouped } from './groups'
 import { type StageFigures, useDeals, type Wanted } from '../api/asked'
 import type { Passage } from '../api/passage'
 import type { Sop, SopStage } from '../api/sop'
+import { Unread } from '../look/Unread'
 import { useWords } from '../words'
 import { CARD_HEIGHT } from './CardFace'
 import { ColumnHead } from './ColumnHead'
@@ -40,7 +41,7 @@ export function Column({ sop, stage, wanted, figures, passage, still }: ColumnPr
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (lines[index]?.card ? CARD_HEIGHT + GAP : HEAD_HEIGHT),
     getItemKey: (index) => lines[index]?.key ?? index,
-    overscan: 6,
+    overscan: 4,
   })
   const drawn = rows.getVirtualItems()
   const last = drawn.at(-1)?.index ?? 0
@@ -48,7 +49,7 @@ export function Column({ sop, stage, wanted, figures, passage, still }: ColumnPr
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && (group !== undefined || last >= lines.length - 8)) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, lines.length, group])
-  const ahead = useAhead(wanted.workflow, stage.key, inSight(lines, drawn[0]?.index ?? 0, last), still || sop.final.has(stage.key))
+  const ahead = useAhead(wanted.workflow, stage.key, inSight(lines, drawn[0]?.index ?? 0, last), still || rows.isScrolling || sop.final.has(stage.key))
   const faded = passage?.kind === 'none' ? 'opacity-40' : ''
   return (
     <section
@@ -66,7 +67,7 @@ export function Column({ sop, stage, wanted, figures, passage, still }: ColumnPr
         </div>
       )}
       <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
-        {cards.length === 0 && <Empty sop={sop} stage={stage} waiting={deals.isPending} />}
+        {deals.error && !deals.data ? <Unread error={deals.error} again={deals.refetch} /> : cards.length === 0 && <Empty sop={sop} stage={stage} waiting={deals.isPending} />}
         <div className="relative" style={{ height: rows.getTotalSize() }}>
           {drawn.map((row) => {
             const line = lines[row.index]

@@ -8,13 +8,12 @@ const ICON = { needs_fields: FilePen, needs_approval: UserCheck, closed: Lock }
 const MOST = 3
 
 export function InTheWay({ ahead, sop }: { ahead: Ahead | undefined; sop: Sop }) {
-  const { t, say, lang } = useWords()
+  const { t, say } = useWords()
   if (!ahead || ahead.standing === 'passable') return null
   const Icon = ICON[ahead.standing]
   const names = ahead.missing.slice(0, MOST).map((key) => say(fieldName(sop, key)))
-  const listed = names.join(lang === 'zh' ? '、' : ', ')
   const stage = say(stageOf(sop, ahead.to)?.name)
-  const why = [t(`ahead.${ahead.standing}`, { stage }), ahead.standing !== 'needs_fields' && say(ahead.why), listed && t('ahead.missing', { fields: listed, count: ahead.missing.length })].filter(Boolean).join(' ')
+  const why = [t(`ahead.${ahead.standing}`, { stage }), ahead.standing !== 'needs_fields' && say(ahead.why), names.length > 0 && t('ahead.missing', { fields: names, count: ahead.missing.length })].filter(Boolean).join(' ')
   return (
     <span data-ahead={ahead.standing} className="shrink-0 text-muted" title={why}>
       <Icon size={13} aria-hidden />

@@ -4,6 +4,8 @@ import type { Way } from '../api/client'
 import type { Passage } from '../api/passage'
 import { useWords } from '../words'
 
+/** What whoever moves the deal gives himself, in the sheet; what he cannot give is said before it. */
+const GIVEN = new Set<string | null>(['fields', 'reason'])
 const ICON = { passable: Check, fields: FilePen, approval: UserCheck, closed: Lock }
 
 export function PassageLine({ passage }: { passage: Passage }) {
@@ -12,7 +14,7 @@ export function PassageLine({ passage }: { passage: Passage }) {
   if (passage.kind === 'none') return <p className="px-3 pb-2 text-xs text-muted">{t('passage.none')}</p>
   if (!('way' in passage)) return <p className="h-6.5 px-3 pb-2 text-xs text-muted">…</p>
   const Icon = ICON[passage.kind]
-  const hinders = passage.failed.find((verdict) => passage.kind !== 'closed' || verdict.helps === null) ?? passage.failed[0]
+  const hinders = passage.failed.find((verdict) => verdict.helps === null) ?? passage.failed.find((verdict) => !GIVEN.has(verdict.helps)) ?? passage.failed[0]
   const tone = passage.kind === 'passable' ? 'text-accent font-semibold' : 'text-ink'
   return (
     <div className={`px-3 pb-2 text-xs ${tone}`} data-passage={passage.kind}>

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useDeals, type Wanted } from '../api/asked'
 import type { Sop } from '../api/sop'
 import type { Sort } from '../search'
+import { Unread } from '../look/Unread'
 import { useWords } from '../words'
 import { useFilters } from './Filters'
 import { GroupHead, type Line, useGrouped } from './groups'
@@ -44,7 +45,8 @@ export function Table({ sop, wanted }: { sop: Sop; wanted: Wanted }) {
       <div className="min-w-[1180px]">
         <Heads />
         {deals.isPending && <div className="skeleton m-4 h-48" />}
-        {cards.length === 0 && !deals.isPending && <p className="p-6 text-sm text-muted">{t('column_filtered')}</p>}
+        {deals.error && !deals.data && <Unread error={deals.error} again={deals.refetch} />}
+        {cards.length === 0 && deals.data && <p className="p-6 text-sm text-muted">{t('column_filtered')}</p>}
         <div className="relative" role="rowgroup" style={{ height: rows.getTotalSize() }}>
           {drawn.map((row) => {
             const line = lines[row.index]

@@ -76,7 +76,7 @@ export function Row({ card, sop, top, index }: { card: Card; sop: Sop; top: numb
       <span role="cell" className="truncate" title={card.title ?? ''}>{card.title ?? t('erased')}</span>
       <span role="cell" className="truncate" title={customer}>{customer}</span>
       <span role="cell" className="truncate">{say(stageOf(sop, card.stage)?.name)}</span>
-      <span role="cell" className="text-xs leading-[21px]"><Colour card={card} now={now} /></span>
+      <span role="cell" className="flex items-center text-xs"><Colour card={card} now={now} /></span>
       <span role="cell" className="min-w-0" onClick={apart} onKeyDown={apart}>
         <OwnerCell card={card} />
       </span>

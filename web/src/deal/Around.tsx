@@ -115,7 +115,7 @@ function Decision({ kind, status, what, by, at, children }: DecisionProps) {
       </p>
       <p className="text-xs text-muted">
         {t('asked_by', { who: name(what.asked_by) })} {relative(what.asked_at, lang, now)}
-        {what.waits_for.length > 0 && ` · ${t('waits_for', { people: what.waits_for.map(name).join('、') })}`}
+        {what.waits_for.length > 0 && ` · ${t('waits_for', { people: what.waits_for.map(name) })}`}
         {by && at && ` · ${name(by)} ${day(at, lang)}`}
       </p>
       <div className="text-xs text-muted">{children}</div>
@@ -131,7 +131,7 @@ function OneApproval({ approval, deal }: { approval: Approval; deal: Deal }) {
   const mine = me !== undefined && approval.waits_for.includes(me.member)
   const params = { path: { deal: deal.id, approval: approval.id }, header: { 'Idempotency-Key': newKey() } }
   const decide = (agreed: boolean, comment: string) =>
-    void acts.run(() => told(api.POST('/api/v1/deals/{deal}/approvals/{approval}/decide', { params, body: { agreed, ...(comment ? { comment } : {}) } })))
+    acts.run(() => told(api.POST('/api/v1/deals/{deal}/approvals/{approval}/decide', { params, body: { agreed, ...(comment ? { comment } : {}) } })))
   const remind = () =>
     acts.run(() => told(api.POST('/api/v1/deals/{deal}/approvals/{approval}/remind', { params })))
   return (
@@ -142,7 +142,7 @@ function OneApproval({ approval, deal }: { approval: Approval; deal: Deal }) {
           {typeof said.comment === 'string' && said.comment && said.comment !== t('agreed') ? `${t('colon')}${said.comment}` : ''}
         </p>
       ))}
-      {approval.status === 'open' && mine && <Decide busy={acts.busy} onDecide={decide} />}
+      {approval.status === 'open' && mine && <Decide busy={acts.busy} said={acts.said} onDecide={decide} />}
       {approval.status === 'open' && !mine && (
         <button type="button" className="chip mt-1" disabled={acts.busy} onClick={() => void remind()}>
           {t('remind')}
@@ -157,7 +157,7 @@ function OneWaiver({ waiver, deal }: { waiver: Waiver; deal: Deal }) {
   const { data: me } = useMe()
   const params = { path: { deal: deal.id, waiver: waiver.id }, header: { 'Idempotency-Key': newKey() } }
   const decide = (agreed: boolean, comment: string) =>
-    void acts.run(() =>
+    acts.run(() =>
       agreed
         ? told(api.POST('/api/v1/deals/{deal}/waivers/{waiver}/grant', { params, body: {} }))
         : told(api.POST('/api/v1/deals/{deal}/waivers/{waiver}/decline', { params, body: { comment } })),
@@ -165,7 +165,7 @@ function OneWaiver({ waiver, deal }: { waiver: Waiver; deal: Deal }) {
   return (
     <>
       <p>{waiver.reason}</p>
-      {waiver.status === 'open' && me && waiver.waits_for.includes(me.member) && <Decide busy={acts.busy} onDecide={decide} />}
+      {waiver.status === 'open' && me && waiver.waits_for.includes(me.member) && <Decide busy={acts.busy} said={acts.said} onDecide={decide} />}
     </>
   )
 }

@@ -17,9 +17,10 @@ export function DealPage() {
   const { deal: id } = useParams({ from: '/framed/deals/$deal' })
   const asOf = useAsOf()
   const { data: deal, error } = useDeal(id, asOf)
-  const { data: sop } = useSop(deal?.workflow, deal?.workflow_version)
+  const { data: sop, error: unread } = useSop(deal?.workflow, deal?.workflow_version)
   const timeline = useTimeline(id)
   if (error && !deal) return <Broken error={error} />
+  if (unread && !sop) return <Broken error={unread} />
   if (!deal || !sop) return <Waiting />
   const all = timeline.data?.entries ?? []
   const entries = asOf ? all.filter((entry) => Date.parse(entry.occurred_at) <= Date.parse(asOf)) : all
@@ -27,7 +28,7 @@ export function DealPage() {
     <PartiesKnown deal={deal} sop={sop}>
       <article className="mx-auto w-full max-w-[1400px] px-4 pb-12 pt-4 sm:px-6">
         <Head deal={deal} sop={sop} />
-        <Path deal={deal} sop={sop} stays={staysIn(entries)} />
+        <Path deal={deal} sop={sop} stays={timeline.data && staysIn(entries)} />
         <div className="mt-6 grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(320px,2fr)]">
           <div className="min-w-0 space-y-6">
             <Next deal={deal} sop={sop} />
@@ -35,7 +36,7 @@ export function DealPage() {
             <Fields deal={deal} sop={sop} />
             <Records deal={deal} sop={sop} />
           </div>
-          <Timeline deal={deal} sop={sop} entries={entries} waiting={timeline.isPending} />
+          <Timeline sop={sop} entries={entries} asked={timeline} />
         </div>
       </article>
     </PartiesKnown>

@@ -5,25 +5,22 @@ import { useWords } from '../words'
 
 interface DecideProps {
   busy: boolean
-  onDecide: (agreed: boolean, comment: string) => void
+  said: string
+  onDecide: (agreed: boolean, comment: string) => Promise<boolean>
 }
 
-export function Decide({ busy, onDecide }: DecideProps) {
+export function Decide({ busy, said, onDecide }: DecideProps) {
   const { t } = useWords()
   const [declining, setDeclining] = useState(false)
-  const decline = (comment: string) => {
-    setDeclining(false)
-    onDecide(false, comment)
-  }
   return (
     <span className="mt-1 inline-flex gap-1.5">
-      <button type="button" className="chip border-accent text-accent" disabled={busy} onClick={() => onDecide(true, '')}>
+      <button type="button" className="chip border-accent text-accent" disabled={busy} onClick={() => void onDecide(true, '')}>
         {t('approve')}
       </button>
       <button type="button" className="chip" disabled={busy} onClick={() => setDeclining(true)}>
         {t('reject')}
       </button>
-      {declining && <WhyNot count={1} onClose={() => setDeclining(false)} onSay={decline} />}
+      {declining && <WhyNot count={1} said={said} busy={busy} onClose={() => setDeclining(false)} onSay={(comment) => onDecide(false, comment)} />}
     </span>
   )
 }

@@ -72,7 +72,7 @@ function whyStill({ field, deal, sop }: FieldRowProps, roles: string[] | undefin
     return t('locked_since', { stage: say(sop.stages.find((stage) => stage.key === field.locked_from)?.name) })
   }
   if (field.set_by?.length && roles?.length && !field.set_by.some((role) => roles.includes(role))) {
-    return t('set_by_others', { roles: field.set_by.map((role) => say(sop.roles.find((each) => each.key === role)?.name)).join('、') })
+    return t('set_by_others', { roles: field.set_by.map((role) => say(sop.roles.find((each) => each.key === role)?.name)) })
   }
   return ''
 }
@@ -90,7 +90,7 @@ function Editor({ field, deal, sop, id, onDone }: FieldRowProps & { id: string; 
     <form onSubmit={edit.submit} onKeyDown={pressed} className="col-span-full my-1 rounded-md border border-accent p-2" data-field={field.key}>
       <label htmlFor={id} className="mb-1 block text-sm text-muted">
         {say(field.name)}
-        {field.set_by && <span> · {t('set_by', { roles: field.set_by.map((role) => say(sop.roles.find((each) => each.key === role)?.name)).join('、') })}</span>}
+        {field.set_by && <span> · {t('set_by', { roles: field.set_by.map((role) => say(sop.roles.find((each) => each.key === role)?.name)) })}</span>}
       </label>
       <Input field={field} value={edit.value} onChange={edit.setValue} id={id} currency={sop.currency} autoFocus />
       {edit.theirs !== undefined && <p role="alert" className="mt-2 text-sm text-amber">{t('changed_meanwhile', { value: edit.theirs })}</p>}

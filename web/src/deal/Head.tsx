@@ -51,7 +51,7 @@ function Worth({ deal, sop }: { deal: Deal; sop: Sop }) {
   const { t, say, lang } = useWords()
   const amount = (key: string) => (deal.fields[key] as { amount?: string } | undefined)?.amount
   const from = sop.value?.find((key) => Number(amount(key) ?? NaN) === Number(deal.value?.amount))
-  const why = from ? t('worth_by', { field: say(fieldName(sop, from)) }) : t('worth_unknown', { fields: (sop.value ?? []).map((key) => say(fieldName(sop, key))).join(lang === 'zh' ? '、' : ', ') })
+  const why = from ? t('worth_by', { field: say(fieldName(sop, from)) }) : t('worth_unknown', { fields: (sop.value ?? []).map((key) => say(fieldName(sop, key))) })
   return (
     <Tip why={why}>
       <button type="button" className="text-xl font-semibold">

@@ -64,7 +64,7 @@ function Deed({ words, busy, onClick }: { words: string; busy: boolean; onClick:
 
 function Waiting({ people }: { people: string[] }) {
   const { t } = useWords()
-  return <span className="max-w-40 text-right text-xs text-muted">{t('waits_for', { people: people.join('、') })}</span>
+  return <span className="max-w-40 text-right text-xs text-muted">{t('waits_for', { people })}</span>
 }
 
 /** Asks for a waiver; where the SOP wants what is missing to follow, a day within its bounds has to be named. */
@@ -86,7 +86,7 @@ function Waive({ asked, deal, sop }: { asked: Way['to_pass']['waivable'][number]
       {open && (
         <Sheet title={t('ask_waiver')} onClose={() => setOpen(false)}>
           <form className="space-y-4" onSubmit={submit}>
-            <p className="text-sm text-muted">{t(asked.need === 'all' ? 'waiver_means_all' : 'waiver_means', { roles: roles.join('、') })}</p>
+            <p className="text-sm text-muted">{t(asked.need === 'all' ? 'waiver_means_all' : 'waiver_means', { roles })}</p>
             <label className="block">
               <span className="mb-1 block text-sm">{t('reason')}</span>
               <textarea autoFocus className="field" rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -7,6 +7,7 @@ import { isElsewhere, passageOf } from '../api/passage'
 import type { Sop } from '../api/sop'
 import { useAsOf } from '../frame/now'
 import { Act } from '../look/Act'
+import { Unread } from '../look/Unread'
 import { useWords } from '../words'
 import { Clause } from './Clause'
 import { cardOf } from './card'
@@ -16,10 +17,12 @@ import { Wanted } from './Wanted'
 
 export function Next({ deal, sop }: { deal: Deal; sop: Sop }) {
   const { t } = useWords()
-  const { data } = useMoves(deal.id)
+  const { data, error, refetch } = useMoves(deal.id)
   const asOf = useAsOf()
   const [more, setMore] = useState(false)
-  if (asOf || !data) return asOf ? null : <div className="skeleton h-40" />
+  if (asOf) return null
+  if (error && !data) return <Unread error={error} again={refetch} />
+  if (!data) return <div className="skeleton h-40" />
   const ahead = data.moves.filter((way) => way.kind === 'forward' && !sop.final.has(way.to) && !isElsewhere(way))
   const others = data.moves.filter((way) => !ahead.includes(way))
   if (!data.moves.length) return null

@@ -1,6 +1,7 @@
 // The stages as a line of steps: done with the days spent, the present one with its limit, those to come with theirs,
 // those that were skipped or that the SOP does not ask of this deal.
 import { Check } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useMoves } from '../api/asked'
 import type { Deal } from '../api/client'
 import { useLimit, useLimitWords } from '../api/limit'
@@ -12,22 +13,27 @@ import { Tip } from '../look/Tip'
 import { type T, useWords } from '../words'
 import { daysIn, type Stay } from './stays'
 
-export function Path({ deal, sop, stays }: { deal: Deal; sop: Sop; stays: Stay[] }) {
+export function Path({ deal, sop, stays }: { deal: Deal; sop: Sop; stays: Stay[] | undefined }) {
   const { t } = useWords()
   const here = sop.stages.findIndex((stage) => stage.key === deal.stage)
-  const been = new Set(stays.map((stay) => stay.stage))
+  const been = new Set(stays?.map((stay) => stay.stage))
   const steps = sop.stages.filter((stage) => isUnderWay(sop, stage) || stage.key === deal.stage)
   const { data } = useMoves(deal.id)
   const ways = data?.moves.filter((way) => way.kind === 'forward') ?? []
   const apart = new Set(ways.filter(isElsewhere).map((way) => way.to))
   for (const way of ways) if (!isElsewhere(way)) apart.delete(way.to)
+  const line = useRef<HTMLOListElement>(null)
+  useEffect(() => {
+    const step = line.current?.querySelector<HTMLElement>('[aria-current]')
+    if (line.current && step) line.current.scrollLeft = step.offsetLeft - (line.current.clientWidth - step.clientWidth) / 2
+  }, [deal.stage])
   const furthest = Math.max(...sop.stages.map((stage, index) => (been.has(stage.key) && isUnderWay(sop, stage) ? index : -1)))
   return (
-    <ol aria-label={t('stage_path')} className="stage-path mt-4 flex gap-1 overflow-x-auto pb-1">
+    <ol ref={line} aria-label={t('stage_path')} className="stage-path relative mt-4 flex gap-1 overflow-x-auto pb-1">
       {steps.map((stage) => {
         const place = sop.stages.indexOf(stage)
-        const state = place === here ? 'here' : been.has(stage.key) ? 'done' : place < Math.max(here, furthest) && !deal.final ? 'skipped' : apart.has(stage.key) ? 'apart' : 'ahead'
-        return <Step key={stage.key} sop={sop} stage={stage} state={state} deal={deal} stays={stays} />
+        const state = place === here ? 'here' : been.has(stage.key) || (!stays && place < here) ? 'done' : place < Math.max(here, furthest) && !deal.final ? 'skipped' : apart.has(stage.key) ? 'apart' : 'ahead'
+        return <Step key={stage.key} sop={sop} stage={stage} state={state} deal={deal} stays={stays ?? []} />
       })}
     </ol>
   )

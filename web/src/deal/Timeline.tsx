@@ -1,7 +1,9 @@
 // All that happened to a deal, by day: in words, compact by command, or as it was recorded; refusals are in it, quietly.
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import type { Deal, Entry } from '../api/client'
+import type { Entry } from '../api/client'
 import type { Sop } from '../api/sop'
+import { Unread } from '../look/Unread'
 import { useWords } from '../words'
 import { EntryLine } from './EntryLine'
 import { Section } from './Section'
@@ -10,15 +12,14 @@ import { byDay, kindOf, type Kind, KINDS, withBefore } from './told'
 type Mode = 'words' | 'compact' | 'json'
 
 interface TimelineProps {
-  deal: Deal
   sop: Sop
   entries: Entry[]
-  waiting: boolean
+  asked: Pick<UseQueryResult, 'isPending' | 'error' | 'data' | 'refetch'>
 }
 
 const FIRST = 60
 
-export function Timeline({ sop, entries, waiting }: TimelineProps) {
+export function Timeline({ sop, entries, asked }: TimelineProps) {
   const { t, lang } = useWords()
   const [mode, setMode] = useState<Mode>('words')
   const [kind, setKind] = useState<Kind | 'all'>('all')
@@ -31,8 +32,9 @@ export function Timeline({ sop, entries, waiting }: TimelineProps) {
       <div className="no-print mb-3">
         <Switch value={kind} options={['all', ...KINDS]} onPick={setKind} name={t('filters')} />
       </div>
-      {waiting && <div className="skeleton h-64" />}
-      {!waiting && !shown.length && <p className="text-sm text-muted">{t('nothing_of_that_kind')}</p>}
+      {asked.isPending && <div className="skeleton h-64" />}
+      {asked.error && !asked.data && <Unread error={asked.error} again={asked.refetch} />}
+      {asked.data !== undefined && !shown.length && <p className="text-sm text-muted">{t('nothing_of_that_kind')}</p>}
       {mode === 'json' ? (
         <pre className="overflow-x-auto rounded-lg border border-line bg-raised p-3 text-xs" tabIndex={0}>
           {JSON.stringify(shown.slice(0, most).map(({ entry }) => entry), null, 2)}

@@ -1,11 +1,13 @@
 // A page that broke, or could not be read: what happened, what to do, the id to quote.
 import { Link } from '@tanstack/react-router'
-import { Problem } from '../api/client'
+import { OUT_OF_REACH, Problem } from '../api/client'
+import { connection } from '../api/connection'
 import { useWords } from '../words'
 
 export function Broken({ error, reset }: { error: unknown; reset?: () => void }) {
   const { t, say } = useWords()
-  const said = error instanceof Problem ? error.said : undefined
+  const connected = connection.use()
+  const said = error instanceof Problem ? error.said : connected ? undefined : OUT_OF_REACH
   const absent = said?.status === 404
   return (
     <div role="alert" className="m-auto max-w-lg p-8 text-center">

@@ -1,7 +1,7 @@
 // A store without any workflow: made-up deals to look at, an SOP that comes along, or one's own; history comes after.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FileCode, Library, PlayCircle } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { api, Problem, type Schemas, told } from '../api/client'
 import { asItGoes } from '../api/lines'
 import { place } from '../api/place'
@@ -10,6 +10,7 @@ import { PublishFile } from '../importing/PublishFile'
 import { notice, report } from '../look/notices'
 import { useWords } from '../words'
 import { Broken } from './Broken'
+import { playing } from './playing'
 
 export function FirstRun() {
   const { t } = useWords()
@@ -49,10 +50,12 @@ function Way({ title, icon, children }: { title: string; icon: ReactNode; childr
 function PlayDemo() {
   const { t, say, lang } = useWords()
   const cache = useQueryClient()
-  const [part, setPart] = useState(0)
+  const part = playing.use()
   const { data } = useQuery({ queryKey: ['demo'], queryFn: () => told(api.GET('/api/v1/demo')), staleTime: 0 })
   const play = useMutation({
-    mutationFn: () => asItGoes<{ position: number }, { part?: number }>('/api/v1/demo', { lang }, (line) => setPart(line.part ?? 0)),
+    mutationFn: () => asItGoes<{ position: number }, { part?: number }>('/api/v1/demo', { lang }, (line) => playing.set(line.part ?? 0)),
+    onMutate: () => playing.set(0),
+    onSettled: () => playing.set(null),
     onSuccess: ({ position }) => {
       place.raise(position)
       notice({ good: true, words: t('first_run.played') })
@@ -67,10 +70,10 @@ function PlayDemo() {
         <p className="mt-2 text-sm">{say(data.why)}</p>
       ) : (
         <div className="mt-3 flex flex-wrap items-center gap-3">
-          <button type="button" className="button primary" disabled={!data || play.isPending} onClick={() => play.mutate()}>
-            {t(play.isPending ? 'first_run.playing' : 'first_run.play')}
+          <button type="button" className="button primary" disabled={!data || part !== null} onClick={() => play.mutate()}>
+            {t(part !== null ? 'first_run.playing' : 'first_run.play')}
           </button>
-          {play.isPending && <progress className="h-1.5 w-40 accent-accent" value={part} max={1} aria-label={t('first_run.playing')} />}
+          {part !== null && <progress className="h-1.5 w-40 accent-accent" value={part} max={1} aria-label={t('first_run.playing')} />}
         </div>
       )}
     </>

@@ -3,15 +3,14 @@ import { useQuery, keepPreviousData } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
 import { useEffect, useState } from 'react'
-import { api, told } from '../api/client'
+import { api, type Card, told } from '../api/client'
 import { Sheet } from '../look/Sheet'
-import { switchTo, useWords } from '../words'
+import { type Sentences, sentencesIn, switchTo, useWords } from '../words'
 import { usePeople } from '../people/people'
 import { initialsOf, readyInitials } from '../words/pinyin'
 import type { Open } from './Frame'
 import { useSetAsOf } from './AsOf'
-import en from '../words/en.json'
-import zh from '../words/zh.json'
+import { useWorkflow } from './workflow'
 
 interface PaletteProps {
   onClose: () => void
@@ -23,17 +22,17 @@ const GROUP = '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pb-1 [&_[c
 export function Palette({ onClose, onOpen }: PaletteProps) {
   const { t } = useWords()
   const [text, setText] = useState('')
-  const [, setReady] = useState(false)
+  const [both, setBoth] = useState<Sentences[]>([])
   useEffect(() => {
-    void readyInitials().then(() => setReady(true))
+    void Promise.all([sentencesIn('zh'), sentencesIn('en'), readyInitials()]).then(([zh, en]) => setBoth([zh, en]))
   }, [])
   return (
-    <Sheet title={t('search_or_do')} onClose={onClose} wide>
-      <Command label={t('search_or_do')} loop>
-        <Command.Input autoFocus value={text} onValueChange={setText} placeholder={t('search_or_do')} className="field mb-2 h-10" />
+    <Sheet title={t('palette')} onClose={onClose} wide>
+      <Command label={t('palette')} loop>
+        <Command.Input autoFocus value={text} onValueChange={setText} placeholder={t('palette_hint')} className="field mb-2 h-10" />
         <Command.List className="max-h-[56vh] overflow-auto">
           <Command.Empty className="px-2 py-6 text-center text-sm text-muted">{t('nothing_found')}</Command.Empty>
-          <Deeds onClose={onClose} onOpen={onOpen} />
+          <Deeds both={both} onClose={onClose} onOpen={onOpen} />
           <Deals text={text} onClose={onClose} />
           <Owners onClose={onClose} />
         </Command.List>
@@ -42,9 +41,9 @@ export function Palette({ onClose, onOpen }: PaletteProps) {
   )
 }
 
-type Deed = { key: keyof typeof zh & keyof typeof en; act: () => void }
+type Deed = { key: string; act: () => void }
 
-function Deeds({ onClose, onOpen }: PaletteProps) {
+function Deeds({ both, onClose, onOpen }: PaletteProps & { both: Sentences[] }) {
   const { t } = useWords()
   const navigate = useNavigate()
   const setAsOf = useSetAsOf()
@@ -77,7 +76,7 @@ function Deeds({ onClose, onOpen }: PaletteProps) {
   return (
     <Command.Group heading={t('deeds')} className={GROUP}>
       {deeds.map(({ key, act }) => (
-        <Command.Item key={key} className="item" value={t(key)} keywords={[zh[key], en[key], initialsOf(zh[key])]} onSelect={act}>
+        <Command.Item key={key} className="item" value={t(key)} keywords={both.flatMap((sentences) => [sentences[key] ?? '', initialsOf(sentences[key] ?? '')])} onSelect={act}>
           {t(key)}
         </Command.Item>
       ))}
@@ -85,25 +84,33 @@ function Deeds({ onClose, onOpen }: PaletteProps) {
   )
 }
 
+/** A list is of one workflow, and whoever searches means all of them. */
+async function dealsOf(workflows: { key: string }[], query: { q?: string; limit: number }): Promise<Card[]> {
+  const lists = await Promise.all(workflows.map(({ key: workflow }) => told(api.GET('/api/v1/deals', { params: { query: { workflow, ...query } } }))))
+  return lists.flatMap(({ deals }) => deals)
+}
+
 /** Deals whose title or id holds the text; with Latin letters also those whose initials do, among the ones loaded. */
 function Deals({ text, onClose }: { text: string; onClose: () => void }) {
   const { t } = useWords()
   const navigate = useNavigate()
   const { name } = usePeople()
+  const { workflows } = useWorkflow()
   const searched = text.trim()
   const { data } = useQuery({
     queryKey: ['deals', 'found', searched],
-    queryFn: () => told(api.GET('/api/v1/deals', { params: { query: { ...(searched ? { q: searched } : {}), limit: searched ? 20 : 8 } } })),
+    enabled: workflows.length > 0,
+    queryFn: () => dealsOf(workflows, { ...(searched ? { q: searched } : {}), limit: searched ? 20 : 8 }),
     placeholderData: keepPreviousData,
   })
   const byInitials = useQuery({
     queryKey: ['deals', 'recent'],
-    enabled: /^[a-z]{2,}$/i.test(searched),
-    queryFn: () => told(api.GET('/api/v1/deals', { params: { query: { limit: 500 } } })),
+    enabled: workflows.length > 0 && /^[a-z]{2,}$/i.test(searched),
+    queryFn: () => dealsOf(workflows, { limit: 500 }),
     staleTime: 60_000,
   })
-  const initials = byInitials.data?.deals.filter((card) => card.title && initialsOf(card.title).includes(searched.toLowerCase())) ?? []
-  const found = [...(data?.deals ?? []), ...initials.slice(0, 20)]
+  const initials = byInitials.data?.filter((card) => card.title && initialsOf(card.title).includes(searched.toLowerCase())) ?? []
+  const found = [...(data ?? []), ...initials.slice(0, 20)]
   const cards = [...new Map(found.map((card) => [card.id, card])).values()]
   if (!cards.length) return null
   return (

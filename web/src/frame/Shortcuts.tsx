@@ -3,7 +3,7 @@ import { Sheet } from '../look/Sheet'
 import { useWords } from '../words'
 
 const KEYS: [string, string][] = [
-  ['Ctrl K', 'key.palette'],
+  ['Ctrl K', 'search_or_do'],
   ['N', 'new_deal'],
   ['?', 'key.sheet'],
   ['↑ ↓ ← →', 'key.focus'],

@@ -1,7 +1,7 @@
 // The top bar: which workflow, search, the as-of clock, a new deal; and whether the server is heard.
 import { useNavigate } from '@tanstack/react-router'
 import { Plus, Search, Unplug } from 'lucide-react'
-import { useConnected } from '../api/connection'
+import { connection } from '../api/connection'
 import { Act } from '../look/Act'
 import { useWords } from '../words'
 import { AsOf } from './AsOf'
@@ -11,7 +11,7 @@ import { useWorkflow } from './workflow'
 
 export function TopBar({ onOpen }: { onOpen: (what: Open) => void }) {
   const { t } = useWords()
-  const connected = useConnected()
+  const connected = connection.use()
   const asOf = useAsOf()
   return (
     <header className="no-print flex h-13 shrink-0 items-center gap-2 border-b border-line bg-raised px-3 sm:px-4">

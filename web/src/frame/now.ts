@@ -1,8 +1,10 @@
 // The present moment, or the one that the as-of clock is set to; it moves on by the minute.
 import { useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { shared } from '../api/shared'
 
 const MINUTE = 60_000
+const present = shared(Date.now())
+setInterval(() => present.set(Date.now()), MINUTE)
 
 export function useAsOf(): string | undefined {
   return useSearch({ strict: false, select: (search) => (search as { as_of?: string }).as_of })
@@ -10,10 +12,6 @@ export function useAsOf(): string | undefined {
 
 export function useNow(): number {
   const asOf = useAsOf()
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), MINUTE)
-    return () => clearInterval(timer)
-  }, [])
+  const now = present.use()
   return asOf ? Date.parse(asOf) : now
 }

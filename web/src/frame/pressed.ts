@@ -1,4 +1,5 @@
-// Keys that work everywhere: Ctrl or Cmd with K, `?`, N for a new deal; never while somebody is typing.
+// Keys that work everywhere: Ctrl or Cmd with K, `?`, N for a new deal; never while somebody is typing, be it in the
+// editor, whose shadow root hides from an event's target where one types.
 import { useEffect } from 'react'
 import type { Open } from './Frame'
 
@@ -18,7 +19,7 @@ export function usePressed(active: boolean, open: (what: Open) => void): void {
       }
       const what = KEYS[event.key]
       const alone = !event.ctrlKey && !event.metaKey && !event.altKey
-      if (!what || !alone || !active || isTyping(event.target) || document.querySelector('dialog[open]')) return
+      if (!what || !alone || !active || isTyping(event.composedPath()[0] ?? null) || document.querySelector('dialog[open]')) return
       event.preventDefault()
       open(what)
     }

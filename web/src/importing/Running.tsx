@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api, Problem, type Schemas, told } from '../api/client'
 import { asItGoes } from '../api/lines'
 import { place } from '../api/place'
+import { Act } from '../look/Act'
 import { useWords } from '../words'
 import { Faults } from './Faults'
 import type { Source } from './reading'
@@ -60,12 +61,12 @@ export function Running({ source, mapping, lacks, under, kind }: RunningProps) {
         </p>
       )}
       <div className="flex flex-wrap items-center gap-2">
-        <button type="button" className={`button ${tried ? '' : 'primary'}`} disabled={run.isPending || lacks.length > 0} onClick={() => start(true)}>
+        <Act className={`button ${tried ? '' : 'primary'}`} why={lacks.length ? t('import.lacks_first') : undefined} busy={run.isPending} onClick={() => start(true)}>
           {t('import.try')}
-        </button>
-        <button type="button" className={`button ${tried ? 'primary' : ''}`} disabled={run.isPending || !tried} onClick={() => start(false)}>
+        </Act>
+        <Act className={`button ${tried ? 'primary' : ''}`} why={tried ? undefined : t('import.try_first')} busy={run.isPending} onClick={() => start(false)}>
           {tried ? t('import.write', { count: run.data?.written ?? 0 }) : t('import.write_after')}
-        </button>
+        </Act>
         {run.isPending && <Progress far={far} total={source.table.rows.length} dry={run.variables.dry_run ?? false} />}
       </div>
       {lost && far.run ? <Afterwards run={far.run} /> : run.error instanceof Problem && <Faults said={run.error.said} />}

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useMe } from '../api/me'
 import { Broken } from '../frame/Broken'
 import { useAsOf } from '../frame/now'
-import { notice, report } from '../look/notices'
+import { declined, notice } from '../look/notices'
 import { WhyNot } from '../look/WhyNot'
 import { useWords } from '../words'
 import { DECIDED, DONE, type Item, idOf, KNOWN, useDeciding, useInbox } from './asked'
@@ -58,7 +58,7 @@ function ToDecide({ member, items, ready, readOnly }: { member: string | undefin
   const { outcomes, lines, settle, clear } = useOutcomes(items, ready, member)
   const [picked, setPicked] = useState<Set<string>>(new Set())
   const [declining, setDeclining] = useState<Item[]>([])
-  const { busy, send } = useSend(settle, () => setPicked(new Set()))
+  const { busy, said, send } = useSend(settle, () => setPicked(new Set()))
   const chosen = (id?: string) => {
     const some = items.filter((item) => picked.has(idOf(item)))
     return some.length ? some : items.filter((item) => idOf(item) === id)
@@ -81,11 +81,10 @@ function ToDecide({ member, items, ready, readOnly }: { member: string | undefin
       {declining.length > 0 && (
         <WhyNot
           count={declining.length}
+          said={said}
+          busy={busy}
           onClose={() => setDeclining([])}
-          onSay={(comment) => {
-            setDeclining([])
-            void send(declining, false, comment)
-          }}
+          onSay={(comment) => send(declining, false, comment)}
         />
       )}
     </Part>
@@ -95,8 +94,10 @@ function ToDecide({ member, items, ready, readOnly }: { member: string | undefin
 function useSend(settle: ReturnType<typeof useOutcomes>['settle'], onDone: () => void) {
   const { t, say } = useWords()
   const { mutateAsync, isPending } = useDeciding()
-  const send = async (items: Item[], agreed: boolean, comment = '') => {
-    if (!items.length) return
+  const [said, setSaid] = useState('')
+  const send = async (items: Item[], agreed: boolean, comment = ''): Promise<boolean> => {
+    if (!items.length) return true
+    setSaid('')
     try {
       walk(1)
       const settled = await mutateAsync({ items, agreed, comment })
@@ -104,11 +105,13 @@ function useSend(settle: ReturnType<typeof useOutcomes>['settle'], onDone: () =>
       settle(settled, agreed)
       onDone()
       if (done) notice({ good: true, words: t(agreed ? 'approved_many' : 'rejected_many', { count: done }) })
+      return true
     } catch (error) {
-      report(error, say)
+      setSaid(declined(error, say))
+      return false
     }
   }
-  return { send, busy: isPending }
+  return { send, said, busy: isPending }
 }
 
 /** A part of the page with its count; without one it is not there. */

@@ -4,7 +4,7 @@ import type { Sop } from '../api/sop'
 import { usePeople } from '../people/people'
 import { type T, useWords } from '../words'
 import { exact, short } from '../words/figures'
-import { type Period, useReport } from './asked'
+import { type Period, type Reports, useReport } from './asked'
 import { useBehind } from './BehindSheet'
 import { Panel } from './Panel'
 
@@ -43,10 +43,15 @@ function Bar({ words, count, most, part = 0, detail, onOpen }: BarProps) {
 }
 
 const DAY = 86_400
-const TOP = 12
+const [TOP, LEAST] = [8, 4]
+type Rule = Reports['refusals']['rules'][number]
 
-/** How often a rule stopped a deal, and how long it then took to pass. */
-function after(seconds: number | null, times: number, t: T): string {
+/** The rules of stages, of moves and of the moves of rows; any other says who may do what, and until when. */
+const GATE = /^(stage|move|record\.\w+\.move)\./
+
+/** How often a gate stopped a deal, and how long it then took to pass; of any other rule how often it said no. */
+function after({ rule, count: times, mean_seconds_until_passed: seconds }: Rule, t: T): string {
+  if (!GATE.test(rule)) return t('refused_times', { times })
   if (seconds === null) return t('refused_not_passed', { times })
   return seconds < DAY / 2 ? t('refused_then_passed_soon', { times }) : t('refused_then_passed', { times, days: (seconds / DAY).toFixed(1) })
 }
@@ -55,17 +60,28 @@ export function RefusalBars({ period }: BarsProps) {
   const { t, say } = useWords()
   const open = useBehind()
   const { data } = useReport('refusals', period)
-  const top = data?.rules.slice(0, TOP) ?? []
-  const most = Math.max(1, ...top.map((rule) => rule.count))
+  const gates = data?.rules.filter(({ rule }) => GATE.test(rule)).slice(0, TOP) ?? []
+  const others = data?.rules.filter(({ rule }) => !GATE.test(rule)).slice(0, LEAST) ?? []
+  const most = Math.max(1, ...[...gates, ...others].map((rule) => rule.count))
+  const more = (data?.rules.length ?? 0) - gates.length - others.length
+  const bars = (rules: Rule[]) => (
+    <ul>
+      {rules.map((rule) => (
+        <Bar key={rule.rule} words={say(rule.words)} count={rule.count} most={most} onOpen={() => open({ title: say(rule.words), figure: { report: 'refusals', figure: 'deals', rule: rule.rule } })} detail={after(rule, t)} />
+      ))}
+    </ul>
+  )
   const rows = data?.rules.map((rule) => [say(rule.words), rule.rule, rule.count, rule.deals, rule.passed])
   return (
     <Panel title={t('refusals')} means={t('refusals_mean')} receipt={data} rows={rows && { name: 'refusals', head: [t('clause'), t('rule'), t('times'), t('deals'), t('passed_later')], rows }} drawn>
-      {!top.length && <p className="text-sm text-muted">{t('no_figures')}</p>}
-      <ul>
-        {top.map((rule) => (
-          <Bar key={rule.rule} words={say(rule.words)} count={rule.count} most={most} onOpen={() => open({ title: say(rule.words), figure: { report: 'refusals', figure: 'deals', rule: rule.rule } })} detail={after(rule.mean_seconds_until_passed, rule.count, t)} />
-        ))}
-      </ul>
+      {gates.length ? bars(gates) : <p className="text-sm text-muted">{t('no_figures')}</p>}
+      {others.length > 0 && (
+        <>
+          <h3 className="mb-1 mt-4 text-xs font-semibold text-muted">{t('refused_otherwise')}</h3>
+          {bars(others)}
+        </>
+      )}
+      {more > 0 && <p className="mt-2 text-xs text-muted">{t('and_more', { count: more })}</p>}
     </Panel>
   )
 }
@@ -78,7 +94,7 @@ export function WorkBars({ period }: BarsProps) {
   const most = Math.max(1, ...(data?.owners.map((owner) => owner.open) ?? []))
   const rows = data?.owners.map((owner) => [name(owner.owner), owner.open, owner.overdue, owner.held, owner.value])
   return (
-    <Panel title={t('workload')} means={t('workload_means')} receipt={data} rows={rows && { name: 'workload', head: [t('owner'), t('open_deals'), t('overdue'), t('health.grey'), t('sort.value')], rows }} drawn>
+    <Panel title={t('workload')} means={t('workload_means')} receipt={data} rows={rows && { name: 'workload', head: [t('owner'), t('open_deals'), t('overdue'), t('health.grey'), `${t('sort.value')} (${data?.currency ?? ''})`], rows }} drawn>
       <ul className="grid gap-x-8 sm:grid-cols-2">
         {data?.owners.map((owner) => (
           <Bar

@@ -19,7 +19,7 @@ export function Colours({ period }: { period: Period }) {
   const at = data?.points.map((point) => point.at) ?? []
   const [chosen, setChosen] = useState<number>()
   const told = Math.min(chosen ?? at.length, at.length - 1)
-  const rows = data?.points.map((point, index) => [point.at, ...(counted[index] ?? [])])
+  const rows = data?.points.map((point, index) => [point.at.slice(0, 19) + 'Z', ...(counted[index] ?? [])])
   const head = [t('moment'), ...COLOURS.map((colour) => t(`health.${colour}`))]
   const none = counted.every((each) => each.every((number) => number === 0))
   const show = (index: number, colour: number) => {

@@ -19,8 +19,8 @@ export function Durations({ period, sop }: { period: Period; sop: Sop }) {
   const most = Math.max(1, ...stays.map((stage) => (stage.working_seconds.p90 ?? 0) / day))
   const name = (key: string) => say(sop.stages.find((stage) => stage.key === key)?.name) || key
   const days = (seconds: number | null, of = day) => (seconds === null ? null : Number((seconds / of).toFixed(2)))
-  const rows = data?.stages.map(({ key, visits, rework, limited, in_time, working_seconds: spent, held_seconds: held }) => [name(key), visits, rework, limited, in_time, days(spent.p25), days(spent.p50), days(spent.p75), days(spent.p90), days(held.mean, DAY)])
-  const head = [t('sort.stage'), t('visits'), t('rework'), t('limited'), t('in_time'), 'P25', 'P50', 'P75', 'P90', t('held_mean')]
+  const rows = data?.stages.map(({ key, visits, rework, limited, in_time_rate: rate, working_seconds: spent, held_seconds: held }) => [name(key), visits, rework, limited, rate, days(spent.p25), days(spent.p50), days(spent.p75), days(spent.p90), days(held.mean, DAY)])
+  const head = [t('sort.stage'), t('visits'), t('rework'), t('limited'), t('in_time'), ...['P25', 'P50', 'P75', 'P90'].map((each) => t('in_working_days', { name: each })), t('in_days', { name: t('held_mean') })]
   return (
     <Panel title={t('durations')} means={t('durations_mean')} receipt={data} rows={rows && { name: 'durations', head, rows }} drawn>
       {!stays.length && <p className="text-sm text-muted">{t('no_figures')}</p>}

@@ -1,5 +1,6 @@
 // The five figures at the top, asked in one question: each with its course over the period, its difference to the period
 // before, what it means, and the deals behind it.
+import { type ReactNode, useRef } from 'react'
 import { useWords } from '../words'
 import { type Lang } from '../words'
 import { exact, percent, short } from '../words/figures'
@@ -7,7 +8,7 @@ import { Tip } from '../look/Tip'
 import { HEADLINE, type Headline, type HeadlineName, type Period, useReport } from './asked'
 import { useBehind } from './BehindSheet'
 import type { Figure as Source } from './behind'
-import { Why } from './Panel'
+import { Exports, type Rows, Why } from './Panel'
 import { Sparkline } from './Sparkline'
 
 const DAY = 86_400
@@ -23,15 +24,31 @@ const BEHIND: Record<HeadlineName, Source> = {
 const RATES = new Set<HeadlineName>(['win_rate', 'in_time'])
 const MONEY = new Set<HeadlineName>(['won_value', 'open_value'])
 
-export function Five({ period }: { period: Period }) {
+export function Five({ period, tools }: { period: Period; tools: ReactNode }) {
+  const { t } = useWords()
   const { data } = useReport('headline', period)
+  const drawn = useRef<HTMLDListElement>(null)
   return (
-    <dl className="mt-4 grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-5">
-      {HEADLINE.map((name) => (
-        <Figure key={name} name={name} told={data} period={period} />
-      ))}
-    </dl>
+    <>
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        {tools}
+        <div className="ml-auto flex gap-2 sm:pr-4">{data && <Exports title={t('headline')} rows={rowsOf(data, t)} drawn={drawn} />}</div>
+      </div>
+      <dl ref={drawn} className="mt-2 grid grid-cols-2 gap-3 max-sm:*:last:col-span-2 sm:grid-cols-3 lg:grid-cols-5">
+        {HEADLINE.map((name) => (
+          <Figure key={name} name={name} told={data} period={period} />
+        ))}
+      </dl>
+    </>
   )
+}
+
+/** Each figure now, in the period before, and on its course; the cycle in days. */
+function rowsOf(told: Headline, t: Say): Rows {
+  const shown = (name: HeadlineName, value: string | number | null | undefined) => (name === 'cycle' && value !== null && value !== undefined ? Number((Number(value) / DAY).toFixed(2)) : (value ?? null))
+  const named = (name: HeadlineName) => (MONEY.has(name) ? `${t(name)} (${told.currency})` : name === 'cycle' ? t('in_days', { name: t(name) }) : t(name))
+  const head = [t('figure'), t('in_period'), t('period_before'), ...told.at.map((at) => at.slice(0, 10))]
+  return { name: 'headline', head, rows: HEADLINE.map((name) => [named(name), shown(name, told.figures[name]), shown(name, told.before[name]), ...told.points[name].map((point) => shown(name, point))]) }
 }
 
 function number(value: string | number | null | undefined): number | null {

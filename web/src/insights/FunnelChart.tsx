@@ -67,9 +67,10 @@ function Stages({ stages, name, onward }: StagesProps) {
   const [box, { wide }] = useRoom()
   const most = Math.max(1, ...stages.map((stage) => stage.entered))
   const step = Math.min(STEP.most, Math.max(STEP.least, Math.floor((wide + APART) / stages.length)))
+  const [across, down] = [Math.max(0, stages.length * step - APART), TOP + TALL + FOOT]
   return (
     <div ref={box}>
-      <svg width={stages.length * step - APART} height={TOP + TALL + FOOT} role="group" aria-label={t('funnel')} className="fill-ink text-xs">
+      <svg width={across} height={down} viewBox={`0 0 ${across} ${down}`} role="group" aria-label={t('funnel')} className="fill-ink text-xs print:h-auto print:max-w-full">
         {stages.map((stage, at) => (
           <g key={stage.key} transform={`translate(${at * step}, 0)`}>
             <Bar stage={stage} name={name(stage.key)} wide={step - APART} height={Math.max(2, (stage.entered / most) * TALL)} />

@@ -38,11 +38,15 @@ export function InsightsPage() {
           <div className="flex-1" />
           <Spans search={search} onSet={set} />
         </div>
-        <div className="no-print mt-2 flex flex-wrap items-center gap-2" role="toolbar" aria-label={t('filters')}>
-          <WhoseDeals sop={sop} search={search} onSet={set} />
-          <By sop={sop} by={by} onBy={(parted) => set({ by: parted })} />
-        </div>
-        <Five period={period} />
+        <Five
+          period={period}
+          tools={
+            <div className="flex flex-wrap items-center gap-2" role="toolbar" aria-label={t('filters')}>
+              <WhoseDeals sop={sop} search={search} onSet={set} />
+              <By sop={sop} by={by} onBy={(parted) => set({ by: parted })} />
+            </div>
+          }
+        />
         <FunnelChart period={period} sop={sop} onDefine={(definition) => set({ definition: definition === 'cohort' ? undefined : definition })} />
         {by && <Slices period={{ ...period, by }} sop={sop} />}
         <Durations period={period} sop={sop} />

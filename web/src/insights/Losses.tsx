@@ -6,6 +6,10 @@ import { type Period, type Reports, useReport } from './asked'
 import { useBehind } from './BehindSheet'
 import { Panel } from './Panel'
 
+/** What the names and sums take, and at least each stage, so that no word breaks; a narrow window scrolls. */
+const NAMES = 304
+const PLACE = 88
+
 type Reason = Reports['losses']['reasons'][number]
 
 export function Losses({ period, sop }: { period: Period; sop: Sop }) {
@@ -16,10 +20,10 @@ export function Losses({ period, sop }: { period: Period; sop: Sop }) {
   const head = [t('reason'), ...places.map((stage) => say(stage.name)), t('deals'), t('sort.value')]
   const rows = data?.reasons.map((reason) => [named(reason), ...places.map((stage) => reason.stages[stage.key] ?? 0), reason.deals, reason.value])
   return (
-    <Panel title={t('losses')} means={t('losses_mean')} receipt={data} rows={rows && { name: 'losses', head, rows }} drawn>
+    <Panel title={t('losses')} means={t('losses_mean')} receipt={data} rows={rows && { name: 'losses', head: [...head.slice(0, -1), `${t('sort.value')} (${data?.currency ?? ''})`], rows }} drawn>
       {data && !data.reasons.length && <p className="text-sm text-muted">{t('no_figures')}</p>}
       {data && data.reasons.length > 0 && (
-        <table className="w-full min-w-[720px] table-fixed text-sm">
+        <table className="w-full table-fixed text-sm print:min-w-0!" style={{ minWidth: NAMES + places.length * PLACE }}>
           <colgroup>
             <col className="w-36" />
             <col span={places.length} />

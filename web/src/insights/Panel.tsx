@@ -1,7 +1,7 @@
 // A figure or chart with its receipt in the corner: what it counts, up to which event, how it was asked, and its rows as
 // a file, or what is drawn as a picture.
 import { Download, Image as Picture, Info } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { Tip } from '../look/Tip'
 import { saveRows } from '../saving'
 import { useWords } from '../words'
@@ -34,9 +34,6 @@ interface PanelProps {
 export function Panel({ title, means, receipt, rows, side, children, drawn = false }: PanelProps) {
   const { t } = useWords()
   const inside = useRef<HTMLDivElement>(null)
-  const picture = () => {
-    if (inside.current) void savePicture(inside.current, title, rows?.name ?? 'gatebook')
-  }
   return (
     <section aria-label={title} className="mt-6 rounded-lg border border-line bg-raised">
       <header className="flex flex-wrap items-center gap-2 px-4 py-2.5">
@@ -48,22 +45,35 @@ export function Panel({ title, means, receipt, rows, side, children, drawn = fal
         </Tip>
         <div className="ml-auto flex items-center gap-2">
           {side}
-          {drawn && rows && (
-            <button type="button" className="button plain icon no-print" aria-label={t('export_picture', { name: title })} title={t('export_picture', { name: title })} onClick={picture}>
-              <Picture size={16} aria-hidden />
-            </button>
-          )}
-          {rows && (
-            <button type="button" className="button plain icon no-print" aria-label={t('export_rows', { name: title })} title={t('export_rows', { name: title })} onClick={() => saveRows(`${rows.name}.csv`, [rows.head, ...rows.rows])}>
-              <Download size={16} aria-hidden />
-            </button>
-          )}
+          {rows && <Exports title={title} rows={rows} drawn={drawn ? inside : undefined} />}
         </div>
       </header>
       <div ref={inside} className="overflow-x-auto px-4 pb-4">
         {receipt ? children : <div className="skeleton h-40" aria-busy="true" />}
       </div>
     </section>
+  )
+}
+
+interface ExportsProps {
+  title: string
+  rows: Rows
+  /** What can be saved as a picture. */
+  drawn: RefObject<HTMLElement | null> | undefined
+}
+
+export function Exports({ title, rows, drawn }: ExportsProps) {
+  const { t } = useWords()
+  const act = (words: string, Sign: typeof Picture, save: () => void) => (
+    <button type="button" className="button plain icon no-print" aria-label={t(words, { name: title })} title={t(words, { name: title })} onClick={save}>
+      <Sign size={16} aria-hidden />
+    </button>
+  )
+  return (
+    <>
+      {drawn && act('export_picture', Picture, () => void (drawn.current && savePicture(drawn.current, title, rows.name)))}
+      {act('export_rows', Download, () => saveRows(`${rows.name}.csv`, [rows.head, ...rows.rows]))}
+    </>
   )
 }
 

@@ -20,7 +20,7 @@ export function Spans({ search, onSet }: SpansProps) {
         </button>
       ))}
       <DateField label={t('period_from')} value={search.from} onSet={(from) => onSet({ from, span: undefined })} />
-      <span aria-hidden className="text-xs text-muted">
+      <span aria-hidden className="no-print text-xs text-muted">
         –
       </span>
       <DateField label={t('period_to')} value={search.to} onSet={(to) => onSet({ to, span: undefined })} />
@@ -29,7 +29,7 @@ export function Spans({ search, onSet }: SpansProps) {
 }
 
 function DateField({ label, value, onSet }: { label: string; value: string | undefined; onSet: (day: string | undefined) => void }) {
-  return <input type="date" aria-label={label} title={label} value={value ?? ''} className={`field h-7 min-h-7 w-32 rounded-full py-0 text-xs ${value ? 'border-accent text-accent' : 'text-muted'}`} onChange={(event) => onSet(event.target.value || undefined)} />
+  return <input type="date" aria-label={label} title={label} value={value ?? ''} className={`field h-7 min-h-7 w-32 rounded-full py-0 text-xs ${value ? 'border-accent text-accent' : 'no-print text-muted'}`} onChange={(event) => onSet(event.target.value || undefined)} />
 }
 
 const DAY = 86_400_000

@@ -51,7 +51,7 @@ function Chip({ label, none, options, value, onPick }: ChipProps): ReactNode {
   const { t } = useWords()
   const chosen = value && (options.find((option) => option.value === value)?.label ?? value)
   const trigger = (
-    <button type="button" className={`chip max-w-56 ${chosen ? 'border-accent text-accent' : ''}`}>
+    <button type="button" data-chosen={chosen ? true : undefined} className={`chip max-w-56 ${chosen ? 'border-accent text-accent' : ''}`}>
       <span className="truncate">{chosen ?? label}</span>
     </button>
   )
@@ -59,7 +59,7 @@ function Chip({ label, none, options, value, onPick }: ChipProps): ReactNode {
     <span className="inline-flex items-center">
       <Picker options={options} value={value} onPick={onPick} label={label} none={none} trigger={trigger} />
       {chosen && (
-        <button type="button" className="p-1 text-muted hover:text-accent" aria-label={`${t('take_away')}: ${chosen}`} onClick={() => onPick(undefined)}>
+        <button type="button" className="no-print p-1 text-muted hover:text-accent" aria-label={`${t('take_away')}: ${chosen}`} onClick={() => onPick(undefined)}>
           <X size={12} aria-hidden />
         </button>
       )}

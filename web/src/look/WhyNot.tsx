@@ -1,15 +1,26 @@
-// A no says why, before it is sent; those who asked read it.
+// A no says why, before it is sent; those who asked read it. What was written stays until it has been sent.
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../words'
+import { Declined } from './notices'
 import { Sheet } from './Sheet'
 
-export function WhyNot({ count, onClose, onSay }: { count: number; onClose: () => void; onSay: (comment: string) => void }) {
+interface WhyNotProps {
+  count: number
+  /** Why it could not be sent. */
+  said: string
+  busy: boolean
+  onClose: () => void
+  /** Sends it, and tells whether it went. */
+  onSay: (comment: string) => Promise<boolean>
+}
+
+export function WhyNot({ count, said, busy, onClose, onSay }: WhyNotProps) {
   const { t } = useWords()
   const [comment, setComment] = useState('')
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation()
-    onSay(comment.trim())
+    if (await onSay(comment.trim())) onClose()
   }
   return (
     <Sheet title={t('reject_many', { count })} onClose={onClose}>
@@ -19,8 +30,9 @@ export function WhyNot({ count, onClose, onSay }: { count: number; onClose: () =
           <span className="mb-1 block text-sm">{t('reason')}</span>
           <textarea autoFocus className="field" rows={3} value={comment} onChange={(event) => setComment(event.target.value)} />
         </label>
+        <Declined said={said} />
         <div className="flex justify-end">
-          <button type="submit" className="button primary" disabled={!comment.trim()}>
+          <button type="submit" className="button primary" disabled={busy || !comment.trim()}>
             {t('reject')}
           </button>
         </div>

@@ -1,7 +1,8 @@
 // What has just been done or declined, in words, at the edge of the page; a refusal stays until it is closed.
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import { type ReactNode, useSyncExternalStore } from 'react'
+import type { ReactNode } from 'react'
 import { Problem, type Verdict } from '../api/client'
+import { shared } from '../api/shared'
 import { type Say, useWords } from '../words'
 
 export interface Notice {
@@ -11,25 +12,22 @@ export interface Notice {
   detail?: ReactNode
   quote?: string | undefined
   deed?: { label: string; do: () => void }
+  /** What takes the place of another one of its name, rather than standing beside it. */
+  once?: string
 }
 
 const LASTS = 6_000
-let notices: Notice[] = []
+const notices = shared<Notice[]>([])
 let counted = 0
-const listeners = new Set<() => void>()
-
-function set(now: Notice[]): void {
-  notices = now
-  for (const listener of listeners) listener()
-}
 
 export function dismiss(id: number): void {
-  set(notices.filter((notice) => notice.id !== id))
+  notices.set(notices.get().filter((notice) => notice.id !== id))
 }
 
 export function notice(said: Omit<Notice, 'id'>): void {
   const id = ++counted
-  set([...notices.slice(-2), { ...said, id }])
+  const others = notices.get().filter(({ once }) => once === undefined || once !== said.once)
+  notices.set([...others.slice(-2), { ...said, id }])
   if (said.good) setTimeout(() => dismiss(id), LASTS)
 }
 
@@ -60,14 +58,9 @@ export function Declined({ said }: { said: string }) {
   )
 }
 
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
 export function Notices() {
   const { t } = useWords()
-  const all = useSyncExternalStore(subscribe, () => notices)
+  const all = notices.use()
   return (
     <div className="no-print pointer-events-none fixed bottom-4 right-4 z-40 flex w-96 max-w-[calc(100vw-32px)] flex-col gap-2">
       {all.map((each) => (
@@ -78,16 +71,24 @@ export function Notices() {
             {each.detail && <div className="mt-1 max-h-40 overflow-auto text-xs text-muted">{each.detail}</div>}
             {each.quote && <p className="mt-1 truncate text-xs text-muted">{t('quote_id', { id: each.quote })}</p>}
           </div>
-          {each.deed && (
-            <button type="button" className="button -my-1" onClick={each.deed.do}>
-              {each.deed.label}
-            </button>
-          )}
+          {each.deed && <Deed {...each.deed} id={each.id} />}
           <button type="button" className="button plain icon -my-1 -mr-1 h-8 w-8" aria-label={t('close')} onClick={() => dismiss(each.id)}>
             <X size={14} aria-hidden />
           </button>
         </div>
       ))}
     </div>
+  )
+}
+
+function Deed({ label, do: act, id }: { label: string; do: () => void; id: number }) {
+  const done = () => {
+    dismiss(id)
+    act()
+  }
+  return (
+    <button type="button" className="button -my-1" onClick={done}>
+      {label}
+    </button>
   )
 }

@@ -12,14 +12,13 @@ import './drawing.css'
 import type { Change } from './asked'
 import { asks, type Kind } from './gate'
 import { HIGH, laidOut, WIDE } from './layout'
+import { LEGIBLE, MARGIN } from './lines'
 import { type Compared, isAside, partsOf } from './marks'
 import { MoveEdge } from './MoveEdge'
 import { StageNode } from './StageNode'
 
 const NODES: NodeTypes = { stage: StageNode }
 const EDGES: EdgeTypes = { move: MoveEdge }
-const LEGIBLE = 0.72
-const MARGIN = 24
 
 interface DrawingProps {
   sop: Sop
@@ -36,7 +35,7 @@ export function Drawing({ sop, figures, withEnds, compared, looked }: DrawingPro
   const drawn = useMemo(() => picture({ sop, figures, withEnds, compared, looked }, room), [sop, figures, withEnds, compared, looked, room])
   const flow = useRef<ReactFlowInstance>(undefined)
   const middle = looked ? partsOf(sop, compared, looked) : []
-  const turn = (made: ReactFlowInstance) => (middle.length ? centre(made, middle) : show(made))
+  const turn = (made: ReactFlowInstance) => (middle.length ? centre(made, middle) : show(made, room.wide))
   useEffect(() => {
     if (flow.current) turn(flow.current)
   }, [looked, room])
@@ -69,14 +68,13 @@ export function Drawing({ sop, figures, withEnds, compared, looked }: DrawingPro
 }
 
 /** The whole drawing where it can be read so; else its beginning, at a size that can. */
-function show(flow: ReactFlowInstance): void {
+function show(flow: ReactFlowInstance, wide: number): void {
   void flow.fitView({ padding: 0.06, maxZoom: 1 }).then(() => {
-    const { x, y, zoom } = flow.getViewport()
-    if (zoom >= LEGIBLE) return
+    if (flow.getZoom() >= LEGIBLE) return
     const bounds = flow.getNodesBounds(flow.getNodes())
-    const middle = (y + (bounds.y + bounds.height / 2) * zoom) - (bounds.y + bounds.height / 2) * LEGIBLE
-    const start = (at: number) => MARGIN - at * LEGIBLE
-    void flow.setViewport({ x: Math.max(x - bounds.x * LEGIBLE, start(bounds.x)), y: Math.max(middle, start(bounds.y)), zoom: LEGIBLE })
+    const zoom = Math.max(LEGIBLE, Math.min(1, (wide - 2 * MARGIN) / bounds.width))
+    const left = Math.max(MARGIN, (wide - bounds.width * zoom) / 2)
+    void flow.setViewport({ x: left - bounds.x * zoom, y: MARGIN - bounds.y * zoom, zoom })
   })
 }
 

@@ -1,10 +1,11 @@
-// Live deals brought under the version in force: first what would become of each, then the deed; those that cannot come
-// along say why.
+// Live deals brought under the version in force: first what would become of each, then the deed; those that can say what
+// follows (due instants that are others, decisions that count no longer), those that cannot say why.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, Problem, type Schemas, told } from '../api/client'
 import { place } from '../api/place'
 import { Broken } from '../frame/Broken'
+import { Act } from '../look/Act'
 import { notice, report } from '../look/notices'
 import { Sheet } from '../look/Sheet'
 import { useWords } from '../words'
@@ -43,9 +44,9 @@ export function Migrating({ workflow, version, onClose }: MigratingProps) {
         <button type="button" className="button" onClick={onClose}>
           {t('not_yet')}
         </button>
-        <button type="button" className="button primary" disabled={!tried.data?.moved || done.isPending} onClick={() => done.mutate()}>
+        <Act className="button primary" why={tried.data?.moved === 0 ? t('migrate_none') : undefined} busy={!tried.data || done.isPending} onClick={() => done.mutate()}>
           {t(done.isPending ? 'sending' : 'migrate_now', { count: tried.data?.moved ?? 0 })}
-        </button>
+        </Act>
       </div>
     </Sheet>
   )
@@ -67,6 +68,11 @@ function Preview({ tried }: { tried: Migration }) {
                 {typeof each.title === 'string' ? each.title : each.deal}
               </Link>
               {!each.ok && <span className="block text-amber">{say({ en: String(each.problem?.detail ?? ''), zh: String(each.problem?.detail_zh ?? '') })}</span>}
+              {each.follows.map((words) => (
+                <span key={words.en} className="block text-muted">
+                  {say(words)}
+                </span>
+              ))}
             </span>
             <span className="shrink-0">{t(each.ok ? 'migrate_ok' : 'migrate_not')}</span>
           </li>

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, Problem, type Schemas, told } from '../api/client'
 import { place, seen } from '../api/place'
+import { Act } from '../look/Act'
 import { notice, report } from '../look/notices'
 import { Sheet } from '../look/Sheet'
 import { useWords } from '../words'
@@ -58,9 +59,9 @@ export function Publishing(props: PublishingProps) {
         <button type="button" className="button" onClick={onClose}>
           {t('not_yet')}
         </button>
-        <button type="button" className="button primary" disabled={sending || lacks.length > 0} onClick={() => void publish()}>
+        <Act className="button primary" why={lacks.length ? t('publish_unapproved') : undefined} busy={sending} onClick={() => void publish()}>
           {t(sending ? 'sending' : 'publish_now', { version })}
-        </button>
+        </Act>
       </div>
     </Sheet>
   )

@@ -101,7 +101,7 @@ function Head({ workflow, shown, onMigrate }: { workflow: Schemas['WorkflowHead'
   const set = useSet()
   return (
     <header className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2.5 sm:px-6">
-      <h1 className="min-w-0 break-words text-xl font-semibold">{say(workflow.name)}</h1>
+      <h1 className="min-w-0 break-words text-xl font-semibold max-sm:sr-only">{say(workflow.name)}</h1>
       <span className="text-xs text-muted" title={source && moment(source.published_at, lang)}>
         {t(shown === undefined ? 'sop_version' : 'sop_version_old', { version: shown ?? workflow.version })}
         {source && ` · ${t('published_by', { who: name(source.published_by), on: day(source.published_at, lang) })}`}

@@ -4,6 +4,7 @@ import { Maximize2, Minimize2 } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Schemas } from '../api/client'
 import { useAsOf } from '../frame/now'
+import { Act } from '../look/Act'
 import type { SopSearch } from '../search'
 import { useWords } from '../words'
 import { type Change, type Judged, type Linted, useLanguage, useSource } from './asked'
@@ -46,7 +47,7 @@ export function Studio({ workflow, source, shown, draft, judged, compared, onMig
   }
   const locked = asOf !== undefined || shown !== undefined
   return (
-    <section aria-label={t('sop_yaml')} className={`flex min-h-0 flex-col border-line bg-raised max-lg:h-[60vh] max-lg:border-t lg:border-l ${wide ? 'flex-1' : 'lg:w-[46%]'}`}>
+    <section aria-label={t('sop_yaml')} className={`flex min-h-0 flex-col border-line bg-raised max-lg:border-t lg:border-l ${wide ? 'flex-1' : 'max-lg:h-[52vh] lg:w-[46%]'}`}>
       <Bar workflow={workflow} changed={draft.changed} shown={shown} />
       <div className="min-h-0 flex-1">
         <Suspense fallback={<div className="skeleton m-4 h-40" aria-busy="true" />}>
@@ -83,7 +84,7 @@ function Foot({ workflow, draft, judged, locked, onThrowAway, onMigrate }: FootP
   const { t } = useWords()
   const [publishing, setPublishing] = useState(false)
   const { linted, current } = judged
-  const why = !draft.changed ? 'publish_nothing' : !current ? 'lint_wait' : linted?.ok ? 'publish_first_shown' : 'publish_faulty'
+  const why = locked ? 'read_only_then' : !draft.changed ? 'publish_nothing' : !current ? 'lint_wait' : linted?.ok ? undefined : 'publish_faulty'
   return (
     <footer className="flex flex-wrap items-center gap-2 border-t border-line px-3 py-2">
       <span className="min-w-0 flex-1 text-xs text-muted">{t(draft.changed ? 'draft_changed' : 'draft_same')}</span>
@@ -92,9 +93,9 @@ function Foot({ workflow, draft, judged, locked, onThrowAway, onMigrate }: FootP
           {t('throw_away')}
         </button>
       )}
-      <button type="button" className="button primary" disabled={!draft.changed || !current || !linted?.ok || locked} title={t(why)} onClick={() => setPublishing(true)}>
+      <Act className="button primary" why={why && t(why)} title={why ? undefined : t('publish_first_shown')} onClick={() => setPublishing(true)}>
         {t('publish')}
-      </button>
+      </Act>
       {publishing && linted && <Publishing workflow={workflow} draft={draft.text ?? ''} linted={linted} onDone={() => draft.write(undefined)} onMigrate={onMigrate} onClose={() => setPublishing(false)} />}
     </footer>
   )
@@ -111,7 +112,7 @@ function Bar({ workflow, changed, shown }: { workflow: Schemas['WorkflowHead']; 
       <Versions label={t('shown_version')} value={shown} onChoose={(version) => set({ show: version })} first={changed ? t('the_draft') : named(workflow.version)} versions={workflow.versions.filter((each) => each !== workflow.version)} named={named} />
       <Versions label={t('compare_with')} value={compare} onChoose={(version) => set({ compare: version })} first={t(changed ? 'compare_force' : 'compare_none')} versions={workflow.versions} named={named} />
       <span className="flex-1 truncate text-right text-muted max-2xl:hidden">{t('editor_keys')}</span>
-      <button type="button" className="button plain icon ml-auto h-7 w-7 max-lg:hidden" aria-label={t(wide ? 'show_drawing' : 'hide_drawing')} title={t(wide ? 'show_drawing' : 'hide_drawing')} onClick={() => set({ wide: wide ? undefined : true })}>
+      <button type="button" className="button plain icon ml-auto h-7 w-7" aria-label={t(wide ? 'show_drawing' : 'hide_drawing')} title={t(wide ? 'show_drawing' : 'hide_drawing')} onClick={() => set({ wide: wide ? undefined : true })}>
         {wide ? <Minimize2 size={14} aria-hidden /> : <Maximize2 size={14} aria-hidden />}
       </button>
     </div>

@@ -1,10 +1,14 @@
 // A drawing that is too long for its place goes on in the next line, as writing does, in as many lines as let it be drawn
-// largest; where deals fall out of the way is the last line, below all others.
+// largest; where that would be too small to read, in lines as wide as the place, so that it is moved up and down only.
+// Where deals fall out of the way is the last line, below all others.
 import type { Room } from '../look/room'
 import { HIGH, type Laid, type Laying, type Placed, WIDE } from './layout'
 
 type End = Omit<Placed, 'x' | 'y'>
 
+/** The size below which a drawing is not read any more, and what is left free around it. */
+export const LEGIBLE = 0.72
+export const MARGIN = 24
 /** Between two lines of stages: room for what goes back under the upper one, and for what goes from line to line. */
 const BETWEEN = 124
 const FIRST_RAIL = 18
@@ -17,11 +21,10 @@ const APART = 22
 export function inLines(laid: Laid, ends: End[], room: Room): Laid {
   const columns = [...new Set(laid.nodes.map(({ x }) => Math.round(x)))].sort((one, other) => one - other)
   const ways = columns.map((_, at) => folded(laid, ends, columns, Math.ceil(columns.length / (at + 1))))
-  const size = ({ nodes }: Laid) => {
-    const [wide, high] = [extent(nodes.map(({ x }) => x)) + WIDE, extent(nodes.map(({ y }) => y)) + HIGH]
-    return Math.min(1, room.wide / wide, room.high / high)
-  }
-  return ways.reduce((best, way) => (size(way) > size(best) ? way : best), ways[0] ?? laid)
+  const across = ({ nodes }: Laid) => (room.wide - 2 * MARGIN) / (extent(nodes.map(({ x }) => x)) + WIDE)
+  const size = (way: Laid) => Math.min(1, across(way), room.high / (extent(way.nodes.map(({ y }) => y)) + HIGH))
+  const best = ways.reduce((one, way) => (size(way) > size(one) ? way : one), ways[0] ?? laid)
+  return size(best) >= LEGIBLE ? best : (ways.find((way) => across(way) >= LEGIBLE) ?? best)
 }
 
 const extent = (all: number[]) => Math.max(...all) - Math.min(...all)

@@ -5,9 +5,19 @@ type Money = { amount: string; currency: string }
 
 const LOCALE: Record<Lang, string> = { zh: 'zh-CN', en: 'en-GB' }
 
+const made = new Map<string, unknown>()
+
+/** Making a writer costs a hundred times what writing does, and a board writes hundreds of figures: each is made once. */
+function writer<How, Writer>(Kind: new (locale: string, how: How) => Writer, locale: string, how: How): Writer {
+  const key = Kind.name + locale + JSON.stringify(how)
+  const writer = (made.get(key) as Writer | undefined) ?? new Kind(locale, how)
+  made.set(key, writer)
+  return writer
+}
+
 export function exact({ amount, currency }: Money, lang: Lang): string {
   const whole = !amount.includes('.') || /\.0*$/.test(amount)
-  return new Intl.NumberFormat(LOCALE[lang], {
+  return writer(Intl.NumberFormat, LOCALE[lang], {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
@@ -22,11 +32,11 @@ export function short({ amount, currency }: Money, lang: Lang): string {
   if (lang === 'zh' && currency === 'CNY') return inTenThousands(value)
   const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
   const digits = Math.abs(value) < 1000 ? 0 : 2
-  return new Intl.NumberFormat(lang === 'zh' ? 'zh-CN' : 'en-US', { ...style, notation: 'compact', maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value)
+  return writer(Intl.NumberFormat, lang === 'zh' ? 'zh-CN' : 'en-US', { ...style, notation: 'compact', maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value)
 }
 
 function inTenThousands(value: number): string {
-  const write = (n: number, digits: number) => new Intl.NumberFormat('zh-CN', { maximumFractionDigits: digits }).format(n)
+  const write = (n: number, digits: number) => writer(Intl.NumberFormat, 'zh-CN', { maximumFractionDigits: digits }).format(n)
   if (Math.abs(value) >= 1e8) return `${write(value / 1e8, 2)} 亿`
   if (Math.abs(value) >= 1e4) return `${write(value / 1e4, value >= 1e6 ? 0 : 1)} 万`
   return `¥${write(value, 0)}`
@@ -35,7 +45,7 @@ function inTenThousands(value: number): string {
 /** 74%, and of what is small a digit more: 3.2%. */
 export function percent(rate: number | null | undefined, lang: Lang): string | null {
   if (rate === null || rate === undefined) return null
-  return new Intl.NumberFormat(LOCALE[lang], { style: 'percent', maximumFractionDigits: rate > 0 && rate < 0.1 ? 1 : 0 }).format(rate)
+  return writer(Intl.NumberFormat, LOCALE[lang], { style: 'percent', maximumFractionDigits: rate > 0 && rate < 0.1 ? 1 : 0 }).format(rate)
 }
 
 const MINUTE = 60_000
@@ -45,7 +55,7 @@ const DAY = 24 * HOUR
 /** 3 天前, in 2 days. */
 export function relative(at: string, lang: Lang, now: number): string {
   const away = new Date(at).getTime() - now
-  const words = new Intl.RelativeTimeFormat(LOCALE[lang], { numeric: 'auto' })
+  const words = writer(Intl.RelativeTimeFormat, LOCALE[lang], { numeric: 'auto' })
   const write = (count: number, unit: Intl.RelativeTimeFormatUnit) => words.format(Math.round(count), unit).replace(BESIDE_HAN, '$& ')
   if (Math.abs(away) < HOUR) return write(away / MINUTE, 'minute')
   if (Math.abs(away) < DAY) return write(away / HOUR, 'hour')
@@ -57,16 +67,16 @@ export function relative(at: string, lang: Lang, now: number): string {
 const BESIDE_HAN = /\d(?=\p{Script=Han})/u
 
 export function moment(at: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(LOCALE[lang], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
+  return writer(Intl.DateTimeFormat, LOCALE[lang], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at))
 }
 
 export function clockTime(at: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(LOCALE[lang], { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at))
+  return writer(Intl.DateTimeFormat, LOCALE[lang], { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at))
 }
 
 export function day(at: string, lang: Lang): string {
   const thisYear = new Date(at).getFullYear() === new Date().getFullYear()
   const year = thisYear ? {} : ({ year: 'numeric' } as const)
   const style = { month: lang === 'zh' ? 'long' : 'short', day: 'numeric', ...year } as const
-  return new Intl.DateTimeFormat(LOCALE[lang], style).format(new Date(at.length === 10 ? `${at}T00:00:00` : at))
+  return writer(Intl.DateTimeFormat, LOCALE[lang], style).format(new Date(at.length === 10 ? `${at}T00:00:00` : at))
 }

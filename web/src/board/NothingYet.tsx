@@ -1,2 +1,0 @@
-// A store without any workflow shows on the board how to begin.
-export { FirstRun as NothingYet } from '../frame/FirstRun'
