@@ -18,7 +18,11 @@ from engine.definition import Field, FieldType
 
 MAX_DIGITS = 15
 """Expressions compare numbers as doubles; up to so many digits that is exact, longer ones are refused."""
-MINOR_UNITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND": 3}
+_WHOLE = (
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF",
+)  # fmt: skip
+_IN_THOUSANDTHS = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
+MINOR_UNITS = {**dict.fromkeys(_WHOLE, 0), **dict.fromkeys(_IN_THOUSANDTHS, 3)}
 """Digits after the point where they are not 2 (ISO 4217)."""
 
 
@@ -64,8 +68,8 @@ def amount_of(value: Any) -> Decimal | None:
 def in_minor_units(amount: Decimal, currency: str) -> Decimal:
     """This is an amount rounded, half to even, to the minor unit of its currency (ISO 4217).
 
-    >>> in_minor_units(Decimal("10.005"), "CNY"), in_minor_units(Decimal("10.5"), "JPY")
-    (Decimal('10.00'), Decimal('10'))
+    >>> [str(in_minor_units(Decimal("10.0055"), each)) for each in ("CNY", "JPY", "UGX", "OMR")]
+    ['10.01', '10', '10', '10.006']
     """
     return amount.quantize(Decimal(1).scaleb(-MINOR_UNITS.get(currency, 2)))
 

@@ -6,7 +6,7 @@ key is destroyed the projection is built anew, and what was sealed under it is n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -15,10 +15,9 @@ from sqlalchemy import Connection
 from engine.events import ContactAdded, ContactChanged, CustomerChanged, CustomerMerged, CustomerOpened
 from engine.likeness import likeness
 from engine.serde import Recorded
-from engine.values import ERASED
 from projections.projection import Batch, Projection
 from projections.reading_order import in_reading_order
-from projections.sheet import Sheet
+from projections.sheet import Sheet, merged
 
 CUSTOMER, CONTACT = "customer:", "contact:"
 
@@ -63,7 +62,6 @@ OF_CUSTOMERS = (CustomerOpened, CustomerChanged, CustomerMerged)
 OF_CONTACTS = (ContactAdded, ContactChanged)
 _TOLD = {*OF_CUSTOMERS, *OF_CONTACTS}
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
-_encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def apply(batch: Batch, connection: Connection) -> None:
@@ -101,8 +99,8 @@ def _customer(row: Known, recorded: Recorded) -> Known:
         row.merged_into = event.into
         return row
     row.told, row.external_ids = (
-        _merged(row.told, event.values),
-        _merged(row.external_ids, event.external_ids),
+        merged(row.told, event.values),
+        merged(row.external_ids, event.external_ids),
     )
     values, foreign = _decode(row.told), _decode(row.external_ids)
     row.name = str(values.get("name", ""))
@@ -119,8 +117,8 @@ def _person(row: Person, recorded: Recorded) -> Person:
     row.changed_at, row.position = recorded.occurred_at, recorded.position
     row.customer = row.customer if event.customer is None else event.customer
     row.told, row.external_ids = (
-        _merged(row.told, event.values),
-        _merged(row.external_ids, event.external_ids),
+        merged(row.told, event.values),
+        merged(row.external_ids, event.external_ids),
     )
     values, foreign = _decode(row.told), _decode(row.external_ids)
     row.name, row.role = values.get("name"), values.get("position")
@@ -136,18 +134,6 @@ def _nobody(key: str, recorded: Recorded) -> Known:
 def _stranger(key: str, recorded: Recorded) -> Person:
     at, position = recorded.occurred_at, recorded.position
     return Person(key, None, None, None, "", "{}", "{}", at, at, position)
-
-
-def _merged(told: str, values: Mapping[str, Any]) -> str:
-    """This is facts as JSON after some were set; a cleared or erased one is left out.
-
-    >>> _merged('{"a":"x"}', {"a": None, "b": "y"})
-    '{"b":"y"}'
-    """
-    known = {**_decode(told), **values}
-    return _encode(
-        {key: fact for key, fact in known.items() if fact is not None and fact is not ERASED}
-    ).decode()
 
 
 def _searched(*words: str) -> str:

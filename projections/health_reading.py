@@ -18,8 +18,8 @@ from engine.health_signs import DUE, SINCE, Reason
 from engine.health_words import reason_in_words
 from engine.masking import masked
 from engine.workflow import Workflow
+from projections.chosen import versions_of
 from projections.health_stretches import STRETCHES
-from projections.published import VERSIONS
 from projections.query import Question, iso
 from projections.sheet import FOREVER
 
@@ -126,7 +126,7 @@ def health_history(connection: Connection, deal: str, at: int, known: int | None
         c.deal == deal, c.from_pos <= position, c.gone_pos > position, not_(void)
     )
     rows = connection.execute(query.order_by(c.from_at, c.from_pos)).all()
-    versions = _versions(connection, rows[0].workflow) if rows else {}
+    versions = versions_of(connection, rows[0].workflow, FOREVER) if rows else {}
     told = _joined([each for row in rows for each in _intervals(row, position, versions)])
     return {
         "deal": deal,
@@ -139,11 +139,6 @@ def health_history(connection: Connection, deal: str, at: int, known: int | None
 def _now(interval: dict[str, Any]) -> dict[str, Any]:
     said = {key: interval[key] for key in ("colour", "computed", "reasons", "override")}
     return {**said, "changes_at": None if interval["until"] == FOREVER else iso(interval["until"])}
-
-
-def _versions(connection: Connection, key: str) -> dict[int, Workflow]:
-    query = select(VERSIONS.c.version, VERSIONS.c.normal).where(VERSIONS.c.key == key)
-    return {version: Workflow.read(normal) for version, normal in connection.execute(query)}
 
 
 def health_json(health: HealthNow | None, sop: Workflow) -> dict[str, Any] | None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
-from engine.lookups import no_deal
 from projections.board import CARDS
 from projections.links import TIES
 from projections.query import iso
@@ -16,9 +15,7 @@ from projections.sheet import FOREVER
 def links_of(
     connection: Connection, deal: str, *, as_of: int | None, position: int | None
 ) -> dict[str, list[dict[str, Any]]]:
-    """This is a deal's ties by an instant and up to a position, its own and those of others; raises `Unknown`."""
-    if connection.execute(select(CARDS.c.deal).where(CARDS.c.deal == deal)).first() is None:
-        raise no_deal(deal)
+    """This is a deal's ties by an instant and up to a position, its own and those of others."""
     t, c = TIES.c, CARDS.c
     sides = (("links", t.deal, t.other), ("incoming", t.other, t.deal))
     told: dict[str, list[dict[str, Any]]] = {}

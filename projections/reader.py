@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from engine.access import Rights
 from engine.clock import Clock, system_clock
@@ -181,8 +181,10 @@ class Reader:
             }
 
     def _must_see(self, connection: Connection, deal: str) -> None:
-        """This raises `Unknown`, as if it were not there, for a deal that is not in scope."""
-        if not self._seen(connection, [{"id": deal}], "id"):
+        """This raises `Unknown` for a deal that is not there, and for one that is not in scope, as if it were not."""
+        all_of_them = select(CARDS.c.deal)
+        seen = all_of_them if self._rights is None else visible(connection, self._rights, self.clock())
+        if connection.execute(seen.where(CARDS.c.deal == deal)).first() is None:
             raise no_deal(deal)
 
     def _seen(self, connection: Connection, told: list[dict[str, Any]], key: str) -> list[dict[str, Any]]:

@@ -13,9 +13,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from engine.events import Moved, Recomputed, RowAdded, RowChanged, RowMoveUndone, RowRemoved
-from engine.values import ERASED
 from projections.projection import Batch, Projection
-from projections.sheet import FOREVER, Sheet
+from projections.sheet import FOREVER, Sheet, merged
 
 
 class RowSpan(msgspec.Struct, gc=False):
@@ -38,8 +37,6 @@ class RowSpan(msgspec.Struct, gc=False):
 ROWS = Sheet("rows_v1", RowSpan, ("deal", "record", "row", "from_pos"), ("record", "until_pos", "state"))
 _TOLD = {RowAdded, RowChanged, RowRemoved, RowMoveUndone, Recomputed, Moved}
 _FEW = 400
-_decode = msgspec.json.Decoder(dict[str, Any]).decode
-_encode = msgspec.json.Encoder(order="sorted").encode
 
 Change = tuple[str, str, Any]
 
@@ -100,8 +97,8 @@ def _after(before: RowSpan | None, blank: RowSpan, change: Any) -> RowSpan | Non
     """This is the row once it has changed; None when it is not there (any more)."""
     match change:
         case RowAdded():
-            blank.state, blank.told = change.state, _with("{}", change.values)
-            blank.external_ids = _encode(change.external_ids).decode()
+            blank.state, blank.told = change.state, merged("{}", change.values)
+            blank.external_ids = merged("{}", change.external_ids)
             return blank
         case RowRemoved():
             return None
@@ -115,22 +112,10 @@ def _after(before: RowSpan | None, blank: RowSpan, change: Any) -> RowSpan | Non
         case RowMoveUndone():
             blank.state, blank.entered_at = change.to, change.entered_at
         case RowChanged():
-            blank.told = _with(before.told, change.values)
+            blank.told = merged(before.told, change.values)
         case dict():
-            blank.told = _with(before.told, change)
+            blank.told = merged(before.told, change)
     return blank
-
-
-def _with(told: str, values: dict[str, Any]) -> str:
-    """This is a row's values after some were set; a cleared one is left out.
-
-    >>> _with('{"a":1}', {"b": "x", "a": None})
-    '{"b":"x"}'
-    """
-    known = {**_decode(told), **values}
-    return _encode(
-        {key: value for key, value in known.items() if value is not None and value is not ERASED}
-    ).decode()
 
 
 ROWS_OF_DEALS = Projection("rows", 1, (ROWS,), apply)

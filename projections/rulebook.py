@@ -14,6 +14,7 @@ from engine.calendar import Calendar, with_hours
 from engine.definition import FieldType
 from engine.events import CalendarPublished, ParametersSet, WorkflowPublished
 from engine.health_facts import Reads, reads_of
+from engine.health_now import ALWAYS
 from engine.parameters import ParameterValues, evolve_parameters, initial_parameters
 from engine.serde import Recorded
 from engine.workflow import Workflow
@@ -21,8 +22,6 @@ from engine.workflow import Workflow
 PUBLICATIONS = (WorkflowPublished.stored, CalendarPublished.stored, ParametersSet.stored)
 _PARAMETERS = "parameters:"
 CALENDAR = "calendar:"
-ALWAYS = Calendar(key="24x7", always=True, first_year=1970, last_year=2069, days={})
-"""The calendar of a workflow whose own was never recorded."""
 
 
 def worth_of(workflow: Workflow) -> tuple[tuple[str, str | None], ...]:

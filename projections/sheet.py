@@ -6,7 +6,7 @@ statement. Names carry the projection's version, so that two programs can keep t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import starmap
 from typing import Any, Generic, TypeVar, get_type_hints
 
@@ -26,6 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from engine.values import ERASED
+
 FOREVER = 2**63 - 1
 """The end of an interval that has not ended: later than every instant, behind every position."""
 
@@ -34,6 +36,8 @@ NUMBER = BigInteger().with_variant(Integer(), "sqlite")
 NAME = Text().with_variant(Text(collation="C"), "postgresql")
 _CHUNK = 500
 _ARRAYS = {str: "text[]", int: "bigint[]"}
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
+_encode = msgspec.json.Encoder(order="sorted").encode
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -143,6 +147,18 @@ class Sheet(Generic[R]):
         else:
             source = f"VALUES ({', '.join('?' * len(names))})"
         return f"INSERT INTO {self.name} ({', '.join(names)}) {source} {clash}"
+
+
+def merged(told: str, values: Mapping[str, Any]) -> str:
+    """This is facts as JSON after some were set; a cleared or erased one is left out.
+
+    >>> merged('{"a":"x"}', {"a": None, "b": "y"})
+    '{"b":"y"}'
+    """
+    known = {**_decode(told), **values}
+    return _encode(
+        {key: fact for key, fact in known.items() if fact is not None and fact is not ERASED}
+    ).decode()
 
 
 def _kind(hint: Any) -> tuple[type, bool]:

@@ -74,7 +74,6 @@ SCENES = {
 }
 """Every page, by the name of its picture."""
 ON_A_PHONE = ("board", "deal", "day", "inbox", "insights", "sop", "audit", "settings-members")
-LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 LOOKS = [("zh", "light"), ("zh", "dark"), ("en", "light"), ("en", "dark")]
 PHONE_LOOKS = [("zh", "light"), ("en", "dark")]
 QUALITY = 0.35
@@ -128,9 +127,7 @@ def _take(
     browser: Browser, look: tuple[str, str], size: ViewportSize, names: Sequence[str], lossless: Path | None
 ) -> None:
     for by in (SELLER, DIRECTOR):
-        context = browser.new_context(
-            viewport=size, reduced_motion="reduce", timezone_id="Asia/Shanghai", locale=LOCALES[look[0]]
-        )
+        context = browser.new_context(viewport=size, reduced_motion="reduce", timezone_id="Asia/Shanghai")
         for key, value in zip(("lang", "theme", "actor"), (*look, by), strict=True):
             context.add_init_script(f"localStorage.setItem('gatebook.{key}', '{value}')")
         page = context.new_page()

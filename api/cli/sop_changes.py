@@ -110,8 +110,8 @@ def _tell_migrated(
         return
     moved = len(told) - len(refused)
     caller.print(
-        f"{moved} deals {'would go' if dry_run else 'went'} under version {version} of {workflow}; "
-        f"{len(refused)} {'could' if dry_run else 'did'} not.",
+        f"Deals that {'would go' if dry_run else 'went'} under version {version} of {workflow}: {moved}; "
+        f"that {'could' if dry_run else 'did'} not: {len(refused)}.",
         f"{workflow}：{moved} 个项目{'可改' if dry_run else '已改'}按第 {version} 版执行；{len(refused)} 个不能。",
     )
     for each in told:

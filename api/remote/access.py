@@ -6,10 +6,9 @@ Secrets are made there and travel here once; `api.cli.letting_in` says the same 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from api.remote.line import Line
+from api.remote.line import Line, place
 
 
 class RemoteAccess:
@@ -28,11 +27,11 @@ class RemoteAccess:
 
     def rotate(self, key: str, hours: int) -> tuple[str, str]:
         """This is the id and secret of the key in the place of one."""
-        return _secret(self._line.post(f"/auth/keys/{key}/rotate", {"overlap_hours": hours}))
+        return _secret(self._line.post(place("auth", "keys", key, "rotate"), {"overlap_hours": hours}))
 
     def revoke(self, key: str) -> None:
         """This ends a key."""
-        self._line.delete(f"/auth/keys/{key}")
+        self._line.delete(place("auth", "keys", key))
 
     def keys(self, member: str | None) -> list[dict[str, Any]]:
         """This is a member's keys, without one all that the key may see."""
@@ -64,23 +63,23 @@ class RemoteAccess:
 
     def end(self, session: str) -> str:
         """This ends a session, and is the member whose it was."""
-        return str(self._line.delete(f"/auth/sessions/{session}")["member"])
+        return str(self._line.delete(place("auth", "sessions", session))["member"])
 
     def open(self, member: str) -> tuple[str, datetime]:
         """This opens an account, and is the path by which the member sets his first password, and until when."""
-        return _link(self._line.post(f"/members/{member}/account?link=true", None))
+        return _link(self._line.post(place("members", member, "account") + "?link=true", None))
 
     def reset(self, member: str) -> tuple[str, datetime]:
         """This is the path by which a member sets a new password, and until when."""
-        return _link(self._line.post(f"/members/{member}/reset-link", None))
+        return _link(self._line.post(place("members", member, "reset-link"), None))
 
     def close(self, member: str) -> None:
         """This lets a member in no more."""
-        self._line.delete(f"/members/{member}/account")
+        self._line.delete(place("members", member, "account"))
 
     def leave(self, member: str) -> Any:
         """This ends whatever a member comes in by and holds, and is the work to hand over."""
-        return self._line.post(f"/members/{member}/leave", None)
+        return self._line.post(place("members", member, "leave"), None)
 
     def report(self, as_of: str | None) -> dict[str, Any]:
         """This is who holds what as of a day or an instant, now without one."""
@@ -95,7 +94,7 @@ class RemoteAccess:
 
     def link(self, member: str, provider: str, subject: str) -> None:
         """This says under which subject a provider that the server knows calls a member."""
-        self._line.post(f"/members/{member}/identities", {"provider": provider, "subject": subject})
+        self._line.post(place("members", member, "identities"), {"provider": provider, "subject": subject})
 
 
 def _link(made: dict[str, Any]) -> tuple[str, datetime]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from api.remote.line import Line
+from api.remote.line import Line, place
 from engine.archive import Archive
 from engine.clock import Clock, instant, moment
 from engine.errors import Malformed
@@ -151,13 +151,13 @@ class RemoteArchive(Archive):
     def _judged(self, *_of: str) -> dict[str, Verdicts]:
         """This is how the server judges the moves of a deal, or a row of it: it sees what is hidden from who asks."""
         deal, *row = _of
-        of_row = f"/records/{row[0]}/{row[1]}" if row else ""
-        told = self._line.get(f"/deals/{deal}{of_row}/moves")["moves"]
+        of = ("deals", deal, "records", *row) if row else ("deals", deal)
+        told = self._line.get(place(*of, "moves"))["moves"]
         return {each["move"]: tuple(map(_verdict, each["verdicts"])) for each in told}
 
     def health(self, deal: str) -> HealthNow | None:
         """This is a deal's health now, of the colour that the server sees; why, only where that can be seen here."""
-        here, there = super().health(deal), self._line.get(f"/deals/{deal}")["health"]
+        here, there = super().health(deal), self._line.get(place("deals", deal))["health"]
         if here is None or (here.colour, here.computed) == (there["colour"], there["computed"]):
             return here
         return here._replace(colour=there["colour"], computed=there["computed"], reasons=())

@@ -13,11 +13,11 @@ import msgspec
 
 from api.importing import ImportReport, read_mapping, text_of
 from api.migrating import Migration
+from api.remote.line import Line, place
 from engine.definition import Words
 
 if TYPE_CHECKING:
     from api.remote.archive import RemoteArchive
-    from api.remote.line import Line
     from engine.serde import Recorded
 
 Progress = Callable[[int, int], None]
@@ -62,7 +62,7 @@ class RemoteDeeds:
     ) -> tuple[int, list[Migration]]:
         """This puts live deals under another version: which one, and what became of each."""
         body = {"version": to, "deals": None if deals is None else list(deals), "dry_run": dry_run}
-        told = self._line.post(f"/workflows/{workflow}/migrate", body)
+        told = self._line.post(place("workflows", workflow, "migrate"), body)
         return told["version"], [
             Migration(
                 each["deal"],
@@ -81,7 +81,7 @@ class RemoteDeeds:
     ) -> list[dict[str, Any]]:
         """This passes on what hangs on a leaver, and tells what became of each deal and seat."""
         body = {"to": to, "workflow": workflow, "stage": stage}
-        told = self._line.post(f"/members/{leaver}/hand-over", body)["passed"]
+        told = self._line.post(place("members", leaver, "hand-over"), body)["passed"]
         return [_refused_in_words(each) for each in told]
 
     def searched(self, asked: dict[str, Any]) -> Any:
@@ -103,7 +103,7 @@ class RemoteDeeds:
 
     def remove_view(self, view: str) -> Any:
         """This takes a view away."""
-        return self._line.delete(f"/views/{view}")
+        return self._line.delete(place("views", view))
 
 
 class RemoteFiles:

@@ -37,6 +37,15 @@ _STRANGE = ("/problems/no-such-route", "/problems/method-not-allowed")
 _NAMED = {kind.name: error for error, kind in KINDS.items()}
 
 
+def place(*parts: str) -> str:
+    """This is the path of these parts, whatever stands in them.
+
+    >>> place("views", "mine?x")
+    '/views/mine%3Fx'
+    """
+    return "".join(f"/{quote(part, safe='')}" for part in parts)
+
+
 class Line:
     """This speaks to one server; whatever it changes, it changes for the `reason`, and `once`. Close it when done."""
 

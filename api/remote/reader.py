@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from api.remote.line import Line, place
 from engine.clock import moment
 from projections import Query
 
 if TYPE_CHECKING:
     from api.remote.archive import RemoteArchive
-    from api.remote.line import Line
 
 
 class RemoteReader:
@@ -27,11 +27,11 @@ class RemoteReader:
 
     def report(self, name: str, query: Query) -> Any:
         """This is a report, with the receipt."""
-        return self._asked(f"/reports/{name}", query)
+        return self._asked(place("reports", name), query)
 
     def behind(self, name: str, query: Query) -> Any:
         """This is a page of the deals behind a figure of a report."""
-        return self._asked(f"/reports/{name}/deals", query)
+        return self._asked(place("reports", name, "deals"), query)
 
     def inbox(self, member: str, query: Query, *, kind: str | None = None) -> Any:
         """This is a page of what waits for a member."""
@@ -47,7 +47,7 @@ class RemoteReader:
 
     def customer(self, customer: str) -> Any:
         """This is a customer with contacts and open deals; raises `Unknown`."""
-        told = self._line.get(f"/customers/{customer}")
+        told = self._line.get(place("customers", customer))
         return {**told, "name": told["values"].get("name")}
 
     def alike(self, workflow: str, customers: Sequence[str], *, but: str) -> list[dict[str, Any]]:
@@ -58,11 +58,11 @@ class RemoteReader:
 
     def health(self, deal: str, *, as_of: int | None = None, known_at: int | None = None) -> Any:
         """This is a deal's colours as intervals; instants are microseconds."""
-        return self._asked(f"/deals/{deal}/health", as_of=_at(as_of), known_at=_at(known_at))
+        return self._asked(place("deals", deal, "health"), as_of=_at(as_of), known_at=_at(known_at))
 
     def links(self, deal: str, *, as_of: int | None = None, known_at: int | None = None) -> Any:
         """This is what a deal is tied to, and what is tied to it; instants are microseconds."""
-        return self._asked(f"/deals/{deal}/links", as_of=_at(as_of), known_at=_at(known_at))
+        return self._asked(place("deals", deal, "links"), as_of=_at(as_of), known_at=_at(known_at))
 
     def _asked(self, path: str, query: Query | None = None, **beside: Any) -> Any:
         said = {} if query is None else msgspec.to_builtins(query)

@@ -1,11 +1,12 @@
 """This file holds the circumstances of a decision: who, when, why, by which way; and the rules of the two clocks.
 
 `now` is when it happened, `recorded_at` when it is written; they differ only for imports and for those whom the SOP's
-`late_entry` allows. What other streams say (workflows, calendars, other deals) is asked through functions, so that
-`decide` stays pure and reads exactly what it names; `look` gives the state of any stream by its name, `held` the roles that
-the actor holds in a unit (granted there, above it, or everywhere), `holder` who has claimed a value in a space of unique ones, `next_number` the next of a series without gaps; `members` is everybody who has joined, `governors` the newest versions of the SOPs that govern more than deals,
-`accounts` whether anybody has ever had an account; `told_outside` who outside
-has been told of a version of a deal, None for nobody.
+`late_entry` allows. What other streams say is asked through functions, so that `decide` stays pure and reads exactly what
+it names: `look` gives the state of any stream by its name, `held` the roles that the actor holds in a unit (granted there,
+above it, or everywhere), `holder` who has claimed a value in a space of unique ones, `next_number` the next of a series
+without gaps; `members` is everybody who has joined, `governors` the newest versions of the SOPs that govern more than
+deals, `accounts` whether anybody has ever had an account; `told_outside` who outside has been told of a version of a
+deal, None for nobody.
 """
 
 from __future__ import annotations

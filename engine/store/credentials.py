@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import and_, delete, insert, or_, select, update
 
+from engine.clock import DAY
 from engine.store.schema import access_counters, access_identities, access_passwords, access_tokens
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from engine.store.store import Store
 
 SESSION, KEY, LINK = "session", "key", "link"
-_DAY = 86_400_000_000
-KEPT_FOR = 90 * _DAY
+KEPT_FOR = 90 * DAY
 """How long a session or a link that is over stays in the list."""
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +13,7 @@ import pytest
 from typer import testing
 
 from api.cli import app
+from tests.acceptance.copies import bring
 
 # Typer builds the whole tree of commands for every run, four fifths of the time of a short one; once is enough.
 testing._get_command = cache(testing._get_command)
@@ -122,6 +125,13 @@ def terminal(tmp_path: Path) -> Terminal:
 @pytest.fixture
 def office(terminal: Terminal) -> Terminal:
     """This is a terminal on a store with the SOP published and one deal open."""
+    bring(terminal.folder, _furnished)
+    return terminal
+
+
+@contextmanager
+def _furnished(folder: Path) -> Iterator[None]:
+    terminal = Terminal(folder)
     terminal.done("publish", terminal.write("presses.yaml", SOP))
     terminal.done("deal", "open", "D-1", "--title", "Two presses for Huaxin")
-    return terminal
+    yield

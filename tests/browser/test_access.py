@@ -35,7 +35,7 @@ def first_link(house):
 
 
 def signed_in(browse, house, member, password, path="/sign-in", **how):
-    page = browse(path, by="", at=house.address, **how)
+    page = browse(path, by="", lang="en", at=house.address, **how)
     press(page, page.get_by_label("Member id"), "End")
     page.keyboard.type(member)
     press(page, page.get_by_label("Password"), "End")

@@ -42,17 +42,19 @@ function Line({ item, picked, outcome, onPick }: LineProps) {
       {open && <input type="checkbox" data-stop className="mt-1 h-4 w-4 accent-accent" checked={picked} aria-label={t('pick', { what: `${say(item.words)} ${title}` })} onChange={() => onPick(id)} />}
       {onPick && !open && outcome && <Mark outcome={outcome} />}
       <div className={`min-w-0 flex-1 ${outcome && !open ? 'opacity-80' : ''}`}>
-        <p className="text-sm">
-          <Link to="/deals/$deal" params={{ deal: item.deal }} {...(open ? {} : { 'data-stop': true })} className="font-semibold hover:text-accent hover:underline">
-            {title}
-          </Link>{' '}
-          <span className="whitespace-nowrap text-xs text-muted">{item.deal}</span>
-        </p>
+        <div className="flex flex-wrap items-baseline gap-x-3 text-sm">
+          <p className="min-w-0 flex-1 basis-40">
+            <Link to="/deals/$deal" params={{ deal: item.deal }} {...(open ? {} : { 'data-stop': true })} className="font-semibold hover:text-accent hover:underline">
+              {title}
+            </Link>{' '}
+            <span className="whitespace-nowrap text-xs text-muted">{item.deal}</span>
+          </p>
+          {!outcome && <Due item={item} />}
+        </div>
         <p className="text-sm">{say(item.words)}</p>
         <Asked item={item} />
         {outcome && <Became outcome={outcome} />}
       </div>
-      {!outcome && <Due item={item} />}
     </li>
   )
 }

@@ -80,7 +80,7 @@ function Figure({ name, told, period }: { name: HeadlineName; told: Headline | u
           </button>
         </Tip>
       </dd>
-      <dd className="h-4.5 truncate text-xs text-muted">{difference !== null && <Difference by={difference} better={name === 'cycle' ? difference < 0 : difference > 0} told={RATES.has(name) ? t('points', { count: Math.abs(Math.round(difference * 100)) }) : percent(Math.abs(difference), lang)} />}</dd>
+      <dd className="min-h-4.5 text-xs text-muted">{difference !== null && <Difference by={difference} better={name === 'cycle' ? difference < 0 : difference > 0} told={RATES.has(name) ? t('points', { count: Math.abs(Math.round(difference * 100)) }) : percent(Math.abs(difference), lang)} />}</dd>
       <dd>
         <Sparkline values={(told?.points[name] ?? []).map(number)} label={t('course_of', { name: label })} />
       </dd>

@@ -35,7 +35,7 @@ export function Drawing({ sop, figures, withEnds, compared, looked }: DrawingPro
   const drawn = useMemo(() => picture({ sop, figures, withEnds, compared, looked }, room), [sop, figures, withEnds, compared, looked, room])
   const flow = useRef<ReactFlowInstance>(undefined)
   const middle = looked ? partsOf(sop, compared, looked) : []
-  const turn = (made: ReactFlowInstance) => (middle.length ? centre(made, middle) : show(made, room.wide))
+  const turn = (made: ReactFlowInstance) => (middle.length ? centre(made, middle) : show(made, room))
   useEffect(() => {
     if (flow.current) turn(flow.current)
   }, [looked, room])
@@ -67,15 +67,14 @@ export function Drawing({ sop, figures, withEnds, compared, looked }: DrawingPro
   )
 }
 
-/** The whole drawing where it can be read so; else its beginning, at a size that can. */
-function show(flow: ReactFlowInstance, wide: number): void {
-  void flow.fitView({ padding: 0.06, maxZoom: 1 }).then(() => {
-    if (flow.getZoom() >= LEGIBLE) return
-    const bounds = flow.getNodesBounds(flow.getNodes())
-    const zoom = Math.max(LEGIBLE, Math.min(1, (wide - 2 * MARGIN) / bounds.width))
-    const left = Math.max(MARGIN, (wide - bounds.width * zoom) / 2)
-    void flow.setViewport({ x: left - bounds.x * zoom, y: MARGIN - bounds.y * zoom, zoom })
-  })
+/** The whole drawing where it can be read so; else its beginning, at a size that can, all across if that is enough. */
+function show(flow: ReactFlowInstance, room: Room): void {
+  const bounds = flow.getNodesBounds(flow.getNodes())
+  const across = (room.wide - 2 * MARGIN) / bounds.width
+  const whole = Math.min(1, across, (room.high - 2 * MARGIN) / bounds.height)
+  const zoom = whole >= LEGIBLE ? whole : Math.max(LEGIBLE, Math.min(1, across))
+  const start = (from: number, length: number, place: number) => Math.max(MARGIN, (place - length * zoom) / 2) - from * zoom
+  void flow.setViewport({ x: start(bounds.x, bounds.width, room.wide), y: start(bounds.y, bounds.height, room.high), zoom })
 }
 
 /** Some stages in the middle, at a size that can be read. */

@@ -22,7 +22,7 @@ export function inLines(laid: Laid, ends: End[], room: Room): Laid {
   const columns = [...new Set(laid.nodes.map(({ x }) => Math.round(x)))].sort((one, other) => one - other)
   const ways = columns.map((_, at) => folded(laid, ends, columns, Math.ceil(columns.length / (at + 1))))
   const across = ({ nodes }: Laid) => (room.wide - 2 * MARGIN) / (extent(nodes.map(({ x }) => x)) + WIDE)
-  const size = (way: Laid) => Math.min(1, across(way), room.high / (extent(way.nodes.map(({ y }) => y)) + HIGH))
+  const size = (way: Laid) => Math.min(1, across(way), (room.high - 2 * MARGIN) / (extent(way.nodes.map(({ y }) => y)) + HIGH))
   const best = ways.reduce((one, way) => (size(way) > size(one) ? way : one), ways[0] ?? laid)
   return size(best) >= LEGIBLE ? best : (ways.find((way) => across(way) >= LEGIBLE) ?? best)
 }
