@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # What tests write lies in memory where there is room for it: else they wait for the disk at every commit. That a
 # commit comes to the disk is shown by system calls, which are the same there.
 ROOM := $(shell [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'END {print $$4}')" -ge 4000000 ] 2>/dev/null && echo TMPDIR=/dev/shm)
-PYTEST := $(ROOM) $(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST := $(ROOM) $(BIN)/pytest -q -n 4 --dist loadfile --no-loadscope-reorder
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

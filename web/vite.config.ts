@@ -33,6 +33,7 @@ export default defineConfig({
           groups: [
             { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 2 },
             { name: 'first', tags: ['$initial'], priority: 1 },
+            { name: 'pinyin', test: /node_modules\/pinyin-pro/ },
           ],
         },
       },

@@ -66,6 +66,7 @@ PROGRAM_OF_DECISIONS: dict[str, str | list[str]] = {
     "deal task done": ["deal task done {deal} minutes"],
     "deal timers": ["deal timers {deal}"],
     "deal health": ["deal health {deal} --set green --reason well --until 2099-01-01", "deal health {deal} --clear"],
+    "decide": ["decide {deal}/A1 {deal}/W1 --yes"],
     "inbox": ["inbox --member lilei"],
     "report waivers": ["report waivers"],
 }  # fmt: skip

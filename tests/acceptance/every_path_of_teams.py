@@ -29,6 +29,8 @@ TEAM_PROGRAM: dict[str, str | list[str]] = {
     "deal team": [f"deal team {{deal}} {WALKER}:general_manager:100"],
     "deal hand-over": "it needs a file; the command is walked at the desk",
     "member hand-over": [f"member hand-over lilei --to {WALKER}"],
+    "member manager": ["member manager lilei --nobody"],
+    "member substitute": [f"member substitute lilei {WALKER}"],
     "deal links": ["deal links {deal}"],
 }
 TEAM_DESK: dict[type[Any], str | Callable[[str], list[Any]]] = {

@@ -30,7 +30,8 @@ export function Palette({ onClose, onOpen }: PaletteProps) {
     <Sheet title={t('palette')} onClose={onClose} wide>
       <Command label={t('palette')} loop>
         <Command.Input autoFocus value={text} onValueChange={setText} placeholder={t('palette_hint')} className="field mb-2 h-10" />
-        <Command.List className="max-h-[56vh] overflow-auto">
+        {/* An item's keywords count as they are when it comes: all come anew once words and initials are there. */}
+        <Command.List key={both.length} className="max-h-[56vh] overflow-auto">
           <Command.Empty className="px-2 py-6 text-center text-sm text-muted">{t('nothing_found')}</Command.Empty>
           <Deeds both={both} onClose={onClose} onOpen={onOpen} />
           <Deals text={text} onClose={onClose} />
