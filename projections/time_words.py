@@ -71,16 +71,16 @@ def _of_date(event: Reminded, workflow: Workflow, at: str) -> Words:
     whom_zh, whom_en = _whom(event)
     days = event.timer.rpartition(":")[2]
     if days in ("0", "+0"):
-        return Words(zh=f"提醒{whom_zh}：{zh}为今日{at}", en=f"reminded{whom_en} that {en} is today{at}")
+        return Words(zh=f"提醒{whom_zh}：{zh}为今日{at}", en=f"reminded{whom_en} of “{en}”, today{at}")
     if days.startswith("+"):
         late = days.removeprefix("+")
         return Words(
             zh=f"提醒{whom_zh}：{zh}已过 {late} 天{at}",
-            en=f"reminded{whom_en} that {en} was {_days(late)} ago{at}",
+            en=f"reminded{whom_en} of “{en}”, {_days(late)} ago{at}",
         )
     return Words(
         zh=f"提醒{whom_zh}：距{zh}还有 {days} 天{at}",
-        en=f"reminded{whom_en} that {en} is {_days(days)} ahead{at}",
+        en=f"reminded{whom_en} of “{en}”, {_days(days)} ahead{at}",
     )
 
 

@@ -72,7 +72,7 @@ function NextStep({ card, now }: { card: Card; now: number }) {
     )
   }
   if (!card.due_at) return null
-  return <>{relative(card.due_at, lang, now)}</>
+  return <>{relative(card.due_at, lang, now, 'short')}</>
 }
 
 /** Why a card has its colour: the signs that the SOP named, and how much of the limit is used. */

@@ -53,9 +53,9 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /** 3 天前, in 2 days. */
-export function relative(at: string, lang: Lang, now: number): string {
+export function relative(at: string, lang: Lang, now: number, style: 'long' | 'short' = 'long'): string {
   const away = new Date(at).getTime() - now
-  const words = writer(Intl.RelativeTimeFormat, LOCALE[lang], { numeric: 'auto' })
+  const words = writer(Intl.RelativeTimeFormat, LOCALE[lang], { numeric: 'auto', style })
   const write = (count: number, unit: Intl.RelativeTimeFormatUnit) => words.format(Math.round(count), unit).replace(BESIDE_HAN, '$& ')
   if (Math.abs(away) < HOUR) return write(away / MINUTE, 'minute')
   if (Math.abs(away) < DAY) return write(away / HOUR, 'hour')
