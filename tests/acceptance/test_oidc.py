@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import subprocess
-import sys
-import time
 from urllib.parse import urljoin
 
 import httpx2
@@ -19,8 +16,7 @@ from api.settings import ProviderSettings, Settings
 from tests.acceptance.access_cast import ADMIN, OTHER, Browser, first_admin
 from tests.acceptance.forger import CLIENT, CLIENT_SECRET, forging
 from tests.acceptance.http_cast import Office
-from tests.faults.children import LONG
-from tests.faults.served import free_port
+from tests.acceptance.provider_cast import provided
 
 START, BACK = "/auth/oidc/corp/start", "/auth/oidc/corp/callback"
 
@@ -44,31 +40,9 @@ def house_with(folder, issuer, **more):
 
 @pytest.fixture
 def provider():
-    """This is the address of a real provider, in a process of its own."""
-    port = free_port()
-    words = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "oidc_provider_mock",
-        "--port",
-        str(port),
-        "--require-nonce",
-    ]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        deadline = time.monotonic() + LONG
-        while time.monotonic() < deadline and process.poll() is None:
-            with contextlib.suppress(httpx2.HTTPError):
-                httpx2.get(f"{address}/jwks").raise_for_status()
-                break
-            time.sleep(0.05)
+    """This is the address of a real provider."""
+    with provided() as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait()
 
 
 @pytest.fixture

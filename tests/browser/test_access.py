@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import httpx2
 import pytest
 from playwright.sync_api import expect
 
+from tests.acceptance.provider_cast import provided
 from tests.browser.hand import press
 from tests.browser.office import opened_office
 
@@ -20,9 +22,12 @@ UNKNOWN = 401
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    """This is a server of its own, and the link that it printed for the first administrator."""
-    with opened_office(tmp_path_factory.mktemp("house")) as office:
-        yield office
+    """This is a server of its own, with an identity provider; it prints the link for the first administrator."""
+    with provided() as issuer, pytest.MonkeyPatch.context() as settings:
+        corp = {"key": "corp", "name": "Corp", "issuer": issuer, "client_id": "us", "client_secret": "ours"}
+        settings.setenv("GATEBOOK_PROVIDERS", json.dumps([corp]))
+        with opened_office(tmp_path_factory.mktemp("house")) as office:
+            yield office
 
 
 def first_link(house):
@@ -97,6 +102,26 @@ def test_whoever_is_not_known_is_led_to_sign_in_and_back_to_where_he_was(admin):
     page = admin("/board?q=Harbour")
 
     expect(page).to_have_url(re.compile(r"/board\?q=Harbour"))
+
+
+@pytest.mark.parametrize(("lang", "way"), [("zh", "使用 Corp 登录"), ("en", "Sign in with Corp")])
+def test_a_member_signs_in_by_an_identity_provider_and_comes_back_to_where_he_was(
+    browse, house, admin, lang, way
+):
+    page = admin("/settings?part=members")
+    expect(page.get_by_role("heading", name="Settings")).to_be_visible()
+    known = page.request.post(
+        f"{house.address}/api/v1/members/admin/identities", data={"provider": "corp", "subject": "guan"}
+    )
+    assert known.ok, known.text()
+
+    stranger = browse("/board?q=Harbour", by="", lang=lang, at=house.address)
+    stranger.get_by_role("link", name=way).click()
+    stranger.get_by_placeholder("sub").fill("guan")
+    stranger.get_by_role("button", name="Authorize").click()
+
+    expect(stranger).to_have_url(f"{house.address}/board?q=Harbour")
+    expect(stranger.get_by_role("button", name="关莉")).to_be_visible()
 
 
 @pytest.mark.long
