@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, not_, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, not_, or_, select
 
 from engine.definition import COLOURS, GREEN, RED, YELLOW, Words
 from engine.health_facts import Overridden
@@ -49,9 +49,13 @@ def shining(at: int) -> ColumnElement[str]:
 
 
 def lit(question: Question, at: int) -> ColumnElement[bool]:
-    """This says whether a stretch holds at an instant, as far as the question knows."""
+    """This says whether a stretch of the workflow holds at an instant, as far as the question knows."""
+    return and_(STRETCHES.c.workflow == question.workflow.key, _holds(question, at))
+
+
+def _holds(question: Question, at: int) -> ColumnElement[bool]:
     c = STRETCHES.c
-    return and_(c.workflow == question.workflow.key, c.from_at <= at, c.until_at > at, *_known(question, at))
+    return and_(c.from_at <= at, c.until_at > at, *_known(question, at))
 
 
 def _known(question: Question, at: int) -> list[ColumnElement[bool]]:
@@ -98,19 +102,17 @@ def next_change(connection: Connection, question: Question) -> int:
         return FOREVER
     c, now = STRETCHES.c, question.now
     mine = (c.workflow == question.workflow.key, c.gone_pos == FOREVER, c.cut_pos == FOREVER)
-    turns = [
-        select(func.min(column).label("at")).where(*mine, column > now)
-        for column in (c.from_at, c.until_at, c.yellow_at, c.red_at)
-    ]
-    ahead = union_all(*turns).subquery()
-    found = connection.execute(select(func.min(ahead.c.at))).scalar()
-    return FOREVER if found is None else int(found)
+    turns = (c.from_at, c.until_at, c.yellow_at, c.red_at)
+    ahead = [func.min(case((column > now, column))) for column in turns]
+    found = connection.execute(select(*ahead).where(*mine)).one()
+    return min((int(at) for at in found if at is not None), default=FOREVER)
 
 
 def health_of(connection: Connection, question: Question, deals: Sequence[str]) -> dict[str, dict[str, Any]]:
     """This is the health of some deals: the colour shown, the computed one and why, and who set another."""
-    c, at = STRETCHES.c, looked_at(question)
-    query = select(STRETCHES.table).where(lit(question, at), c.deal.in_(deals))
+    at = looked_at(question)
+    # Not `lit`: with the workflow named, SQLite goes through all its deals rather than to these.
+    query = select(STRETCHES.table).where(STRETCHES.c.deal.in_(deals), _holds(question, at))
     return {
         row.deal: _at(row, at, question.versions.get(row.version, question.workflow))
         for row in connection.execute(query)

@@ -125,9 +125,8 @@ def _by_stage(connection: Connection, question: Question) -> Rows:
     limit, place = question.query.limit, place_of(question.query.cursor, Place)
     found: list[Row[*tuple[Any, ...]]] = []
     stood = standing(question)
-    fitting = filtered(
-        select(stood), stood.c, question
-    )  # once: as of an instant it takes long to put together
+    # Once for all stages: as of an instant it takes long to put together.
+    fitting = filtered(select(stood), stood.c, question)
     for stage in _stages(question, place):
         query = _of_stage(fitting, stood.c, stage, place)
         found += connection.execute(query.limit(limit + 1 - len(found))).all()
@@ -167,10 +166,11 @@ def _last_entries(
     """This is the last event of each deal that counts."""
     c = ENTRIES.c
     counts = (c.position <= question.position, c.occurred_at <= question.at, c.revision > 0)
-    last = select(func.max(c.position)).where(c.deal.in_(deals), *counts).group_by(c.deal)
+    newest = func.max(c.position).label("position")
+    last = select(c.deal, newest).where(c.deal.in_(deals), *counts).group_by(c.deal).subquery()
     query = select(c.deal, c.position, c.revision, c.type, c.actor, c.occurred_at)
-    found = connection.execute(query.where(c.deal.in_(deals), c.position.in_(last)))
-    return {row.deal: row for row in found}
+    found = query.join(last, and_(c.deal == last.c.deal, c.position == last.c.position))
+    return {row.deal: row for row in connection.execute(found)}
 
 
 def ties_of(connection: Connection, question: Question, deals: list[str]) -> dict[str, list[dict[str, str]]]:
