@@ -7,13 +7,13 @@ Debian's chromium without a window, which is lighter, or with one. Where it cann
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
+import tools.chromium
 from tests.browser.office import Office, opened_office, opened_works
 from tests.browser.promise import COLLECTED, drawn, is_second_language, shown, table
 
@@ -27,7 +27,6 @@ FLAGS = (
     "--disable-sync",
     "--no-proxy-server",
 )
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 HINT = "no chromium can be started (apt-get install chromium-headless-shell fonts-noto-cjk)"
 UNDISTURBED = ("Failed to load resource", "net::ERR_")
 """What a browser writes to its console when a server is away, or declines: that is said on the page."""
@@ -65,7 +64,7 @@ def pytest_report_collectionfinish(config: pytest.Config, items: list[pytest.Ite
 def chromium() -> Iterator[Browser]:
     """This is the browser."""
     expect.set_options(timeout=PATIENCE)
-    program = next(filter(None, map(shutil.which, NAMES)), None)
+    program = tools.chromium.chromium()
     with sync_playwright() as playwright:
         started = None
         if program:
