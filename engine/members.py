@@ -115,7 +115,8 @@ def _stand_in(state: Member, command: SetSubstitute, about: About) -> list[Event
     if command.substitute is None:
         return [SubstituteSet(None)] if state.substitute else []
     _other(state, command.substitute, "substitute", about)
-    since = about.now if command.since is None else command.since
+    begun = state.substitute if state.stood_in_for_by(command.substitute, about.now) else None
+    since = (begun.since if begun else about.now) if command.since is None else command.since
     if command.until is not None and command.until <= max(since, about.now):
         raise Malformed(
             "until: it lies before the beginning, or has passed; give a later instant.",

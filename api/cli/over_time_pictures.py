@@ -77,7 +77,7 @@ def print_changes(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
         Drawn("what changed", "变化", cell),
     ]
     draw(caller, told["changed"], columns, empty=caller.say("Nothing changed.", "没有变化。"))
-    caller.print(f"{told['deals']} deals stand differently", f"{told['deals']} 个项目有变化")
+    caller.print(f"Deals that stand differently: {told['deals']}", f"{told['deals']} 个项目有变化")
     _more(caller, told)
 
 

@@ -147,7 +147,7 @@ def _losses(caller: Caller, told: dict[str, Any], sop: Workflow) -> None:
         Drawn("left from", "丢于阶段", stages),
     ]
     draw(caller, told["reasons"], columns, empty=caller.say("Nothing was lost.", "没有丢单。"))
-    caller.print(f"{told['lost']} deals lost", f"共丢单 {told['lost']} 个")
+    caller.print(f"Deals lost: {told['lost']}", f"共丢单 {told['lost']} 个")
 
 
 def _refusals(caller: Caller, told: dict[str, Any], _sop: Workflow) -> None:
@@ -163,7 +163,7 @@ def _refusals(caller: Caller, told: dict[str, Any], _sop: Workflow) -> None:
     ]
     draw(caller, told["rules"], columns, empty=caller.say("Nothing was refused.", "没有拒绝记录。"))
     caller.print(
-        f"{told['refusals']} refusals of {told['deals']} deals",
+        f"Refusals: {told['refusals']}, of deals: {told['deals']}",
         f"{told['deals']} 个项目共被拒绝 {told['refusals']} 次",
     )
 

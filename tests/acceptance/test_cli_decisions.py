@@ -135,6 +135,8 @@ def test_a_substitute_named_on_the_command_line_decides_until_he_stands_in_no_mo
     assert works.type("member", "substitute", "mei", "wu", "--as", "li").code == 1
     told = works.asked("member", "substitute", "mei", "wu", "--until", "2999-01-01", "--as", "mei")
     assert (told["substitute"]["member"], told["substitute"]["until"]) == ("wu", "2999-01-01T00:00:00Z")
+    again = works.asked("member", "substitute", "mei", "wu", "--until", "2999-01-01", "--as", "mei")
+    assert again["version"] == told["version"], "who stands in already was named again, and an event says so"
     assert "(for mei)" in works.done("inbox", "--as", "wu")
     works.done("member", "substitute", "mei", "--nobody", "--as", "mei")
     assert works.type("decide", "D-1/A1", "--yes", "--as", "wu").code == 1

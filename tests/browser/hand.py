@@ -54,12 +54,13 @@ def press(page: Page, control: Locator, key: str = "Enter") -> None:
 
 
 def write(page: Page, field: str, value: str, *, keeping: str = "Keep") -> None:
-    """This changes a field where it stands on a deal's page."""
+    """This changes a field where it stands on a deal's page, and waits until the server has it."""
     row = page.locator(f"[data-field={field}]")
     row.hover()
     row.get_by_role("button").click()
     row.locator("input, textarea").fill(value)
-    row.get_by_role("button", name=keeping, exact=True).click()
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        row.get_by_role("button", name=keeping, exact=True).click()
     expect(row.locator("input, textarea")).to_have_count(0)
 
 

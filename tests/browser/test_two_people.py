@@ -41,8 +41,27 @@ def test_a_card_that_somebody_moves_moves_on_the_others_board_with_his_name(two,
     expect(moved.get_by_role("status")).to_have_text("张伟")
 
 
+@pytest.mark.shows(2)
+def test_what_somebody_does_while_a_board_is_being_opened_stands_on_it(browse, works):
+    deal = works.opened("Swift barge", LEAD_DONE)
+    board = f"/board?{CRM}&q=Swift"
+    page = browse(board, at=works.address)
+    card(page, deal)
+
+    def moved_meanwhile(route):
+        page.wait_for_timeout(300)  # whoever does not wait for the head of the log has read his lists by then
+        works.ask("POST", f"/deals/{deal}/moves", {"move": "qualify"}, by="zhang.wei")
+        route.continue_()
+
+    page.route(re.compile(r"/events\?.*limit=1"), moved_meanwhile, times=1)
+    page.reload()
+
+    expect(column(page, "qualified").locator(f"[data-card={deal}]")).to_be_visible()
+
+
 @pytest.mark.shows(3)
-def test_a_field_that_somebody_else_changed_meanwhile_is_not_overwritten_in_silence(two, works):
+@pytest.mark.parametrize("how", ["saved at once", "heard of first"])
+def test_a_field_that_somebody_else_changed_meanwhile_is_not_overwritten_in_silence(two, works, how):
     deal = works.opened("Salt mine", {"company": "Before Ltd."})
     hers, his = two(f"/deals/{deal}", f"/deals/{deal}")
     field = hers.locator("[data-field=company]")
@@ -51,12 +70,26 @@ def test_a_field_that_somebody_else_changed_meanwhile_is_not_overwritten_in_sile
     field.get_by_role("button", name="修改“客户公司”").click()
     hers.get_by_label("客户公司").fill("Mine Ltd.")
     write(his, "company", "Theirs Ltd.")
-    hers.get_by_role("button", name="保存", exact=True).click()
+    if how == "saved at once":
+        hers.get_by_role("button", name="保存", exact=True).click()
     expect(field.get_by_role("alert")).to_contain_text("Theirs Ltd.")
     hers.get_by_role("button", name="保留我的").click()
 
     expect(his.locator("[data-field=company]")).to_contain_text("Mine Ltd.")
     assert works.ask("GET", f"/deals/{deal}")["fields"]["company"] == "Mine Ltd."
+
+
+@pytest.mark.shows(3)
+def test_what_somebody_is_filling_in_for_a_move_stays_when_somebody_else_changes_the_deal(two, works):
+    deal = works.opened("Lime kiln", {"company": "Before Ltd."})
+    hers, his = two(f"/deals/{deal}", f"/deals/{deal}")
+    wanted = hers.locator("[data-move=qualify] [data-wanted=contact_name]").get_by_role("textbox")
+    wanted.fill("Wang Fang")
+
+    write(his, "company", "After Ltd.")
+
+    expect(hers.locator("[data-field=company]")).to_contain_text("After Ltd.")
+    expect(wanted).to_have_value("Wang Fang")
 
 
 @pytest.mark.shows(4)

@@ -12,8 +12,7 @@ import { router } from './routes'
 import { begin } from './words'
 
 void askEarly(cache)
-listen(cache)
-await begin()
+await Promise.all([begin(), listen(cache)])
 createRoot(document.getElementById('pages') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={cache}>

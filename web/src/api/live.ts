@@ -23,7 +23,11 @@ const LOCK = 'gatebook.live'
 const QUIET = 120
 const AGAIN = 2_000
 
-export function listen(cache: QueryClient): void {
+/** How far this tab has heard; whoever reads the stream next begins there. */
+let heard = 0
+
+/** Begins to listen; what is asked once this is done lies at or behind where the listening began, so nothing is missed. */
+export async function listen(cache: QueryClient): Promise<void> {
   const channel = new BroadcastChannel(LOCK)
   const take = receiver(cache)
   channel.onmessage = ({ data }: MessageEvent<Message>) => take(data)
@@ -31,17 +35,22 @@ export function listen(cache: QueryClient): void {
     channel.postMessage(message)
     take(message)
   }
-  if ('locks' in navigator) void navigator.locks.request(LOCK, () => follow(tell))
-  else void follow(tell)
+  const begun = headOfLog().then((head) => {
+    place.raise(head)
+    heard = Math.max(heard, head)
+  })
+  if ('locks' in navigator) void navigator.locks.request(LOCK, () => follow(begun, tell))
+  else void follow(begun, tell)
+  await begun.catch(() => undefined)
 }
 
 /** Reads the stream for as long as the tab lives; the browser itself resumes where a connection broke off. */
-async function follow(tell: (message: Message) => void): Promise<never> {
+async function follow(begun: Promise<void>, tell: (message: Message) => void): Promise<never> {
   for (let anew = false; ; anew = true) {
     try {
-      const head = await headOfLog()
-      place.raise(head)
-      await streamed(head, anew, tell)
+      if (anew) place.raise((heard = await headOfLog()))
+      else await begun
+      await streamed(heard, anew, tell)
     } catch {
       place.forget()
       tell({ connected: false })
@@ -83,6 +92,7 @@ function receiver(cache: QueryClient): (message: Message) => void {
       if (message.connected && message.anew) void cache.invalidateQueries()
       return
     }
+    heard = message.happened.position
     waiting.push(message.happened)
     timer ??= window.setTimeout(settle, QUIET)
   }

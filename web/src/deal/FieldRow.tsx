@@ -112,8 +112,12 @@ function useEdit(field: SopField, deal: Deal, onDone: () => void) {
   const around = useAround()
   const [before] = useState(deal.fields[field.key])
   const [value, setValue] = useState(before)
-  const [theirs, setTheirs] = useState<string>()
+  const [found, setFound] = useState(before)
   const [busy, setBusy] = useState(false)
+  const differs = (other: unknown) => JSON.stringify(other) !== JSON.stringify(before)
+  // The page may hear of the change by itself before the server declines.
+  const now = differs(deal.fields[field.key]) ? deal.fields[field.key] : found
+  const theirs = differs(now) ? shown(now, field, around) || '—' : undefined
   const submit = async (event: Pick<FormEvent, 'preventDefault'>) => {
     event.preventDefault()
     setBusy(true)
@@ -121,10 +125,9 @@ function useEdit(field: SopField, deal: Deal, onDone: () => void) {
       const values = { [field.key]: isEmpty(value) ? null : value }
       const answer = await setFields(deal.id, values, theirs === undefined ? deal.version : undefined).catch(async (error: unknown) => {
         if (!(error instanceof Problem) || error.said.status !== 412) throw error
-        const now = await told(api.GET('/api/v1/deals/{deal}', { params: { path: { deal: deal.id } } }))
-        const changed = JSON.stringify(now.fields[field.key]) !== JSON.stringify(before)
-        if (!changed) return setFields(deal.id, values)
-        setTheirs(shown(now.fields[field.key], field, around) || '—')
+        const latest = (await told(api.GET('/api/v1/deals/{deal}', { params: { path: { deal: deal.id } } }))).fields[field.key]
+        if (!differs(latest)) return setFields(deal.id, values)
+        setFound(latest)
         return null
       })
       if (!answer) return

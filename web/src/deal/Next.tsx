@@ -30,14 +30,14 @@ export function Next({ deal, sop }: { deal: Deal; sop: Sop }) {
     <Section title={t('what_now')}>
       <div className="space-y-3">
         {ahead.map((way) => (
-          <WayCard key={`${way.move} ${deal.version}`} way={way} deal={deal} sop={sop} first />
+          <WayCard key={`${way.move} ${deal.stage}`} way={way} deal={deal} sop={sop} first />
         ))}
         {others.length > 0 && (
           <button type="button" aria-expanded={more} className="button plain no-print -ml-2 text-muted" onClick={() => setMore(!more)}>
             {more ? <ChevronDown size={16} aria-hidden /> : <ChevronRight size={16} aria-hidden />} {t('other_moves', { count: others.length })}
           </button>
         )}
-        {more && others.map((way) => <WayCard key={`${way.move} ${deal.version}`} way={way} deal={deal} sop={sop} />)}
+        {more && others.map((way) => <WayCard key={`${way.move} ${deal.stage}`} way={way} deal={deal} sop={sop} />)}
       </div>
     </Section>
   )

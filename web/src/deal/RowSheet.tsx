@@ -90,7 +90,7 @@ function RowMoves({ deal, sop, record, row, onMoved }: RowMovesProps) {
       )}
       <Declined said={acts.said} />
       {data.moves.map((way) => (
-        <RowWay key={`${way.move} ${data.version}`} way={way} deal={deal} sop={sop} record={record} row={row.key} onMoved={onMoved} />
+        <RowWay key={`${way.move} ${row.state}`} way={way} deal={deal} sop={sop} record={record} row={row.key} onMoved={onMoved} />
       ))}
     </div>
   )

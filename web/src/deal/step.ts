@@ -1,5 +1,5 @@
 // A move being prepared: what is filled in, what still hinders, and the move itself; a refusal stays where it was asked.
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { type Card, type Clause, Problem, type Verdict, type Way } from '../api/client'
 import { useMoving } from '../api/moving'
 import type { Sop } from '../api/sop'
@@ -36,19 +36,27 @@ export function useStep(way: Way, card: Card, sop: Sop, onMoved?: () => void) {
   })
 }
 
-/** What is filled in for a move, of a deal or of a row, and its sending. */
+/**
+ * What is filled in for a move, of a deal or of a row, and its sending. It stays when somebody else changes the deal: what
+ * the form no longer asks for is not sent, and what was said of an earlier try goes.
+ */
 export function useFilling(way: Way, busy: boolean, send: (values: Record<string, unknown>, reason?: string) => Promise<void>) {
   const { say } = useWords()
   const [values, setValues] = useState<Record<string, unknown>>({})
   const [reason, setReason] = useState('')
   const [failed, setFailed] = useState<Verdict[]>([])
   const [said, setSaid] = useState('')
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const clear = () => {
     setSaid('')
     setFailed([])
+  }
+  useEffect(clear, [way])
+  const asked = way.form.map(({ key, value }) => ({ key, value: key in values ? values[key] : value, own: key in values }))
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    clear()
     try {
-      await send(values, reason || undefined)
+      await send(Object.fromEntries(asked.filter(({ own }) => own).map(({ key, value }) => [key, value])), reason || undefined)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       setFailed(((error.said.verdicts ?? []) as unknown as Verdict[]).filter((verdict) => !verdict.passed))
@@ -56,7 +64,7 @@ export function useFilling(way: Way, busy: boolean, send: (values: Record<string
     }
   }
   const put = (key: string, value: unknown) => setValues((before) => ({ ...before, [key]: value }))
-  const filled = way.form.every(({ key, value }) => !isEmpty(key in values ? values[key] : value)) && (!way.needs_reason || reason.trim() !== '')
+  const filled = asked.every(({ value }) => !isEmpty(value)) && (!way.needs_reason || reason.trim() !== '')
   return { values, put, reason, setReason, failed, said, submit, busy, ready: filled && lackingIn(way).length === 0 }
 }
 
