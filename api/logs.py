@@ -56,6 +56,11 @@ def open_log(form: str | None, stream: TextIO | None = None) -> Log:
     return log
 
 
+def way_out(projection: str) -> str:
+    """This is what to do about a projection that has stopped."""
+    return f"gatebook doctor, then gatebook rebuild {projection}"
+
+
 class Halts:
     """This tells of each projection that stops, once for each event it stops at."""
 
@@ -84,5 +89,5 @@ class Halts:
                 projection=each.name,
                 position=each.halted_at,
                 type=each.halted_type,
-                advice=f"gatebook doctor, then gatebook rebuild {each.name}",
+                advice=way_out(each.name),
             )

@@ -38,15 +38,15 @@ def main() -> None:
         raise SystemExit(
             f"{', '.join(sorted(unknown))}: there are {', '.join((*MEASUREMENTS, *PEERS, *SIZES))}"
         )
-    for name in names:
-        measure({**MEASUREMENTS, **PEERS}[name], name, size)
+    found = [section for name in names for section in measure({**MEASUREMENTS, **PEERS}[name], name, size)]
+    report.show_bars(found)
     whole = set(names) >= set(MEASUREMENTS)
     if size == "full" and (whole or "kept" in words):
         report.write((*MEASUREMENTS, *PEERS))
 
 
-def measure(measurement: Measurement, name: str, size: str) -> None:
-    """This measures one part in a folder of its own, and shows and keeps every section as it comes."""
+def measure(measurement: Measurement, name: str, size: str) -> list[Section]:
+    """This measures one part in a folder of its own, and shows, keeps and gives every section as it comes."""
     began, kept = time.monotonic(), list[Section]()
     with folder() as here:
         found = measurement(here, SIZES[size])
@@ -56,6 +56,7 @@ def measure(measurement: Measurement, name: str, size: str) -> None:
             kept.append(section)
             if size == "full":
                 report.keep(name, kept)
+    return kept
 
 
 if __name__ == "__main__":

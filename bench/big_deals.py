@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.rounds import Section, interleaved
 from bench.sizes import Sizes
+from bench.verified import Verified
 from engine.calendar import Calendar
 from engine.commands import (
     AddRow,
@@ -105,7 +106,8 @@ class Office:
 def moves(here: Path, sizes: Sizes) -> Section:
     """This is the two deals side by side."""
     section = Section(f"A deal with {ROWS} rows and {ROWS + EDITS:,} events against a small one")
-    office = Office(f"sqlite:///{here / 'rows.db'}")
+    url = f"sqlite:///{here / 'rows.db'}"
+    office = Office(url)
     try:
         rivals: dict[str, Callable[[], float]] = {
             name: partial(office.moves, name, sizes.single) for name in ("big", "small")
@@ -115,6 +117,8 @@ def moves(here: Path, sizes: Sizes) -> Section:
         figures = interleaved(sizes.rounds, rivals)
     finally:
         office.desk.close()
+    events = Verified(url).everything()
+    section.notes.append(f"Verified afterwards: {events:,} events, projections equal to a rebuild.")
     section.add(figures, " ms")
     small, big = (min(figures[name]) for name in ("small", "big"))
     section.limit("a move of the big deal against one of the small, best rounds", big / small, MOST, "x")

@@ -17,6 +17,7 @@ CALLERS = 64
 BATCH = 128
 CONNECTIONS = 32
 OURS, ALONE, OURS_ALONE = "gatebook", "gatebook without the projector", "gatebook, one caller"
+APART = "gatebook with the projector in a process of its own"
 PEER, PEER_ALONE = "eventsourcing", "eventsourcing, one caller"
 FUNCTIONS = "eventsourcing with DB functions (not order-safe)"
 
@@ -28,6 +29,7 @@ class Field:
         self.stack, self.sizes = stack, sizes
         self.contestants: dict[str, Callable[[], float]] = {}
         self.behind: list[dict[str, float]] = []
+        self.apart: list[dict[str, float]] = []
 
     def rival(self, name: str, *, peer: bool = False, **given: Any) -> Rival:
         """This starts one."""
@@ -51,6 +53,20 @@ class Field:
         self.enter(ALONE, ours, callers=CALLERS, jobs=sizes.without, projecting=False)
         self.contestants[OURS_ALONE] = lambda: followed(1, sizes.single)
 
+    def enter_apart(self, url: str, told: str) -> None:
+        """This has our side take part on another database, with the projector in a process of its own."""
+        ours = self.rival("gatebook", url=url, deals=self.sizes.deals, told=told)
+        ours.ask("begin_profile")  # the store is made by now, and a follower can open it
+        follower = self.rival("follower", url=url)
+
+        def moved() -> float:
+            follower.ask("follow")
+            told = ours.ask("round", callers=CALLERS, jobs=self.sizes.moves, projecting=False)
+            self.apart.append(follower.ask("reached", end=told["end"]))
+            return float(told["rate"])
+
+        self.contestants[APART] = moved
+
     def enter_peer(self, peer: Rival) -> None:
         """This has the peer take part with many callers, and with one."""
         self.enter(PEER, peer, callers=CALLERS, jobs=self.sizes.peers)
@@ -61,14 +77,18 @@ class Field:
         for contestant in self.contestants.values():
             contestant()
         self.behind.clear()
+        self.apart.clear()
         figures = interleaved(self.sizes.rounds, self.contestants)
         section.add(figures)
-        worst = max(self.behind, key=lambda told: told["behind"])
-        section.notes.append(
-            f"At the end of a round the projector was at most {worst['behind']:,.0f} events behind"
-            f" and had them {worst['caught_up'] * 1_000:,.0f} ms later."
-        )
+        section.notes.append(f"At the end of a round the projector was at most {_worst(self.behind)}.")
+        if self.apart:
+            section.notes.append(f"In a process of its own it was at most {_worst(self.apart)}.")
         return figures
+
+
+def _worst(told: list[dict[str, float]]) -> str:
+    worst = max(told, key=lambda each: each["behind"])
+    return f"{worst['behind']:,.0f} events behind and had them {worst['caught_up'] * 1_000:,.0f} ms later"
 
 
 def on_sqlite(here: Path, sizes: Sizes) -> Section:
@@ -81,6 +101,7 @@ def on_sqlite(here: Path, sizes: Sizes) -> Section:
         peer = race.rival(PEER, peer=True, env=sqlite_peer(here / "peer.db"), deals=sizes.deals)
         raw = race.rival("raw sqlite", file=str(here / "raw.db"))
         race.enter_ours(ours)
+        race.enter_apart(f"sqlite:///{here / 'apart.db'}", f"{told}.apart")
         race.enter_peer(peer)
         race.enter("raw rows, one in a commit (floor)", raw, jobs=sizes.raw, batch=1)
         race.enter(f"raw rows, {BATCH} in a commit (ceiling)", raw, jobs=sizes.batched, batch=BATCH)
@@ -100,6 +121,7 @@ def on_postgres(here: Path, sizes: Sizes) -> Section:
             race = Field(stack, sizes)
             ours = race.rival("gatebook", url=url, deals=sizes.deals, told=told)
             race.enter_ours(ours)
+            race.enter_apart(server.fresh(), f"{told}.apart")
             _enter_strangers(race, server)
             figures = race.run(section)
             ours.ask("end")
@@ -129,6 +151,9 @@ def judged(section: Section, figures: dict[str, list[float]], least: float) -> b
     """This holds the race against its bars."""
     many = section.ratio(f"{CALLERS} callers, with the projector", figures[OURS], figures[PEER], least)
     section.ratio(f"{CALLERS} callers, without it", figures[ALONE], figures[PEER], None)
+    if APART in figures:
+        apart = f"{CALLERS} callers, with the projector in a process of its own"
+        section.ratio(apart, figures[APART], figures[PEER], None)
     one = section.ratio("one caller", figures[OURS_ALONE], figures[PEER_ALONE], 1)
     return many and one
 

@@ -1,19 +1,20 @@
-"""This file is our side: the desk on a database, and a projector in the same process when asked for."""
+"""This file is our side: the desk on a database, and a projector in the same process or in one of its own."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from bench.opened import ACTOR, open_deals
 from bench.profiling import Profiles
 from bench.script import MOVES, Acknowledged, Draw, at_once
 from engine.commands import MoveDeal
 from engine.desk import Desk
+from engine.journal import Journal
 from engine.orders import order
-from engine.store import Store
+from engine.store import Store, Vault
 from projections import Projector, Views
 
 WRITER, PROJECTOR = "gatebook-writer", "gatebook-projector"
@@ -35,8 +36,9 @@ class Ours:
     def round(self, callers: int, jobs: int, *, projecting: bool) -> dict[str, float]:
         """This does so many moves and gives the rate, how far the projector was behind, and its way to the end."""
         if not projecting:
-            return {"rate": at_once(callers, jobs, self._move)}
-        with self._followed():
+            rate = at_once(callers, jobs, self._move)
+            return {"rate": rate, "end": max(self.told.positions.values())}
+        with followed(self.projector):
             rate = at_once(callers, jobs, self._move)
             end = max(self.told.positions.values())
             behind, ended = end - min(self.projector.positions().values()), time.perf_counter()
@@ -64,14 +66,36 @@ class Ours:
         self.told.positions[f"{ACTOR}:{key}"] = answer.position
         self.draw.give_back(deal)
 
-    @contextmanager
-    def _followed(self) -> Iterator[None]:
-        self.projector.catch_up()
-        stop = threading.Event()
-        follower = threading.Thread(target=self.projector.follow, args=(stop,), name=PROJECTOR)
-        follower.start()
-        try:
-            yield
-        finally:
-            stop.set()
-            follower.join()
+
+class Follower:
+    """This is a projector in a process of its own, as `gatebook worker` is one beside `serve --no-worker`."""
+
+    def __init__(self, url: str) -> None:
+        self.store = Store.open(url, allow_unsafe_fsync=False)
+        self.projector = Projector(self.store, Journal(Vault(self.store)), Views.open(url))
+        self.stack = ExitStack()
+
+    def follow(self) -> None:
+        """This follows from here on."""
+        self.stack.enter_context(followed(self.projector))
+
+    def reached(self, end: int) -> dict[str, float]:
+        """This is how far it was behind when it was asked, and its way to the end; then it rests."""
+        behind, asked = end - min(self.projector.positions().values()), time.perf_counter()
+        self.projector.wait_for(end, timeout=300)
+        self.stack.close()
+        return {"behind": behind, "caught_up": time.perf_counter() - asked}
+
+
+@contextmanager
+def followed(projector: Projector) -> Iterator[None]:
+    """This has a projector follow in a thread."""
+    projector.catch_up()
+    stop = threading.Event()
+    follower = threading.Thread(target=projector.follow, args=(stop,), name=PROJECTOR)
+    follower.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        follower.join()

@@ -13,6 +13,7 @@ import traceback
 
 RIVALS = {
     "gatebook": "bench.ours:Ours",
+    "follower": "bench.ours:Follower",
     "eventsourcing": "bench.peer:Peer",
     "raw sqlite": "bench.raw:RawSqlite",
     "raw postgresql": "bench.raw:RawPostgres",

@@ -78,11 +78,13 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
         return hash((self.key, self.first_year, self.last_year, len(self.days)))
 
 
-@lru_cache(maxsize=64)
 def with_hours(calendar: Calendar, hours: Hours | None) -> Calendar:
     """This is a calendar with the hours of an SOP; one that works round the clock stays as it is."""
-    if hours is None or calendar.always:
-        return calendar
+    return calendar if hours is None or calendar.always else _worked_in(calendar, hours)
+
+
+@lru_cache(maxsize=64)
+def _worked_in(calendar: Calendar, hours: Hours) -> Calendar:
     return msgspec.structs.replace(calendar, hours=hours)
 
 

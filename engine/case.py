@@ -8,9 +8,11 @@ version of the deal (its stream holds them); of a parameter its value and the ve
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from engine.clock import moment
 from engine.computed import seen_row
@@ -21,7 +23,7 @@ from engine.laid_out import Looks
 from engine.lookups import Look
 from engine.referred import entries_of
 from engine.scope import PARAMETERS, PEOPLE, ROW
-from engine.values import counted, is_known, seen
+from engine.values import counted, is_known, midnight_of, seen
 from engine.workflow import Rules, Workflow
 
 
@@ -103,10 +105,12 @@ class Case:
         if looks.read is None:
             return self.activation(looks.names)
         values, zone = self.deal.values, self.workflow.zone
-        known = ((field, counted(field, values)) for field in looks.read)
-        return self.scope.vocabulary.activation(
-            {field.key: seen(field, value, zone) for field, value in known if is_known(value)}
-        )
+        known = {}
+        for field in looks.read:
+            value = counted(field, values)
+            if value or is_known(value):
+                known[field.key] = seen(field, value, zone)
+        return self.scope.vocabulary.activation(known)
 
     def decide(self, source: str) -> bool | None:
         """This is the answer to one of the SOP's conditions, None when it cannot be decided."""
@@ -145,7 +149,7 @@ class Case:
         deal = self.deal
         match name:
             case "today":
-                return moment(self.now).astimezone(self.workflow.zone).date().isoformat()
+                return _day(self.now, self.workflow.zone)
             case "now":
                 return moment(self.now).isoformat()
             case "actor":
@@ -161,12 +165,18 @@ class Case:
         return {"owner": deal.owner or None, "unit": deal.unit}.get(name)
 
 
+@lru_cache(maxsize=64)
+def _day(at: int, zone: ZoneInfo) -> str:
+    """This is the date of an instant: the same for all that is judged in one sitting."""
+    return moment(at).astimezone(zone).date().isoformat()
+
+
 def as_circumstance(name: str, value: Any, workflow: Workflow) -> Any:
     """This is a circumstance that a verdict pinned, as an expression sees it."""
     if value is None:
         return None
     if name in ("today", "next_activity"):
-        return datetime.combine(date.fromisoformat(value), time(), workflow.zone)
+        return midnight_of(value, workflow.zone)
     return datetime.fromisoformat(value) if name in ("now", "last_activity") else value
 
 

@@ -63,7 +63,12 @@ class Desk:
         self.journal = Journal(self.vault)
         self._memory = Memory(self.journal)
         self._writer: Writer[Unit, Answer] = Writer(
-            store, self._judge, forget=self._forget, capacity=capacity, observe=observe
+            store,
+            self._judge,
+            forget=self._forget,
+            commands=_keys,
+            capacity=capacity,
+            observe=observe,
         )
 
     def submit(self, order: Order) -> Future[Answer]:
@@ -94,7 +99,7 @@ class Desk:
         sitting = Sitting(
             self._memory, connection, position=end.position, recorded_at=max(self.clock(), end.recorded_at)
         )
-        keys = [unit.order.scoped_key for unit in units if unit.order.scoped_key is not None]
+        keys = _keys(units)
         before = find_commands(connection, keys) if keys else {}
         answers: list[Answer | Exception] = []
         for unit in units:
@@ -104,7 +109,7 @@ class Desk:
                 raise
             except GatebookError as declined:
                 answers.append(declined)
-        append(connection, sitting.rows)
+        append(connection, sitting.rows, last=True)
         self._memory.keep(sitting.states, sitting.position)
         return answers
 
@@ -145,6 +150,11 @@ class Desk:
     def _forget(self) -> None:
         self._memory.forget()
         self.vault.forget()
+
+
+def _keys(units: Sequence[Unit]) -> list[str]:
+    """This is the command keys of some units."""
+    return [unit.order.scoped_key for unit in units if unit.order.scoped_key is not None]
 
 
 def _is_beyond(value: Any) -> bool:

@@ -168,13 +168,13 @@ class Vocabulary:
         bound: dict[str, Any] = {}
         entries: dict[str, dict[str, Any]] = {}
         for name, value in values.items():
+            if (reader := self._readers.get(name)) is not None:
+                if (found := reader(value)) is not None:
+                    bound[name] = found
+                continue
             holder, apart, entry = name.partition(".")
             if apart and holder in self._known.apart:
                 entries.setdefault(holder, {})[entry] = value
-            elif name in self._readers:
-                found = self._readers[name](value)
-                if found is not None:
-                    bound[name] = found
         # An entry alone does not say that its field is filled in; only the field's own value does.
         bound["deal"] = dict.fromkeys(self._known.fields & bound.keys(), True)
         for holder, own in entries.items():

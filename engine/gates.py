@@ -36,18 +36,19 @@ def judge_move(case: Case, move: Move) -> Verdicts:
         verdicts.append(Verdict("hold.on", passed=False, saw={"held_since": deal.held_since}))
     verdicts += judge_roles(case, move.roles, prefix)
     verdicts += _open(case, move, prefix)
-    for stage, name in _on_the_way(workflow, deal.stage, move.to):
+    for stage, name, laid in _on_the_way(workflow, deal.stage, move.to):
         if stage.applies is not None and case.decide(stage.applies) is False:
             verdicts.append(Verdict(f"{name}.applies", passed=True, saw=_saw(case, stage.applies)))
-        else:
-            verdicts += _gate(case, stage.leave, name, leaving=stage.key == deal.stage)
-    verdicts += _gate(case, move.gate, prefix, leaving=True)
+        elif not laid.empty:
+            verdicts += _said(case, stage.leave, laid, name, leaving=stage.key == deal.stage)
+    verdicts += judge_gate(case, move.gate, prefix)
     return tuple(verdicts)
 
 
 def judge_gate(case: Case, gate: Gate, prefix: str, *, leaving: bool = True) -> Verdicts:
     """This is one gate's answer; `leaving` says whether checks marked `once` are asked too."""
-    return _gate(case, gate, prefix, leaving=leaving)
+    laid = case.workflow.layout.of(gate, case.scope, prefix, leaving=leaving)
+    return () if laid.empty else _said(case, gate, laid, prefix, leaving=leaving)
 
 
 def holds(case: Case, gate: Gate, prefix: str, clause: str) -> bool:
@@ -71,16 +72,18 @@ def judge_row_move(case: Case, record: str, move: Move) -> Verdicts:
     state = row.state if row else None
     wrong = () if state in move.start else (Verdict(f"{prefix}.from", passed=False, saw={"state": state}),)
     roles = judge_roles(case, move.roles, prefix)
-    return (*wrong, *roles, *_open(case, move, prefix), *_gate(case, move.gate, prefix, leaving=True))
+    return (*wrong, *roles, *_open(case, move, prefix), *judge_gate(case, move.gate, prefix))
 
 
 @lru_cache(maxsize=4096)
-def _on_the_way(workflow: Workflow, stage: str, to: str) -> tuple[tuple[Stage, str], ...]:
-    """This is the stages whose `leave` a step asks, with the names of their gates: the same for every deal."""
+def _on_the_way(workflow: Workflow, stage: str, to: str) -> tuple[tuple[Stage, str, Laid], ...]:
+    """This is the stages whose `leave` a step asks, with the names of their gates, laid out: the same for every deal."""
     if workflow.kind_of(stage, to) != "forward":
         return ()
     passed = workflow.definition.stages[: workflow.order[stage] + 1]
-    return tuple((each, f"stage.{each.key}") for each in passed if workflow.on_the_line(each.key))
+    gates = [(each, f"{_STAGE}{each.key}") for each in passed if workflow.on_the_line(each.key)]
+    of, scope = workflow.layout.of, workflow.scope
+    return tuple((each, name, of(each.leave, scope, name, leaving=each.key == stage)) for each, name in gates)
 
 
 def _open(case: Case, move: Move, prefix: str) -> Verdicts:
@@ -93,24 +96,21 @@ def _saw(case: Case, source: str) -> dict[str, Any]:
     return case.pinned(case.scope.expressions[source].names)
 
 
-def _gate(case: Case, gate: Gate, prefix: str, *, leaving: bool) -> Verdicts:
+def _said(case: Case, gate: Gate, laid: Laid, prefix: str, *, leaving: bool) -> Verdicts:
     """This answers one gate; what it said of the very same values before is said again."""
-    laid = case.workflow.layout.of(gate, case.scope, prefix, leaving=leaving)
-    if laid.empty:
-        return ()
+    if not laid.steady:
+        return tuple(_clauses(case, gate, laid, prefix, leaving=leaving))
     said = case.deal.values.said
-    if laid.steady and laid.place in said:
-        return said[laid.place]
-    verdicts = tuple(_clauses(case, gate, laid, prefix, leaving=leaving))
-    if laid.steady:
-        said[laid.place] = verdicts
+    verdicts = said.get(laid.place)
+    if verdicts is None:
+        verdicts = said[laid.place] = tuple(_clauses(case, gate, laid, prefix, leaving=leaving))
     return verdicts
 
 
 def _clauses(case: Case, gate: Gate, laid: Laid, prefix: str, *, leaving: bool) -> Iterator[Verdict]:
     known = case.activated(laid.looks)
     for clause in laid.require:
-        yield _aside(case, clause, known) or _with_waiver(case, gate, clause, known, leaving=leaving)
+        yield _aside(case, clause, known) or _fact_or_waiver(case, gate, clause, known, leaving=leaving)
     for clause in laid.checklist:
         ticked = case.deal.checked.get(clause.key, False)
         yield _aside(case, clause, known) or Verdict(clause.rule, ticked, {clause.key: ticked})
@@ -118,7 +118,7 @@ def _clauses(case: Case, gate: Gate, laid: Laid, prefix: str, *, leaving: bool) 
         done = clause.key in case.deal.done
         yield _aside(case, clause, known) or Verdict(clause.rule, done, {clause.key: done})
     for clause in laid.check:
-        yield _aside(case, clause, known) or _with_waiver(case, gate, clause, known, leaving=leaving)
+        yield _aside(case, clause, known) or _fact_or_waiver(case, gate, clause, known, leaving=leaving)
     if leaving or prefix.removeprefix(_STAGE) not in case.deal.decisions.left:
         yield from _decided(case, gate, laid, known)
 
@@ -138,8 +138,9 @@ def _aside(case: Case, clause: Clause, known: Activation) -> Verdict | None:
     return Verdict(clause.aside, passed=True, saw=case.pinned(clause.when.names))
 
 
-def _with_waiver(case: Case, gate: Gate, clause: Clause, known: Activation, *, leaving: bool) -> Verdict:
-    return waived(case, gate, clause.name, _fact(case, clause, known), leaving=leaving)
+def _fact_or_waiver(case: Case, gate: Gate, clause: Clause, known: Activation, *, leaving: bool) -> Verdict:
+    fact = _fact(case, clause, known)
+    return waived(case, gate, clause.name, fact, leaving=leaving) if clause.waivable else fact
 
 
 def _fact(case: Case, clause: Clause, known: Activation) -> Verdict:

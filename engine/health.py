@@ -46,6 +46,8 @@ def steps_ahead(
     """This is the deal's colours from an instant on, each until the next; none for a deal that is over."""
     if workflow.definition.health is None or facts.voided or workflow.is_final(facts.stage):
         return []
+    if facts.override is None and not parameters.settings:
+        return [Step(*told) for told in _computed(Seeing(facts, workflow, calendar, parameters, since))]
     found: list[Step] = []
     for begin, end in _stretches(facts, parameters, since):
         seeing = Seeing(facts, workflow, calendar, parameters, begin)
@@ -60,22 +62,27 @@ def steps_ahead(
     return found
 
 
-def _computed(seeing: Seeing) -> Iterator[tuple[int, str, tuple[Reason, ...]]]:
+def _computed(seeing: Seeing) -> list[tuple[int, str, tuple[Reason, ...]]]:
     """This is the computed colours while nothing changes, each from when on, and the signs of that colour which show."""
     begin = seeing.now
     if seeing.facts.held:
-        yield begin, GREY, ()
-        return
+        return [(begin, GREY, ())]
     signals = signals_of(seeing.workflow)
-    reds, yellows = seeing.shown(signals.red), seeing.shown(signals.yellow)
-    turning = min((at for at, _ in reds), default=None)
-    early = sorted({at for at, _ in yellows if turning is None or at < turning})
-    if (not early or early[0] > begin) and (turning is None or turning > begin):
-        yield begin, GREEN, ()
-    for at in early:
-        yield at, YELLOW, tuple(reason for since, reason in yellows if since <= at)
-    for at in sorted({at for at, _ in reds}):
-        yield at, RED, tuple(reason for since, reason in reds if since <= at)
+    late, early = _turns(seeing.shown(signals.red)), _turns(seeing.shown(signals.yellow))
+    found = [(at, YELLOW, reasons) for at, reasons in early if not late or at < late[0][0]]
+    found += [(at, RED, reasons) for at, reasons in late]
+    if not found or found[0][0] > begin:
+        found.insert(0, (begin, GREEN, ()))
+    return found
+
+
+def _turns(shown: Sequence[tuple[int, Reason]]) -> list[tuple[int, tuple[Reason, ...]]]:
+    """This is when one more sign shows, each time with all that show by then."""
+    if len(shown) == 1:
+        at, reason = shown[0]
+        return [(at, (reason,))]
+    instants = sorted({at for at, _ in shown})
+    return [(at, tuple(reason for since, reason in shown if since <= at)) for at in instants]
 
 
 def clipped(steps: Sequence[Step], at: int) -> list[Step]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from engine.calendar import Calendar
+from engine.calendar import Calendar, with_hours
 from engine.health import Step, steps_ahead
 from engine.health_facts import TELLING, Facts, Overridden, folded, reads_of
 from engine.health_signs import Reason
@@ -39,8 +39,9 @@ def health_now(
         if type(recorded.event) in TELLING:
             by = recorded.meta.by
             facts = folded(facts, recorded.event, recorded.occurred_at, by, reads)
-    steps = [] if facts is None else steps_ahead(facts, workflow, calendar, parameters, now)
-    return _first(steps)
+    if facts is None:
+        return None
+    return _first(steps_ahead(facts, workflow, with_hours(calendar, workflow.hours), parameters, now))
 
 
 def _first(steps: list[Step]) -> HealthNow | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
 
-from engine.calendar import Calendar, due, with_hours, with_left, working_days
+from engine.calendar import Calendar, due, with_left, working_days
 from engine.case import as_parameter
 from engine.computed import seen_row
 from engine.deal.stay import OVER, WHOLE, end_of, midnight
@@ -59,17 +59,21 @@ class Signals(NamedTuple):
 
 
 class Seeing:
-    """This is a deal while nothing changes: its facts, and the parameters as they count at an instant."""
+    """This is a deal while nothing changes: its facts, and the parameters as they count at an instant.
+
+    The calendar has the SOP's hours already.
+    """
 
     def __init__(
         self, facts: Facts, workflow: Workflow, calendar: Calendar, parameters: ParameterValues, now: int
     ) -> None:
         self.facts = facts
         self.workflow = workflow
-        self.calendar = with_hours(calendar, workflow.hours)
+        self.calendar = calendar
         self.zone = workflow.definition.timezone
         self._parameters = parameters
         self.now = now
+        self._limits: list[tuple[str, int, str | None]] | None = None
 
     def shown(self, signals: tuple[Signal, ...]) -> list[tuple[int, Reason]]:
         """This is the signs that show sooner or later, each from when on."""
@@ -97,16 +101,19 @@ class Seeing:
     def limit(self, said: Decimal | str) -> Looked | None:
         """This is when so much of the first limit is used."""
         percent = self._number(said)
+        if self._limits is None:
+            self._limits = self._limited()
         if percent is None or not self._limits:
             return None
         used = [(self._used(key, at, days, percent), key, at) for key, at, days in self._limits]
         first, key, at = used[0] if len(used) == 1 else min(used)
+        saw: dict[str, Any] = {KEY: warned_of(key)[1], PERCENT: str(percent), DUE: at}
         row = row_of_limit(f"{key}{OVER}")
-        seen_of_row = {ROW_KEY: row} if row else {}
-        return first, {KEY: warned_of(key)[1], PERCENT: str(percent), DUE: at, **seen_of_row}
+        if row:
+            saw[ROW_KEY] = row
+        return first, saw
 
-    @cached_property
-    def _limits(self) -> list[tuple[str, int, str | None]]:
+    def _limited(self) -> list[tuple[str, int, str | None]]:
         """This is the limits of the stay: key, end, working days; one that was recorded before there were timers too."""
         facts = self.facts
         over = [
@@ -206,6 +213,7 @@ def warnings_of(workflow: Workflow, stage: str) -> frozenset[tuple[tuple[str, st
     return frozenset(((record, limit.key), Decimal(limit.warn)) for record, limit in limits)
 
 
+@lru_cache(maxsize=4096)
 def warned_of(limit: str) -> tuple[str, str]:
     """This is the record, empty of the stage, and the key of a limit.
 

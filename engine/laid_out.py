@@ -29,7 +29,7 @@ class Clause(NamedTuple):
     """This is a clause of a gate: its name there ("check.budget"), the rule that a verdict cites, and its last word, `key`.
 
     `when` is the condition under which it is asked, None for always, and `aside` the rule that says it was not; `that`
-    is the condition of a check.
+    is the condition of a check; `waivable`: it may be waived.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Clause(NamedTuple):
     when: Expression | None
     aside: str
     that: Expression | None = None
+    waivable: bool = False
 
 
 class Laid(NamedTuple):
@@ -119,6 +120,7 @@ class Layout:
             None if when is None else scope.expressions[when],
             f"{prefix}.when.{name}",
             condition,
+            name in gate.waivable,
         )
 
     def _looks(self, scope: Scope, looked: Iterable[str]) -> Looks:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from engine.commands import AnyCommand
-from engine.serde import Recorded, Source
+from engine.serde import Meta, Recorded, Source
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -62,3 +62,18 @@ class Answer(msgspec.Struct, frozen=True):
 def order(command: AnyCommand, actor: str, *, occurred_at: int | None = None, **circumstances: Any) -> Order:
     """This is an order of one command."""
     return Order((Step(command, occurred_at),), actor, **circumstances)
+
+
+def meta_of(order: Order, digest: str | None) -> Meta:
+    """This is what the events of an order say about who acted, how and why."""
+    return Meta(
+        by=order.actor,
+        known=order.known,
+        channel=order.channel,
+        on_behalf_of=order.on_behalf_of,
+        key=order.key,
+        digest=digest,
+        reason=order.reason,
+        source=order.source,
+        via=order.via,
+    )

@@ -7,6 +7,7 @@ that destroying it erases what deals hold of him too; where it is a text, a key 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from engine.contacts import CONTACT_FIELDS
@@ -64,9 +65,14 @@ def owners(
             return f"{field.to}:{value}"
         return f"{who}:{fingerprint(str(value).encode())}"
 
-    more = _TITLE if isinstance(recorded.event, DealOpened) else _NOTE
-    keys = more.union(personal)
+    keys = _sealed_of(workflow, opening=isinstance(recorded.event, DealOpened))
     return Owners(keys, owner_of) if deal is None else Owners(keys, owner_of, deal.values)
+
+
+@lru_cache(maxsize=256)
+def _sealed_of(workflow: Workflow | None, *, opening: bool) -> frozenset[str]:
+    """This is the keys of all that is personal in events of deals under an SOP."""
+    return (_TITLE if opening else _NOTE).union(workflow.personal if workflow else ())
 
 
 def _person(workflow: Workflow, deal: Deal, event: Event, key: str, who: str) -> tuple[Field, Any]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args
 
 from engine.admission import keep, must_be_admitted
 from engine.calendar import Calendar
-from engine.claims import Claims, claimed, freed
+from engine.claims import CLAIMING, Claims, claimed, freed
 from engine.commands import AccessCommand, AnyCommand, FireTimer, OpenDeal
 from engine.deal.about import BUILT_IN_CONFLICTS, BUILT_IN_ROLES, FOUNDING_ROLES, IMPORTER, About
 from engine.deal.state import Deal
@@ -22,7 +22,7 @@ from engine.errors import Conflict, Forbidden, GatebookError, Malformed, Refused
 from engine.events import AccountOpened, Event, MemberJoined
 from engine.journal import recorded_event
 from engine.lookups import chain
-from engine.orders import Answer, Order, Step
+from engine.orders import Answer, Order, Step, meta_of
 from engine.owners import owners
 from engine.roster import Member
 from engine.saved_views import SavedView
@@ -55,6 +55,7 @@ class Sitting:
         self.rows: list[Row] = []
         self._aside: dict[str, Any] = {}
         self._read: dict[str, Any] = {}
+        self._sops: dict[tuple[str, int], Workflow] = {}
         self._pending: list[Recorded] = []
         self._seen: list[Seen] = []
         self._joined = self._opened = False
@@ -66,7 +67,7 @@ class Sitting:
         """This is the answer to an order; a refusal is recorded beside the stream and raised."""
         self._begin()
         self._claims.begin()
-        self._meta, joined, opened = _meta(order, digest), self._joined, self._opened
+        self._meta, joined, opened = meta_of(order, digest), self._joined, self._opened
         must_be_admitted(order, self.state, self._has_accounts, self.recorded_at)
         must_be_entitled(order, self.state, configured=self._has_accounts(), now=self.recorded_at)
         step = order.steps[0]
@@ -82,6 +83,7 @@ class Sitting:
             seen = NOTHING if record is None else self._see(self.state(stream), step.command)
             self._begin()
             self._joined, self._opened = joined, opened
+            self._sops.clear()
             self._claims.give_back()
             if record is not None:
                 self._tell(f"{stream}{REFUSALS}", record, self.recorded_at, order, seen)
@@ -96,12 +98,14 @@ class Sitting:
 
     def state(self, stream: str) -> Any:
         """This is a stream's state as this order sees it."""
-        for known in (self._aside, self.states):
-            if stream in known:
-                return known[stream]
-        if stream not in self._read:
-            self._read[stream] = self._known.state(self.connection, stream)
-        return self._read[stream]
+        found = self._aside.get(stream)
+        if found is None:
+            found = self.states.get(stream)
+        if found is None:
+            found = self._read.get(stream)
+        if found is None:
+            found = self._read[stream] = self._known.state(self.connection, stream)
+        return found
 
     def about(self, order: Order, occurred_at: int | None, stream: str = "") -> About:
         """This is the circumstances of one command of the order."""
@@ -170,10 +174,11 @@ class Sitting:
         if refusals:
             self._aside[stream] = recorded.version
         else:
-            then, kind = self._see(before), KINDS[stream.partition(":")[0]]
-            self._aside[stream] = kind.evolve(before, recorded)
-            seen = self._see(self._aside[stream])
-            self._claim(stream, event, then, seen)
+            kind = KINDS[stream.partition(":")[0]]
+            state = self._aside[stream] = kind.evolve(before, recorded)
+            seen = self._see(state)
+            if type(event) in CLAIMING:
+                self._claim(stream, event, self._see(before), seen)
         self._seen.append(seen)
 
     def _settle(self) -> tuple[Recorded, ...]:
@@ -244,7 +249,13 @@ class Sitting:
         return [self._workflow(each.key, None) for each in self._definitions() if each.govern is not None]
 
     def _workflow(self, key: str, version: int | None) -> Workflow:
-        workflow: Workflow = self.state(f"workflow:{key}").workflow(version)
+        """This is a version of an SOP, the newest without a number; one that was looked up is kept, for it never changes."""
+        if version is None:
+            newest: Workflow = self.state(f"workflow:{key}").workflow()
+            return newest
+        workflow = self._sops.get((key, version))
+        if workflow is None:
+            workflow = self._sops[key, version] = self.state(f"workflow:{key}").workflow(version)
         return workflow
 
     def _calendar(self, key: str) -> tuple[Calendar, str]:
@@ -281,17 +292,3 @@ class Sitting:
 def _may_be_late(stream: str, step: Step) -> bool:
     """This says whether something may be told after it happened: what happened to a deal, and what was due."""
     return stream.startswith("deal:") or isinstance(step.command, FireTimer)
-
-
-def _meta(order: Order, digest: str | None) -> Meta:
-    return Meta(
-        by=order.actor,
-        known=order.known,
-        channel=order.channel,
-        on_behalf_of=order.on_behalf_of,
-        key=order.key,
-        digest=digest,
-        reason=order.reason,
-        source=order.source,
-        via=order.via,
-    )

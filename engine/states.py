@@ -1,4 +1,4 @@
-"""This file knows every kind of stream (initial, evolve, decide, whose key seals what) and keeps their states.
+"""This file knows every kind of stream (initial, evolve, decide) and keeps their states.
 
 `States` reads a state from the log; `Memory` keeps them as of one position. Under the lock the writer brings the
 memory up by reading exactly the events in between, so nothing stale is ever judged, in any process.

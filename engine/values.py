@@ -8,9 +8,10 @@ in that: {"base", "rate", "rated_on"}, null where no rate was known. `seen` is t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -54,6 +55,8 @@ MASKED = Masked()
 
 def is_known(value: object) -> bool:
     """This says whether a value counts as given: not null, not empty, not erased."""
+    if value:
+        return True
     return value is not None and value is not ERASED and value is not MASKED and value not in ("", [])
 
 
@@ -77,21 +80,28 @@ def in_minor_units(amount: Decimal, currency: str) -> Decimal:
 def counted(field: Field, values: Mapping[str, Any]) -> Any:
     """This is what a field's value counts as: None where it is missing, or the file that proves it is."""
     value = values.get(field.key)
-    if not is_known(value):
+    if not value and not is_known(value):
         return value if value is ERASED or value is MASKED else None
-    return None if field.evidence is not None and not is_known(values.get(field.evidence)) else value
+    return value if field.evidence is None or is_known(values.get(field.evidence)) else None
 
 
 def seen(field: Field, value: Any, zone: ZoneInfo) -> Any:
     """This is the value as an expression sees it: numbers as Decimal, a date as its midnight in the zone."""
-    match field.type:
-        case FieldType.NUMBER | FieldType.PERCENT | FieldType.INTEGER:
-            return Decimal(value)
-        case FieldType.MONEY:
-            return amount_of(value)
-        case FieldType.DATE:
-            return datetime.combine(date.fromisoformat(value), time(), zone)
-        case FieldType.DATETIME:
-            return datetime.fromisoformat(value)
-        case _:
-            return value
+    as_seen = _SEEN.get(field.type)
+    return value if as_seen is None else as_seen(value, zone)
+
+
+@lru_cache(maxsize=4096)
+def midnight_of(day: str, zone: ZoneInfo) -> datetime:
+    """This is an ISO date as an expression sees it: the beginning of the day in a zone."""
+    return datetime.combine(date.fromisoformat(day), time(), zone)
+
+
+_SEEN: dict[FieldType, Callable[[Any, ZoneInfo], Any]] = {
+    FieldType.NUMBER: lambda value, _zone: Decimal(value),
+    FieldType.PERCENT: lambda value, _zone: Decimal(value),
+    FieldType.INTEGER: lambda value, _zone: Decimal(value),
+    FieldType.MONEY: lambda value, _zone: amount_of(value),
+    FieldType.DATE: midnight_of,
+    FieldType.DATETIME: lambda value, _zone: datetime.fromisoformat(value),
+}

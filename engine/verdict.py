@@ -85,7 +85,7 @@ Verdicts = tuple[Verdict, ...]
 
 def failed(verdicts: Verdicts) -> Verdicts:
     """This is those that did not pass."""
-    return tuple(verdict for verdict in verdicts if not verdict.passed)
+    return tuple([verdict for verdict in verdicts if not verdict.passed])
 
 
 def revalued(verdicts: Verdicts, change: Revalue) -> Verdicts:

@@ -17,6 +17,8 @@ THOUSAND = 1000
 _HALF = 10**9
 
 EMPTY = "{}"
+Order = tuple[tuple[str, str | None], ...]
+"""The fields that say what a deal is worth, the first that counts first, each with the file it does not count without."""
 _decode = msgspec.json.Decoder(dict[str, int]).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
 
@@ -109,10 +111,8 @@ def purse_with(stored: str, values: dict[str, Any], kept: frozenset[str]) -> str
     return _encode(purse).decode()
 
 
-def worth(stored: str, order: tuple[tuple[str, str | None], ...]) -> int | None:
+def worth(stored: str, order: Order) -> int | None:
     """This is what a deal is worth, in thousandths: the first amount that counts, in the order of the SOP.
-
-    Each field comes with the file without which it does not count, None where it needs none.
 
     >>> worth('{"a":1000,"b":2000}', (("c", None), ("b", None))), worth("{}", (("a", None),))
     (2000, None)

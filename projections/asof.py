@@ -145,11 +145,13 @@ def standing(question: Question, wanted: Collection[str] = COLUMNS) -> FromClaus
 
 def _now(question: Question) -> FromClause:
     c = CARDS.c
+    # Part of a title is in no index: one would only lead to every row of the table, in another order than they lie in.
+    workflow, voided = (unindexed(c.workflow), c.voided + 0) if question.query.q else (c.workflow, c.voided)
     return (
         select(*(c[name] for name in COLUMNS))
         .where(
-            c.workflow == question.workflow.key,
-            c.voided == 0,
+            workflow == question.workflow.key,
+            voided == 0,
             in_scope(c.deal, question),
             picked(c.deal, question),
         )
@@ -201,16 +203,6 @@ def _due(question: Question) -> ColumnElement[Any]:
         .scalar_subquery()
     )
     return func.nullif(func.coalesce(put_off, v.due_at), FOREVER)
-
-
-def value_of_deal(source: FromClause, deal: Any, question: Question) -> tuple[FromClause, ColumnElement[Any]]:
-    """This joins to a table of deals what each was worth."""
-    if len(set(_orders(question).values())) == 1:
-        return _worth(source, deal, None, question)
-    first = VISITS.table.alias("first")
-    source = source.join(first, and_(first.c.deal == deal, first.c.seq == 1))
-    source, version = _version(source, deal, first.c.version, question)
-    return _worth(source, deal, version, question)
 
 
 def _version(

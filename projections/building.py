@@ -21,7 +21,7 @@ from engine.store import (
     read_orphans,
     types_in,
 )
-from projections.folding import undisturbed
+from projections.folding import SHUT, undisturbed
 from projections.ledger import BEGIN, Lost, Standing, begin, finish, go_on, in_order_only
 from projections.projection import Batch, Projection
 from projections.rulebook import Rulebook
@@ -71,6 +71,8 @@ class Builder:
                     if cursor == BEGIN:
                         events = [*published, *events]
                     self._write(group, Batch(events, rulebook, fresh=True), cursor, after, target)
+                # Each deal is read once, so its keys are not needed again: kept, they would be all there are.
+                self.journal.vault.forget()
                 cursor = after
                 told(len(events))
         except (OperationalError, InterfaceError, Lost):
@@ -82,7 +84,7 @@ class Builder:
     def _write(
         self, group: Sequence[Projection], batch: Batch, cursor: str, after: str | None, target: int
     ) -> None:
-        with self.views.writing() as connection:
+        with self.views.making() if after is None else self.views.writing() as connection:
             go_on(connection, group, cursor, after)
             for projection in group:
                 projection.apply(batch, connection)
@@ -101,4 +103,5 @@ class Builder:
     def _next(self, cursor: str, target: int) -> tuple[list[Recorded], str | None]:
         with self.store.reading() as connection:
             rows, after = read_deals(connection, cursor, target, CHUNK)
-            return self.journal.recorded(connection, rows or read_orphans(connection, target)), after
+            rows = rows or read_orphans(connection, target)
+            return self.journal.recorded(connection, rows, shut=SHUT), after

@@ -6,6 +6,8 @@ runs after it. Funnel, losses and cycle are queries over these runs and the visi
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from sqlalchemy import Connection
 
@@ -14,6 +16,7 @@ from engine.serde import Recorded
 from projections.amounts import EMPTY, purse_with, worth
 from projections.board import WON
 from projections.projection import Batch, Projection
+from projections.rulebook import Sop
 from projections.sheet import FOREVER, Sheet
 from projections.visits import void
 
@@ -21,7 +24,8 @@ from projections.visits import void
 class Run(msgspec.Struct, gc=False):
     """This is a time in which a deal had one outcome; `start` is the stage it left for it, `value` its worth then.
 
-    `purse` follows the deal's money while the run lasts, so that the next run knows its worth.
+    `purse` follows the deal's money while the run lasts, so that the next run knows its worth. `worth` is what that comes to:
+    certain from `worth_at` on, when the last of it had occurred, for who knows of `worth_pos`, while the run lasts.
     """
 
     deal: str
@@ -43,9 +47,26 @@ class Run(msgspec.Struct, gc=False):
     until_pos: int = FOREVER
     voided_at: int = FOREVER
     voided_pos: int = FOREVER
+    worth: int | None = None
+    worth_at: int = 0
+    worth_pos: int = 0
+
+    def refill(self, recorded: Recorded, values: dict[str, Any], sop: Sop) -> bool:
+        """This takes in fields that were set, and says whether that changed the deal's money."""
+        purse = purse_with(self.purse, values, sop.kept)
+        if purse == self.purse:
+            return False
+        self.purse = purse
+        self.revalue(recorded, sop)
+        return True
+
+    def revalue(self, recorded: Recorded, sop: Sop) -> None:
+        """This says anew what the deal is worth, after its money or its SOP was changed."""
+        self.worth, self.worth_pos = worth(self.purse, sop.value), recorded.position
+        self.worth_at = max(self.worth_at, recorded.occurred_at)
 
 
-RUNS = Sheet("conversion_runs_v2", Run, ("deal", "seq"))
+RUNS = Sheet("conversion_runs_v3", Run, ("deal", "seq"))
 _TOLD = {DealOpened, FieldsSet, Recomputed, Moved, MoveUndone, Reopened, Migrated, Voided}
 
 
@@ -71,13 +92,12 @@ def apply(batch: Batch, connection: Connection) -> None:
                 now[deal] = run
             case FieldsSet() | Recomputed():
                 run = now[deal]
-                sop = batch.rulebook.sop(run.workflow, run.version)
-                purse = purse_with(run.purse, event.values, sop.kept)
-                if purse == run.purse:
+                if not run.refill(recorded, event.values, batch.rulebook.sop(run.workflow, run.version)):
                     continue
-                run.purse = purse
             case Migrated():
-                now[deal].version = event.version
+                run = now[deal]
+                run.version = event.version
+                run.revalue(recorded, batch.rulebook.sop(run.workflow, run.version))
             case Voided():
                 now[deal].voided_at, now[deal].voided_pos = voided[deal] = (
                     recorded.occurred_at,
@@ -118,7 +138,8 @@ def _next(run: Run, start: str, to: str, recorded: Recorded, batch: Batch) -> Ru
         purse=purse,
         voided_at=run.voided_at,
         voided_pos=run.voided_pos,
+        worth=run.worth, worth_at=run.worth_at, worth_pos=run.worth_pos,
     )  # fmt: skip
 
 
-CONVERSION = Projection("conversion", 2, (RUNS,), apply)
+CONVERSION = Projection("conversion", 3, (RUNS,), apply)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
+from engine.events import Moved
 from engine.journal import Journal
 from engine.serde import Recorded
 from engine.store import Row
@@ -20,6 +21,9 @@ from projections.views import Views
 
 Past = Callable[[str, int], list[Recorded]]
 """This reads again what was told of a deal up to a position."""
+
+SHUT = frozenset({Moved.stored})
+"""Events of which only verdicts hold what is personal; who folds them asks a verdict for its rule, never what it saw."""
 
 
 class Read(NamedTuple):
@@ -44,7 +48,7 @@ def undisturbed() -> Iterator[None]:
 def decoded(journal: Journal, connection: Connection, rows: Sequence[Row]) -> Read:
     """This is what the rows say, up to the first that cannot be read."""
     try:
-        return Read(journal.recorded(connection, rows))
+        return Read(journal.recorded(connection, rows, shut=SHUT))
     except SQLAlchemyError:
         raise
     except Exception:  # noqa: BLE001 - whatever is wrong with a row, it is looked for and named
@@ -93,7 +97,7 @@ def _until_broken(journal: Journal, connection: Connection, rows: Sequence[Row])
     events: list[Recorded] = []
     for row in rows:
         try:
-            events += journal.recorded(connection, [row])
+            events += journal.recorded(connection, [row], shut=SHUT)
         except Exception as fault:  # noqa: BLE001 - the same
             return Read(events, Halt(row.position, row.id, row.type, _words(fault)))
     return Read(events)

@@ -69,12 +69,9 @@ class Line:
             return
         self.changed = True
         if before is None or turn.at >= before.told_at:
-            self.memory = (
-                Memory(facts, turn.at)
-                if before is None
-                else Memory(facts, turn.at, before.steps, before.under)
-            )
-            self._replan(turn.at, turn.position)
+            memory = self.memory = before or Memory(facts, turn.at)
+            memory.facts, memory.told_at = facts, turn.at
+            self._replan(memory, turn.at, turn.position)
         else:
             self.memory = Memory(facts, before.told_at)
             self._tell_anew(turn, stored)
@@ -129,10 +126,8 @@ class Line:
         parameters = book.parameters(facts.workflow, position, at)
         return steps_ahead(facts, sop.workflow, book.calendar(sop, position), parameters, at)
 
-    def _replan(self, at: int, position: int) -> None:
+    def _replan(self, memory: Memory, at: int, position: int) -> None:
         """This cuts what was told ahead and tells it anew, where it is not the very same."""
-        memory = self.memory
-        assert memory is not None  # noqa: S101 - a deal that is told of is known
         steps = self._ahead(memory.facts, at, position)
         under = memory.facts.stage, memory.facts.version
         if memory.under == under and clipped(memory.steps, at) == steps:
@@ -147,7 +142,7 @@ class Line:
     def _tell_anew(self, turn: Turn, stored: Any) -> None:
         """This tells the time since a late entry as the events of that time have it, instant by instant."""
         memory = self.memory
-        assert memory is not None  # noqa: S101 - the same
+        assert memory is not None  # noqa: S101 - a deal that is told of is known
         self._gather(stored)
         end = memory.told_at
         self._void(turn.at, turn.position)

@@ -6,11 +6,13 @@ The instant is the one asked for, else now; "as known then", when that was known
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, not_, or_, select
 
+from engine.clock import instant
 from engine.definition import COLOURS, GREEN, RED, YELLOW, Words
 from engine.health_facts import Overridden
 from engine.health_now import HealthNow
@@ -50,10 +52,11 @@ def shining(at: int) -> ColumnElement[str]:
 
 def lit(question: Question, at: int) -> ColumnElement[bool]:
     """This says whether a stretch of the workflow holds at an instant, as far as the question knows."""
-    return and_(STRETCHES.c.workflow == question.workflow.key, _holds(question, at))
+    return and_(STRETCHES.c.workflow == question.workflow.key, holds(question, at))
 
 
-def _holds(question: Question, at: int) -> ColumnElement[bool]:
+def holds(question: Question, at: int) -> ColumnElement[bool]:
+    """This says the same of a stretch of a deal that is named: with the workflow named too, SQLite goes through all its deals."""
     c = STRETCHES.c
     return and_(c.from_at <= at, c.until_at > at, *_known(question, at))
 
@@ -84,35 +87,53 @@ def counted_colours(
 ) -> dict[str, dict[str, int]]:
     """This is per stage how many deals have which colour; those that are `leaving` aside, and only those `among`."""
     c, at = STRETCHES.c, looked_at(question)
-    colour = shining(at)
-    query = select(c.stage, colour, func.count()).where(lit(question, at), c.deal.not_in(leaving))
+    # Not grouped by colour: stages come in the order of the index, colours would have to be sorted.
+    numbers = [func.count(case((shining(at) == colour, 1))) for colour in COLOURS]
+    query = select(c.stage, *numbers).where(lit(question, at), c.deal.not_in(leaving))
     if question.scope is not None:
         query = query.where(c.deal.in_(question.scope))
     if among is not None:
         query = query.where(c.deal.in_(among))
-    found: dict[str, dict[str, int]] = {}
-    for stage, shown, number in connection.execute(query.group_by(c.stage, colour)):
-        found.setdefault(stage, dict.fromkeys(COLOURS, 0))[shown] = int(number)
-    return found
+    found = connection.execute(query.group_by(c.stage))
+    return {stage: dict(zip(COLOURS, map(int, shown), strict=True)) for stage, *shown in found}
 
 
 def next_change(connection: Connection, question: Question) -> int:
     """This is when the next deal of the workflow changes its colour, if nothing happens before."""
     if not rates(question):
         return FOREVER
-    c, now = STRETCHES.c, question.now
-    mine = (c.workflow == question.workflow.key, c.gone_pos == FOREVER, c.cut_pos == FOREVER)
-    turns = (c.from_at, c.until_at, c.yellow_at, c.red_at)
-    ahead = [func.min(case((column > now, column))) for column in turns]
-    found = connection.execute(select(*ahead).where(*mine)).one()
-    return min((int(at) for at in found if at is not None), default=FOREVER)
+    return _first_turn(connection, question.now, STRETCHES.c.workflow == question.workflow.key)
+
+
+def next_change_shown(connection: Connection, question: Question, deals: Sequence[Mapping[str, Any]]) -> int:
+    """This is when what is told of the health of some deals is another, if nothing happens: a colour, or why."""
+    if not rates(question):
+        return FOREVER
+    told = [each["health"]["changes_at"] for each in deals if each["health"] is not None]
+    turns = [instant(datetime.fromisoformat(at)) for at in told if at is not None]
+    unrated = [each["id"] for each in deals if each["health"] is None]
+    begins = _first_turn(connection, question.now, STRETCHES.c.deal.in_(unrated)) if unrated else FOREVER
+    return min([begins, *turns])
+
+
+def _first_turn(connection: Connection, now: int, which: ColumnElement[bool]) -> int:
+    """This is when the first of some deals changes its colour, if nothing happens before."""
+    c = STRETCHES.c
+    turn = case(
+        (c.from_at > now, c.from_at),
+        (and_(c.yellow_at > now, c.yellow_at < c.until_at), c.yellow_at),
+        (and_(c.red_at > now, c.red_at < c.until_at), c.red_at),
+        else_=c.until_at,
+    )
+    live = (c.gone_pos == FOREVER, c.cut_pos == FOREVER, c.until_at > now)
+    found = connection.execute(select(func.min(turn)).where(which, *live)).scalar()
+    return FOREVER if found is None else int(found)
 
 
 def health_of(connection: Connection, question: Question, deals: Sequence[str]) -> dict[str, dict[str, Any]]:
     """This is the health of some deals: the colour shown, the computed one and why, and who set another."""
     at = looked_at(question)
-    # Not `lit`: with the workflow named, SQLite goes through all its deals rather than to these.
-    query = select(STRETCHES.table).where(STRETCHES.c.deal.in_(deals), _holds(question, at))
+    query = select(STRETCHES.table).where(STRETCHES.c.deal.in_(deals), holds(question, at))
     return {
         row.deal: _at(row, at, question.versions.get(row.version, question.workflow))
         for row in connection.execute(query)

@@ -16,6 +16,7 @@ from engine.health import Step
 from engine.health_facts import Facts
 from projections.sheet import FOREVER, Sheet
 
+_encode = msgspec.json.Encoder(order="sorted").encode
 _ORDER = (GREEN, YELLOW, RED)
 _WORSE = {
     (before, now): _ORDER.index(before) <= _ORDER.index(now) if {before, now} <= {*_ORDER} else before == now
@@ -55,7 +56,7 @@ class Stretch(msgspec.Struct, gc=False):
 
 
 STRETCHES = Sheet(
-    "health_v1",
+    "health_v2",
     Stretch,
     ("deal", "from_pos", "seq"),
     (
@@ -69,21 +70,20 @@ STRETCHES = Sheet(
         "red_at",
         "fixed",
         "deal",
+        "cut_at",
     ),
 )
 
 
 def stretches_of(deal: str, facts: Facts, steps: Sequence[Step], end: int) -> Iterator[Stretch]:
     """This is the stretches that steps fall into, the last one until an end; nobody has said yet what told them."""
-    groups: list[list[Step]] = []
-    for step in steps:
-        if groups and _goes_on(groups[-1][-1], step):
-            groups[-1].append(step)
-        else:
-            groups.append([step])
-    ends = [*(group[0].at for group in groups[1:]), end][: len(groups)]
-    for group, until in zip(groups, ends, strict=True):
-        yield _stretch(deal, facts, group, until)
+    begin = 0
+    for place in range(1, len(steps)):
+        if not _goes_on(steps[place - 1], steps[place]):
+            yield _stretch(deal, facts, steps[begin:place], steps[place].at)
+            begin = place
+    if steps:
+        yield _stretch(deal, facts, steps[begin:], end)
 
 
 def _goes_on(before: Step, now: Step) -> bool:
@@ -96,13 +96,16 @@ def _goes_on(before: Step, now: Step) -> bool:
 def _stretch(deal: str, facts: Facts, steps: Sequence[Step], until: int) -> Stretch:
     first, override = steps[0], steps[0].override
     fixed = override.colour if override else GREY if first.computed == GREY else None
-    red_at = next((step.at for step in steps if step.computed == RED), FOREVER)
-    yellow_at = next((step.at for step in steps if step.computed == YELLOW), red_at)
+    turns: dict[str, int] = {}
+    for step in steps:
+        turns.setdefault(step.computed, step.at)
+    red_at = turns.get(RED, FOREVER)
+    yellow_at = turns.get(YELLOW, red_at)
     told = [(step.at, step.computed, step.reasons) for step in steps]
     return Stretch(
         deal, 0, 0, facts.workflow, facts.stage, facts.version, first.at, yellow_at, red_at, until, fixed,
-        None if override is None else msgspec.json.encode(override).decode(),
-        msgspec.json.encode(told, order="sorted").decode(),
+        None if override is None else _encode(override).decode(),
+        _encode(told).decode(),
     )  # fmt: skip
 
 

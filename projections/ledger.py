@@ -7,12 +7,15 @@ with the same batch one finds the position gone, writes nothing, and reads on fr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import starmap
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, delete, inspect, tuple_, update
 
 from engine.errors import Behind, Halted
+from projections.directly import change, rows
 from projections.projection import Projection
 from projections.sheet import Sheet
 
@@ -93,6 +96,10 @@ def make(connection: Connection, projections: Sequence[Projection], there: set[s
 def clear(connection: Connection, projection: Projection, generation: int) -> None:
     """This empties a projection and puts it back before the first event."""
     for sheet in projection.sheets:
+        if connection.dialect.name == "sqlite" and inspect(connection).has_table(sheet.name):
+            connection.execute(
+                delete(sheet.table)
+            )  # a drop alone would keep a copy of all of it until its end
         sheet.table.drop(connection, checkfirst=True)
         sheet.make(connection)
     LEDGER.save(connection, [Standing(projection.name, projection.version, generation=generation)])
@@ -115,9 +122,10 @@ def move_on(
     connection: Connection, projections: Sequence[Projection], before: int, after: int, anchor: str | None
 ) -> None:
     """This moves positions from `before` to `after`; raises `Lost` when one is not there any more."""
-    c = LEDGER.c
-    still_there = (c.position == before, c.halted_at.is_(None), c.cursor.is_(None))
-    _change(connection, projections, *still_there, position=after, anchor=anchor)
+    named = tuple((projection.name, projection.version) for projection in projections)
+    statement = _moving(named, "?" if connection.dialect.name == "sqlite" else "%s")
+    if change(connection, statement, (after, anchor, before)) != len(named):
+        raise Lost
 
 
 def halt(connection: Connection, projection: Projection, stopped: Halt) -> None:
@@ -198,7 +206,17 @@ def behind(row: Standing, position: int) -> Behind:
 
 
 def _rows(connection: Connection) -> list[Standing]:
-    return [Standing(*row) for row in connection.exec_driver_sql(_ALL).all()]
+    return list(starmap(Standing, rows(connection, _ALL)))
+
+
+@lru_cache
+def _moving(named: tuple[tuple[str, int], ...], mark: str) -> str:
+    """This is the statement that moves these on; its text is made once."""
+    these = ", ".join(f"('{name}', {version})" for name, version in named)
+    return (
+        f"UPDATE {LEDGER.name} SET position = {mark}, anchor = {mark} "  # noqa: S608 - our own names
+        f"WHERE (name, version) IN (VALUES {these}) AND position = {mark} AND halted_at IS NULL AND cursor IS NULL"
+    )
 
 
 def _of(projections: Sequence[Projection]) -> ColumnElement[bool]:

@@ -5,22 +5,23 @@ A cursor says where the page before ended and goes on from there, whatever has b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
 from projections.activities import TOUCHES
 from projections.amounts import plain_or_none
-from projections.asof import in_scope, lasting, standing
+from projections.asof import COLUMNS, in_scope, lasting, standing
 from projections.board import EXTERNALS
 from projections.cursor import cursor_of, place_of
-from projections.health_reading import health_of, of_colour
+from projections.health_reading import health_of, next_change, next_change_shown, of_colour
 from projections.links import PART_OF, TIES
 from projections.page_customers import customers_of
 from projections.page_order import Behind, ordered
-from projections.query import Question, iso
+from projections.query import HEALTH, Question, iso
+from projections.sheet import FOREVER
 from projections.timeline import ENTRIES
 from projections.units import PLACES
 
@@ -38,10 +39,14 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
 
 def deals_page(connection: Connection, question: Question) -> dict[str, Any]:
     """This is `limit` deals, or fewer at the end, and the cursor for the next page, null at the end."""
-    limit, asked = question.query.limit, question.query.sort is not None
-    found = _sorted(connection, question) if asked else _by_stage(connection, question)
+    limit, asked = question.query.limit, question.query
+    # As of an instant it takes long to put a deal together: first which ones, then what is told of them.
+    wanted = COLUMNS if question.live else filters(question)
+    in_order = _by_stage if asked.sort is None else _sorted
+    found = in_order(connection, question, wanted)
     page = found[:limit]
     shown = [row.deal for row in page]
+    rows = page if question.live else _whole(connection, question, shown)
     last, ties = _last_entries(connection, question, shown), ties_of(connection, question, shown)
     touched, rated = _touched(connection, question, shown), health_of(connection, question, shown)
     whose = customers_of(connection, question, shown)
@@ -55,7 +60,7 @@ def deals_page(connection: Connection, question: Question) -> dict[str, Any]:
             "health": rated.get(row.deal),
             "customer": whose.get(row.deal),
         }
-        for row in page
+        for row in rows
     ]
     return {"deals": deals, "next": after}
 
@@ -114,20 +119,39 @@ def below(unit: str) -> Select[Any]:
     return select(tree.c.unit)
 
 
-def _sorted(connection: Connection, question: Question) -> Rows:
+def page_turns(connection: Connection, question: Question, page: Mapping[str, Any]) -> int:
+    """This is when a page is another one although nothing happens: other deals fit, or something else is told of one."""
+    asked = question.query
+    hangs = asked.health is not None or (asked.sort or "").removeprefix("-") == HEALTH
+    others = next_change(connection, question) if hangs else FOREVER
+    return min(others, next_change_shown(connection, question, page["deals"]))
+
+
+def _sorted(connection: Connection, question: Question, wanted: Collection[str]) -> Rows:
     """This is one more than a page, in the order asked for."""
-    query, deal = ordered(question)
+    query, deal = ordered(question, wanted)
     return connection.execute(filtered(query, deal, question).limit(question.query.limit + 1)).all()
 
 
-def _by_stage(connection: Connection, question: Question) -> Rows:
+def _whole(connection: Connection, question: Question, deals: Sequence[str]) -> Rows:
+    """This is all that is told of some deals, in their order."""
+    stood = standing(question)
+    query = select(stood).where(stood.c.deal.in_(deals))
+    rows = {row.deal: row for row in connection.execute(query)} if deals else {}
+    return [rows[deal] for deal in deals]
+
+
+def _by_stage(connection: Connection, question: Question, wanted: Collection[str]) -> Rows:
     """This is one more than a page, stage by stage."""
     limit, place = question.query.limit, place_of(question.query.cursor, Place)
     found: list[Row[*tuple[Any, ...]]] = []
-    stood = standing(question)
+    stood = standing(question, wanted)
     # Once for all stages: as of an instant it takes long to put together.
     fitting = filtered(select(stood), stood.c, question)
-    for stage in _stages(question, place):
+    stages = _stages(question, place)
+    if question.query.q:
+        return connection.execute(_of_stages(fitting, stood.c, stages, place).limit(limit + 1)).all()
+    for stage in stages:
         query = _of_stage(fitting, stood.c, stage, place)
         found += connection.execute(query.limit(limit + 1 - len(found))).all()
         if len(found) > limit:
@@ -155,9 +179,23 @@ def _stages(question: Question, place: Place | None) -> list[str]:
 def _of_stage(fitting: Select[Any], c: Any, stage: str, place: Place | None) -> Select[Any]:
     query = fitting.where(c.stage == stage)
     if place is not None and place.stage == stage:
-        behind = and_(c.entered_at == place.entered_at, c.deal > place.deal)
-        query = query.where(or_(c.entered_at < place.entered_at, behind))
+        query = query.where(_behind(c, place))
     return query.order_by(c.entered_at.desc(), c.deal)
+
+
+def _of_stages(fitting: Select[Any], c: Any, stages: Sequence[str], place: Place | None) -> Select[Any]:
+    """This is the same for all stages at once: what is in no index is looked for everywhere anyway."""
+    order = case({stage: number for number, stage in enumerate(stages)}, value=c.stage)
+    query = fitting.where(order.is_not(None))
+    if place is not None:
+        query = query.where(or_(c.stage != place.stage, _behind(c, place)))
+    return query.order_by(order, c.entered_at.desc(), c.deal)
+
+
+def _behind(c: Any, place: Place) -> ColumnElement[bool]:
+    """This says whether a deal of the same stage comes later than the last one of the page before."""
+    same = and_(c.entered_at == place.entered_at, c.deal > place.deal)
+    return or_(c.entered_at < place.entered_at, same)
 
 
 def _last_entries(

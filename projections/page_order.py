@@ -6,6 +6,7 @@ either direction, and deals that are equal stand by id, so that no deal is shown
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from engine.definition.health import GREEN, RED, YELLOW
 from engine.errors import Malformed
 from projections.asof import standing
 from projections.cursor import place_of
-from projections.health_reading import lit, looked_at, shining
+from projections.health_reading import holds, looked_at, shining
 from projections.health_stretches import STRETCHES
 from projections.query import HEALTH, Question
 
@@ -34,17 +35,20 @@ class Behind(msgspec.Struct, frozen=True, array_like=True):
     deal: str
 
 
-def ordered(question: Question) -> tuple[Select[Any], Any]:
-    """This is all deals with their rank, in the order asked for, those of the pages before left out; and their columns."""
+def ordered(question: Question, wanted: Collection[str]) -> tuple[Select[Any], Any]:
+    """This is all deals with their rank, in the order asked for, those of the pages before left out; and their columns.
+
+    As of an instant only those columns are there that are `wanted`, and those that every stay has.
+    """
     sort = question.query.sort or ""
     downwards, by = sort.startswith("-"), sort.removeprefix("-")
-    deals = standing(question)
+    deals = standing(question, {*wanted, _COLUMNS.get(by, "deal")})
     c = deals.c
     query = select(deals)
     rank: ColumnElement[Any]
     if by == HEALTH:
         at = looked_at(question)
-        query = query.outerjoin(STRETCHES.table, and_(STRETCHES.c.deal == c.deal, lit(question, at)))
+        query = query.outerjoin(STRETCHES.table, and_(STRETCHES.c.deal == c.deal, holds(question, at)))
         rank = case((STRETCHES.c.deal.is_(None), None), else_=case(_RANKS, value=shining(at), else_=_GREY))
     else:
         rank = c[_COLUMNS[by]]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,17 +27,16 @@ from projections.ledger import (
     Standing,
     behind,
     clear,
-    forget,
     is_made,
     is_stale,
     make,
-    others,
     refuse_halted,
     standings,
 )
 from projections.projection import DEAL, Projection
 from projections.registry import PROJECTIONS
 from projections.rulebook import PUBLICATIONS, Rulebook
+from projections.unread import drop_unread
 from projections.views import Views
 
 _LOG = logging.getLogger("gatebook.projections")
@@ -62,6 +62,19 @@ class Health(msgspec.Struct, frozen=True):
     halted_id: str | None = None
     halted_type: str | None = None
     reason: str | None = None
+
+
+class Ahead(NamedTuple):
+    """This is what was read behind a place of the log while it was asked where the log ends."""
+
+    before: int
+    found: Read
+
+    def fits(self, before: int, stop: int, known: int) -> bool:
+        """This says whether it is what comes next, for one who knows what was published up to a position."""
+        events, broken = self.found
+        whole = bool(events) and broken is None
+        return whole and before == self.before <= known and events[-1].position <= stop
 
 
 class Projector:
@@ -101,7 +114,7 @@ class Projector:
             raise Unknown(
                 f"There is no projection {name}; there are: {known}.", f"没有投影 {name}；现有：{known}。"
             )
-        log = self._log(())
+        log, _ = self._log(())
         with self.views.making() as connection:
             for projection in chosen:
                 clear(connection, projection, log.generation)
@@ -168,41 +181,18 @@ class Projector:
                 stop.wait(_IDLE)
 
     def drop_unread(self, patience: float = 2.0) -> list[str]:
-        """This drops the tables of older versions that nobody keeps up any more, and names them.
-
-        While a program of another version is at work here (a newer one building ahead, or an older one still
-        serving, seen by its positions within `patience` seconds), nothing is dropped.
-        """
-        with self.views.reading() as connection:
-            before = others(connection, self.projections)
-        mine = {p.name: p.version for p in self.projections}
-        if any(row.version > mine.get(row.name, row.version - 1) for row in before):
-            return []
-        here = self.positions()
-        if before and any(row.position >= here.get(row.name, 0) for row in before):
-            return []
-        if before:
-            time.sleep(patience)
-        with self.views.making() as connection:
-            if [row.position for row in others(connection, self.projections)] != [
-                row.position for row in before
-            ]:
-                return []
-            sheets = {"projections"} | {sheet.name for p in self.projections for sheet in p.sheets}
-            unread = sorted(self.views.names(connection) - sheets)
-            for name in unread:
-                connection.exec_driver_sql(f'DROP TABLE "{name}"')
-            forget(connection, self.projections)
-        return unread
+        """This drops the tables of older versions that nobody keeps up any more, and names them."""
+        return drop_unread(self.views, self.projections, patience)
 
     def _catch_up(self, until: int | None, progress: Progress | None, stop: threading.Event | None) -> int:
-        end, rows = self._end(until)
+        with undisturbed():
+            end, rows, ahead = self._end(until)
         rows = self._build(rows, end, progress)
         while (batch := self._next(rows, end)) is not None:
             began = time.monotonic()
             with self._turn, undisturbed():
                 group, before, last = batch
-                self._fold(group, before, self._read(before, last))
+                self._fold(group, before, self._read(before, last, ahead))
             rows = self._standings()
             if progress is not None:
                 progress(_reached(rows), end)
@@ -211,10 +201,13 @@ class Projector:
         self.seen = end
         return _reached(rows)
 
-    def _end(self, until: int | None) -> tuple[int, dict[str, Standing]]:
-        """This is where to stop, and where all stand; those of another log, or of keys destroyed since, begin anew."""
+    def _end(self, until: int | None) -> tuple[int, dict[str, Standing], Ahead | None]:
+        """This is where to stop, where all stand, and what was read beside.
+
+        Those of another log, or of keys destroyed since, begin anew.
+        """
         rows = self._standings()
-        log = self._log({row.position for row in rows.values() if row.anchor is not None})
+        log, ahead = self._log({row.position for row in rows.values() if row.anchor is not None}, until)
         if any(is_stale(row, log) for row in rows.values()):
             with self.views.making() as connection:
                 rows = standings(connection, self.projections)
@@ -222,13 +215,21 @@ class Projector:
                     if is_stale(rows[projection.name], log):
                         clear(connection, projection, log.generation)
                 rows = standings(connection, self.projections)
-        return log.position if until is None else min(until, log.position), rows
+        return log.position if until is None else min(until, log.position), rows, ahead
 
-    def _log(self, positions: Iterable[int]) -> Log:
+    def _log(self, places: Collection[int], until: int | None = None) -> tuple[Log, Ahead | None]:
+        """This is what the log is known by; where all stand at one place, with the first events behind it."""
         with self.store.reading() as connection:
             end = head(connection)
-            there = [read(connection, position - 1, until=position) for position in positions]
-        return Log(end.position, end.generation, {row.position: row.id for rows in there for row in rows})
+            if len(places) != 1:
+                there = [read(connection, place - 1, until=place) for place in places]
+                ids = {row.position: row.id for rows in there for row in rows}
+                return Log(end.position, end.generation, ids), None
+            (place,) = places
+            told = read(connection, place - 1, until=max(place, until or end.position), limit=BATCH + 1)
+            ids = {row.position: row.id for row in told[:1] if row.position == place}
+            found = decoded(self.journal, connection, told[len(ids) :])
+            return Log(end.position, end.generation, ids), Ahead(place, found)
 
     def _build(self, rows: dict[str, Standing], end: int, progress: Progress | None) -> dict[str, Standing]:
         """This builds what stands at the beginning of a long log, and gives where all stand then."""
@@ -254,12 +255,11 @@ class Projector:
         stop = min([end, *(position for position in at.values() if position > lowest)])
         return [p for p, position in at.items() if position == lowest], lowest, stop
 
-    def _read(self, before: int, stop: int) -> Read:
-        with self.store.reading() as connection:
-            if self.rulebook.reached < before:
-                rows = read(connection, self.rulebook.reached, until=before, types=PUBLICATIONS)
-                self.rulebook.learn(self.journal.recorded(connection, rows), before)
-            found = decoded(self.journal, connection, read(connection, before, until=stop, limit=BATCH))
+    def _read(self, before: int, stop: int, ahead: Ahead | None = None) -> Read:
+        if ahead is not None and ahead.fits(before, stop, self.rulebook.reached):
+            found = ahead.found
+        else:
+            found = self._read_anew(before, stop)
         if not found.events and found.broken is None:
             raise StoreFailed(
                 f"The log says that it goes on to position {stop}, and holds no event behind {before}: the store is "
@@ -269,6 +269,13 @@ class Projector:
         if found.events:
             self.rulebook.learn(found.events, found.events[-1].position)
         return found
+
+    def _read_anew(self, before: int, stop: int) -> Read:
+        with self.store.reading() as connection:
+            if self.rulebook.reached < before:
+                rows = read(connection, self.rulebook.reached, until=before, types=PUBLICATIONS)
+                self.rulebook.learn(self.journal.recorded(connection, rows), before)
+            return decoded(self.journal, connection, read(connection, before, until=stop, limit=BATCH))
 
     def _fold(self, group: list[Projection], before: int, found: Read) -> None:
         try:

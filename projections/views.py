@@ -14,10 +14,14 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 
+from projections.directly import change
+
 SCHEMA = "views"
 PATIENCE = 30.0
 """Seconds that a projector waits for another one's batch."""
 _WRITES = "gatebook_views_write"
+_FOLDS = "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY"
+_MAKES = "PRAGMA cache_size=-8192; PRAGMA temp_store=FILE"
 _MAKING = 0x7669_6577
 """The advisory lock under which processes make tables one after the other."""
 
@@ -46,6 +50,7 @@ class Views:
     def reading(self) -> Iterator[Connection]:
         """This is one consistent snapshot of all projections; whatever happens inside is rolled back."""
         with self._readers.connect() as connection:
+            connection.begin()  # here, since what goes to the driver itself begins nothing
             yield connection
             connection.rollback()
 
@@ -57,8 +62,8 @@ class Views:
 
     @contextlib.contextmanager
     def making(self) -> Iterator[Connection]:
-        """This is a transaction that makes or drops tables, one process at a time."""
-        with self.writing() as connection:
+        """This is a transaction that makes or drops tables and indexes, one process at a time."""
+        with self._writers.connect() as connection, _sparing(connection), connection.begin():
             if self.dialect == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MAKING})")
                 connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
@@ -84,6 +89,20 @@ def beside(database: str) -> str:
     return str(path.with_name(f"{path.stem if path.suffix == '.db' else path.name}.views.db"))
 
 
+@contextlib.contextmanager
+def _sparing(connection: Connection) -> Iterator[None]:
+    """This has SQLite sort in files of its own, by small portions; else all of an index stands in memory at once."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.executescript(_MAKES)
+    try:
+        yield
+    finally:
+        driver.executescript(_FOLDS)
+
+
 def _sqlite(address: URL) -> Engine:
     engine = create_engine(
         address.set(drivername="sqlite+pysqlite", database=beside(address.database or "")),
@@ -95,14 +114,13 @@ def _sqlite(address: URL) -> Engine:
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute("PRAGMA cache_size=-32768")
         connection.execute("PRAGMA wal_autocheckpoint=8000")
-        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.executescript(_FOLDS)
 
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES, False)
         # The driver's own way would take the lock at the first change, too late to have read under it.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        change(connection, "BEGIN IMMEDIATE" if writes else "BEGIN")
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)

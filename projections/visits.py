@@ -36,7 +36,8 @@ class Visit(msgspec.Struct, gc=False):
     """This is one stay; durations are microseconds, `rested` is the working time that lay in its holds.
 
     It was entered under one `version` of the SOP, and the deal is now under `under`. It counts from `since` on: it goes
-    on where the one before an undone move had begun.
+    on where the one before an undone move had begun. `due_at` is when its limit ended as on entry, `limit_at` as the last
+    hold left it; the hold in which a stay ended puts it off by its length, since the clock stood still.
     """
 
     # Reports read the first columns of all rows, so these stand first and the rest behind.
@@ -54,16 +55,17 @@ class Visit(msgspec.Struct, gc=False):
     since: int = 0
     undone_at: int = FOREVER
     undone_pos: int = FOREVER
-    next_stage: str | None = None
     worked: int = 0
     held: int = 0
+    limit_at: int | None = None
+    kind: str | None = None
+    next_stage: str | None = None
     version: int = 0
     under: int = 0
     outcome: str = ""
     final: int = 0
     due_at: int | None = None
     move: str | None = None
-    kind: str | None = None
     rested: int = 0
     held_since: int | None = None
 
@@ -83,8 +85,8 @@ class Hold(msgspec.Struct, gc=False):
     due_at: int | None = None
 
 
-VISITS = Sheet("visits_v2", Visit, ("deal", "seq"))
-HOLDS = Sheet("visits_holds_v2", Hold, ("deal", "from_pos"))
+VISITS = Sheet("visits_v3", Visit, ("deal", "seq"))
+HOLDS = Sheet("visits_holds_v3", Hold, ("deal", "from_pos"))
 
 UNDO = "undo"
 """What a stay is ended by whose beginning was taken back."""
@@ -149,7 +151,7 @@ class Stays:
             deal, 1, event.workflow, None, event.stage, recorded.occurred_at, recorded.position,
             since=recorded.occurred_at,
             version=event.version, under=event.version, outcome=outcome, final=final,
-            due_at=event.due.at if event.due else None,
+            due_at=event.due.at if event.due else None, limit_at=event.due.at if event.due else None,
         )  # fmt: skip
 
     def _go_on(
@@ -158,7 +160,8 @@ class Stays:
         visit = self._touched(deal)
         at, position = recorded.occurred_at, recorded.position
         if visit.held_since is not None:
-            self._rise(visit, recorded, visit.due_at)
+            stood = at - visit.held_since
+            self._rise(visit, recorded, None if visit.limit_at is None else visit.limit_at + stood)
         sop = self.rulebook.sop(visit.workflow, visit.under)
         calendar = self.rulebook.calendar(sop, position)
         visit.left_at, visit.left_pos = at, position
@@ -170,7 +173,7 @@ class Stays:
             deal, visit.seq + 1, visit.workflow, None, to, at, position,
             voided_at=visit.voided_at, voided_pos=visit.voided_pos, since=at,
             version=visit.under, under=visit.under, outcome=outcome, final=final,
-            due_at=due.at if due else None,
+            due_at=due.at if due else None, limit_at=due.at if due else None,
         )  # fmt: skip
 
     def _take_back(self, deal: str, event: MoveUndone, recorded: Recorded) -> None:
@@ -191,7 +194,7 @@ class Stays:
         calendar = self.rulebook.calendar(sop, recorded.position)
         visit.held += at - since
         visit.rested += working_time(calendar, since, at, sop.zone)
-        visit.held_since = None
+        visit.held_since, visit.limit_at = None, due_at
         hold = self.resting.pop(visit.deal)
         hold.until_at, hold.until_pos = at, recorded.position
         hold.due_at = FOREVER if due_at is None else due_at
@@ -200,6 +203,7 @@ class Stays:
     def _put_off(self, visit: Visit, recorded: Recorded, due_at: int | None) -> None:
         """This notes a limit that ends at another time from now on, as a hold of no length does."""
         at, position = recorded.occurred_at, recorded.position
+        visit.limit_at = due_at
         due_at = FOREVER if due_at is None else due_at
         hold = Hold(visit.deal, position, at, visit.seq, until_at=at, until_pos=position, due_at=due_at)
         self.holds[visit.deal, position] = hold
@@ -226,4 +230,4 @@ def void(connection: Connection, sheet: Sheet[Any], voided: dict[str, tuple[int,
         )
 
 
-VISITS_OF_DEALS = Projection("visits", 2, (VISITS, HOLDS), apply)
+VISITS_OF_DEALS = Projection("visits", 3, (VISITS, HOLDS), apply)

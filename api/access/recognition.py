@@ -74,8 +74,10 @@ class Recognition:
         return False if time.monotonic() - self._looked < MEMORY else None
 
     def look(self) -> bool:
-        """This looks up whether anybody has ever had an account."""
-        if not self._configured:
+        """This looks up whether anybody has ever had an account; once more where that changed meanwhile."""
+        changes = None
+        while not self._configured and changes != self.changes:
+            changes = self.changes
             self._configured = self._house.archive.has_accounts()
             self._looked = time.monotonic()
         return self._configured

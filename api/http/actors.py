@@ -60,7 +60,7 @@ async def arrive(request: Request, *, anybody: bool = False) -> Caller:
     if who is None:
         configured = here.configured
         if configured is None:
-            configured = await run_in_threadpool(here.look)
+            configured = await front(request).signs_in.answer()
         if not anybody and (configured or (shown is not None and shown.kind == "key")):
             raise NotSignedIn
         who = Caller(NOBODY, "none") if configured else _named(request, headers)

@@ -201,12 +201,14 @@ class MemberWritten(Answer):
 
 
 class Standing(Answer):
-    """How far a projection has come, and where and why it stopped, if it did."""
+    """How far a projection has come; if it stopped, at which event, why, and what to do."""
 
     name: str
     position: int
     halted_at: int | None
+    halted_type: Annotated[str | None, Field(examples=["deal.moved"])]
     reason: str | None
+    advice: Annotated[str | None, Field(examples=["gatebook doctor, then gatebook rebuild board"])]
 
 
 class Ready(Answer):

@@ -29,7 +29,7 @@ from api.http.diary import Diary
 from api.http.feed import Feed
 from api.http.limits import Bounds, Limits
 from api.http.metrics import Metrics
-from api.http.waiting import Waiting
+from api.http.waiting import Together, Waiting
 from api.logs import Halts, Log, silent
 from api.settings import operating_system_user
 from api.version import own_version
@@ -52,6 +52,7 @@ class Front:
         self.user = operating_system_user()
         self.reader = Reader(house.store, house.desk.journal, house.views, house.clock)
         self.access = Recognition(house)
+        self.signs_in = Together(self.access.look)
         self.signing_in = SigningIn(house)
         self.passwords = Passwords()
         self.providers = providers_of(house.settings)
@@ -65,6 +66,7 @@ class Front:
         self.sight: Sight | None = None
         self.imports: dict[str, tuple[int, int]] = {}
         self.timers = Clockwork(house, log)
+        self.begun_at = house.archive.position()  # it is ready once the tables hold what was there
         self._promised: tuple[Shown, int] | None = None
         self._workflows: dict[tuple[str, int], Workflow] = {}
         self._guarded: dict[tuple[str, int], Guarded] = {}

@@ -13,11 +13,13 @@ from api.http.actors import caller
 from api.http.bodies import BoundedRoute, OpenRoute, router
 from api.http.front import front
 from api.http.replies import json
+from api.logs import way_out
+from projections import Health
 
 routes = router("health", OpenRoute)
 counted = router("health", BoundedRoute)
 NEAR = 10_000
-"""How far a projection may be behind while this process still calls itself ready."""
+"""How far a projection may fall behind while this process, once it was ready, still calls itself so."""
 
 
 @routes.get("/health/live", response_model=answers.Live)
@@ -28,26 +30,32 @@ async def live(_request: Request) -> Response:
 
 @routes.get("/health/ready", response_model=answers.Ready, responses={503: {"model": answers.Ready}})
 def ready(request: Request) -> Response:
-    """This process can answer: the store can be read, and every projection keeps up."""
+    """This process can answer: the store can be read, and every projection has come to where it began, and keeps up."""
     here = front(request)
     standings = here.house.projector.health()
     stranger = bool(here.access.configured) and caller(request).via is None
     head = max((each.head for each in standings), default=0)
-    keeps_up = all(each.halted_at is None and each.position + NEAR >= each.head for each in standings)
+    keeps_up = all(
+        each.halted_at is None and each.position >= max(here.begun_at, each.head - NEAR) for each in standings
+    )
     body: dict[str, Any] = {
         "ready": keeps_up,
         "head": head,
-        "projections": [
-            {
-                "name": each.name,
-                "position": each.position,
-                "halted_at": each.halted_at,
-                "reason": None if stranger else each.reason,
-            }
-            for each in standings
-        ],
+        "projections": [_told(each, stranger=stranger) for each in standings],
     }
     return json(body, 200 if keeps_up else 503)
+
+
+def _told(each: Health, *, stranger: bool) -> dict[str, Any]:
+    """This is how a projection does; the reason may quote a value, so strangers are not told it."""
+    return {
+        "name": each.name,
+        "position": each.position,
+        "halted_at": each.halted_at,
+        "halted_type": each.halted_type,
+        "reason": None if stranger else each.reason,
+        "advice": None if each.halted_at is None else way_out(each.name),
+    }
 
 
 @counted.get("/metrics", responses={200: {"content": {"text/plain": {}}}}, response_model=None)

@@ -1,16 +1,22 @@
-"""This file lets coroutines wait for the desk: what the writer answers in one batch wakes the event loop once.
+"""This file lets coroutines wait for other threads, together where they wait for the same.
 
-`asyncio.wrap_future` wakes it once for each answer; with many callers those wake-ups cost more than the answers.
+What the writer answers in one batch wakes the event loop once: `asyncio.wrap_future` wakes it once for each answer, and
+with many callers those wake-ups cost more than the answers.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+from starlette.concurrency import run_in_threadpool
 
 from engine.orders import Answer
+
+T = TypeVar("T")
 
 
 class Waiting:
@@ -54,3 +60,23 @@ class Waiting:
                 mine.set_exception(failure)
             else:
                 mine.set_result(done.result())
+
+
+class Together(Generic[T]):
+    """This is a question that takes a thread; whoever asks while it is on its way waits for the same answer."""
+
+    def __init__(self, ask: Callable[[], T]) -> None:
+        self._ask = ask
+        self._asked: asyncio.Task[T] | None = None
+
+    async def answer(self) -> T:
+        """This is the answer; who goes away meanwhile takes it from nobody else."""
+        if self._asked is None:
+            self._asked = asyncio.create_task(self._find())
+        return await asyncio.shield(self._asked)
+
+    async def _find(self) -> T:
+        try:
+            return await run_in_threadpool(self._ask)
+        finally:
+            self._asked = None

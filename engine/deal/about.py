@@ -12,9 +12,10 @@ deal, None for nobody.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+import msgspec
 
 from engine.calendar import Calendar, with_hours
 from engine.case import Case
@@ -43,8 +44,7 @@ BUILT_IN_CONFLICTS = tuple(Conflict((role, AUDITOR)) for role in (ADMINISTRATOR,
 """Who examines what others do does none of it himself."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(msgspec.Struct, frozen=True):
     """This is who acts, when it happened, when it is recorded, why, from which import; and what other streams say."""
 
     actor: str

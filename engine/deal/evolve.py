@@ -55,7 +55,8 @@ def initial(deal: str) -> Deal:
 
 def evolve(deal: Deal, recorded: Recorded) -> Deal:
     """This is the deal after one more event."""
-    told = after(deal, recorded.event, recorded.occurred_at)
+    event, at = recorded.event, recorded.occurred_at
+    told = _told(deal, event, at)
     if told.values is not deal.values:
         told.values.since = recorded.version
     source = recorded.meta.source
@@ -63,7 +64,14 @@ def evolve(deal: Deal, recorded: Recorded) -> Deal:
         source is not None and source.mode == "record" and (deal.version == 0 or source.name == deal.source)
     )
     name = source.name if mine and source is not None else None
-    return msgspec.structs.replace(told, version=recorded.version, source=name, step=step_of(deal, recorded))
+    return msgspec.structs.replace(
+        told,
+        decisions=decided(told.decisions, event, at),
+        timers=standing(deal.timers, event, at),
+        version=recorded.version,
+        source=name,
+        step=step_of(deal, recorded),
+    )
 
 
 def after(deal: Deal, event: Event, at: int) -> Deal:
@@ -78,6 +86,11 @@ def after(deal: Deal, event: Event, at: int) -> Deal:
 def after_all(deal: Deal, events: Iterable[Event], at: int) -> Deal:
     """This is the deal once events have happened, one after another."""
     return reduce(lambda before, event: after(before, event, at), events, deal)
+
+
+def told_all(deal: Deal, events: Iterable[Event], at: int) -> Deal:
+    """This is the same without what people decided by them and what is due: as much as a condition can name."""
+    return reduce(lambda before, event: _told(before, event, at), events, deal)
 
 
 def _told(deal: Deal, event: Event, at: int) -> Deal:

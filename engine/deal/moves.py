@@ -24,8 +24,8 @@ def move_deal(deal: Deal, command: MoveDeal, about: About) -> list[Event]:
     workflow = about.workflow(deal.workflow, deal.workflow_version)
     move, to = _which(workflow, deal, command)
     verdicts = _asked(workflow, deal, move, to, about)
-    hard = about.hindered(workflow, deal, (STAGE_LINE,))
-    if hard or (failed(verdicts) and not about.records_history):
+    hard, passed = about.hindered(workflow, deal, (STAGE_LINE,)), not failed(verdicts)
+    if hard or not (passed or about.records_history):
         key = move.key if move else command.move
         raise refused(workflow, (*hard, *verdicts), MoveRefused(None, key, to, (*hard, *verdicts)))
     return [
@@ -36,7 +36,7 @@ def move_deal(deal: Deal, command: MoveDeal, about: About) -> list[Event]:
             to=to,
             kind=workflow.kind_of(deal.stage, to) if move else "jump",
             verdicts=verdicts,
-            bypassed="import" if failed(verdicts) else None,
+            bypassed=None if passed else "import",
         )
     ]
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
-
-import msgspec
 
 from engine import calendar as working
 from engine.clock import LAST, instant, moment
@@ -85,9 +84,7 @@ class Stay:
         if limit.until is not None:
             return self._until(limit, limit.until, begun.at)
         days = self._days(f"{self.prefix}{limit.key}{OVER}", limit.days)
-        told: dict[str | int, int] = {n: self.due(days - n, begun.at) for n in limit.remind if n < days}
-        if 0 < limit.warn < WHOLE:
-            told["warn"] = self.due(days * limit.warn / WHOLE, begun.at)
+        told = {each: self.due(after, begun.at) for each, after in _told_after(limit, str(days))}
         over = Timer(self.due(days, begun.at), "limit_over", format(days, "f"), limit.hard, begun.since)
         return self._named(limit, over, told, begun.at)
 
@@ -164,9 +161,7 @@ class Stay:
         for name, at in told.items():
             if start < at < over.at:
                 kind = "limit_warning" if name == "warn" else "limit_reminder"
-                found[f"{self.prefix}{limit.key}:{name}"] = msgspec.structs.replace(
-                    over, at=at, kind=kind, hard=False
-                )
+                found[f"{self.prefix}{limit.key}:{name}"] = Timer(at, kind, over.days, since=over.since)
         return found
 
     def _worked(self, end: int) -> str:
@@ -179,6 +174,16 @@ class Stay:
         if when is None or self.again:
             return False
         return self.about.case(self.workflow, self.deal, self.rules, self.row).decide(when) is False
+
+
+@lru_cache(maxsize=1024)
+def _told_after(limit: Limit, days: str) -> tuple[tuple[str | int, Decimal], ...]:
+    """This is after how many days of a limit somebody is reminded (by the days that are left then) or warned."""
+    whole = Decimal(days)
+    told: list[tuple[str | int, Decimal]] = [(left, whole - left) for left in limit.remind if left < whole]
+    if 0 < limit.warn < WHOLE:
+        told.append(("warn", whole * limit.warn / WHOLE))
+    return tuple(told)
 
 
 def rule_of(workflow: Workflow, stage: str, timer: str) -> Limit | Task | None:

@@ -78,11 +78,7 @@ def standing(timers: Timers, event: Event, at: int) -> Timers:
         case DealOpened() | Reopened():
             return _with(_without(timers, OF_STAY), event.timers)
         case Moved():
-            return (
-                timers
-                if event.subject is not None
-                else _with(_without(_going(timers), OF_STAY), event.timers)
-            )
+            return timers if event.subject is not None else _of_another_stay(timers, event.timers)
         case MoveUndone():
             return _restored(_with(timers, event.timers), event.told)
         case Held():
@@ -184,8 +180,18 @@ def _with(timers: Timers, changed: Mapping[str, Timer | None]) -> Timers:
     """This puts timers in, or takes those away that are null."""
     if not changed:
         return timers
-    kept = {key: each for key, each in timers.items() if key not in changed}
-    return {**kept, **{key: Standing(timer) for key, timer in changed.items() if timer is not None}}
+    found = {key: each for key, each in timers.items() if key not in changed}
+    for key, timer in changed.items():
+        if timer is not None:
+            found[key] = Standing(timer)
+    return found
+
+
+def _of_another_stay(timers: Timers, brought: Mapping[str, Timer | None]) -> Timers:
+    """This ends the timers of a stay, and of a hold with it, and puts in those of the next one."""
+    kept = {key: each for key, each in timers.items() if key not in brought and not key.startswith(OF_STAY)}
+    fresh = {key: Standing(timer) for key, timer in brought.items() if timer is not None}
+    return {**_going(kept), **fresh}
 
 
 def _restored(timers: Timers, told: tuple[str, ...]) -> Timers:
@@ -202,9 +208,10 @@ def _without(timers: Timers, prefixes: tuple[str, ...]) -> Timers:
 
 def _going(timers: Timers) -> Timers:
     """This is the timers once a hold is over; one that history knows to have ended in a move, too."""
-    if not any(each.stopped for each in timers.values()):
-        return timers
-    return {key: msgspec.structs.replace(each, stopped=False) for key, each in timers.items()}
+    for each in timers.values():
+        if each.stopped:
+            return {key: msgspec.structs.replace(each, stopped=False) for key, each in timers.items()}
+    return timers
 
 
 def _stopped(each: Standing, at: int) -> Standing:

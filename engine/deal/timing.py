@@ -15,7 +15,7 @@ import msgspec
 
 from engine.deal.about import About
 from engine.deal.dates import reminders, row_limits, watched
-from engine.deal.evolve import after_all
+from engine.deal.evolve import after_all, told_all
 from engine.deal.holding import hold_timers
 from engine.deal.recounting import Changes, counted_again, under_another_version
 from engine.deal.state import Deal
@@ -50,6 +50,9 @@ def timed(before: Deal, events: Sequence[Event], about: About) -> list[Event]:
     other = _under_another(before, events)
     if not events or (turn is None and not other and not _watches(before, events, about)):
         return list(events)
+    if turn is not None and not other:
+        carrier = _carrying(before, told_all(before, events, about.now), events[turn], about)
+        return [*events[:turn], carrier, *events[turn + 1 :]]
     deal = after_all(before, events, about.now)
     workflow = about.workflow(deal.workflow, deal.workflow_version)
     if other:
@@ -58,9 +61,6 @@ def timed(before: Deal, events: Sequence[Event], about: About) -> list[Event]:
             *events,
             *(msgspec.structs.replace(each, timers=_of_now(deal, each.timers, about)) for each in anew),
         ]
-    if turn is not None:
-        carrier = _carrying(workflow, before, deal, events[turn], about)
-        return [*events[:turn], carrier, *events[turn + 1 :]]
     changes, due = _changed(workflow, deal, about)
     changes = _of_now(deal, changes, about)
     return [*events, TimersSet(changes, due)] if changes or due != deal.due else list(events)
@@ -107,8 +107,9 @@ def _written(events: Iterable[Event]) -> Iterator[str]:
                 yield event.subject.partition(":")[0]
 
 
-def _carrying(workflow: Workflow, before: Deal, deal: Deal, event: Event, about: About) -> Event:
+def _carrying(before: Deal, deal: Deal, event: Event, about: About) -> Event:
     """This is the event with the timers that it brings."""
+    workflow = about.workflow(deal.workflow, deal.workflow_version)
     match event:
         case DealOpened() | Moved() | Reopened():
             stay = Stay(workflow, deal, about, about.now)

@@ -10,64 +10,57 @@ from __future__ import annotations
 from struct import Struct
 from typing import TYPE_CHECKING
 
-from psycopg.adapt import Dumper
-from psycopg.pq import Format
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
-
-    from psycopg import Connection
 
 _HEAD = Struct("!iiIii")
 _LENGTH = Struct("!i")
 _NUMBER = Struct("!iq")
 _NULL = _LENGTH.pack(-1)
 _BYTEA, _INT8, _TEXT = 17, 20, 25
+whole = Struct("!q").pack
+"""Packs one whole number, which is no array."""
 
 
-class Texts(bytes):
-    """This is a packed text[]."""
+def arrays(kinds: str, rows: Iterable[Sequence[Any]]) -> tuple[bytes, ...]:
+    """This packs rows as columns; `kinds` names the type of each.
 
-    __slots__ = ()
-
-
-class Numbers(bytes):
-    """This is a packed int8[]."""
-
-    __slots__ = ()
+    >>> [len(array) for array in arrays("text int8", [("a", 1), ("b", 2)])]
+    [30, 44]
+    """
+    columns = zip(*rows, strict=True)
+    return tuple([_PACK[kind](column) for kind, column in zip(kinds.split(), columns, strict=True)])
 
 
-class Blobs(bytes):
-    """This is a packed bytea[]."""
+def unnested(kinds: str, first: int) -> str:
+    """This is such columns as rows again, in SQL; they are given as the parameters from `first` on.
 
-    __slots__ = ()
+    >>> unnested("text int8", 3)
+    'SELECT * FROM unnest($3::text[], $4::int8[])'
+    """
+    given = ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(kinds.split(), first))
+    return f"SELECT * FROM unnest({given})"  # noqa: S608 - our own names
 
 
-def texts(items: Sequence[str | None]) -> Texts:
+def texts(items: Sequence[str | None]) -> bytes:
     """This packs texts, nulls among them.
 
     >>> texts(["a", None]).hex(" ", 4)
     '00 00000100 00000100 00001900 00000200 00000100 00000161 ffffffff'
     """
-    return Texts(_array(_TEXT, [None if item is None else item.encode() for item in items]))
+    return _array(_TEXT, [None if item is None else item.encode() for item in items])
 
 
-def numbers(items: Sequence[int]) -> Numbers:
+def numbers(items: Sequence[int]) -> bytes:
     """This packs whole numbers."""
     head = _HEAD.pack(1, 0, _INT8, len(items), 1)
-    return Numbers(head + b"".join([_NUMBER.pack(8, item) for item in items]))
+    return head + b"".join([_NUMBER.pack(8, item) for item in items])
 
 
-def blobs(items: Sequence[bytes]) -> Blobs:
+def blobs(items: Sequence[bytes]) -> bytes:
     """This packs bytes."""
-    return Blobs(_array(_BYTEA, items))
-
-
-def takes_columns(connection: Connection[Any]) -> None:
-    """This teaches a connection what the packed arrays are."""
-    for dumper in (_Texts, _Numbers, _Blobs):
-        connection.adapters.register_dumper(dumper.packed, dumper)
+    return _array(_BYTEA, items)
 
 
 def _array(of: int, items: Iterable[bytes | None]) -> bytes:
@@ -83,22 +76,4 @@ def _array(of: int, items: Iterable[bytes | None]) -> bytes:
     return _HEAD.pack(1, nulls, of, count, 1) + b"".join(pieces)
 
 
-class _Packed(Dumper):
-    format = Format.BINARY
-    packed: type[bytes]
-
-    def dump(self, obj: Any) -> bytes:
-        """This is the array as it is."""
-        return bytes(obj)
-
-
-class _Texts(_Packed):
-    packed, oid = Texts, 1009
-
-
-class _Numbers(_Packed):
-    packed, oid = Numbers, 1016
-
-
-class _Blobs(_Packed):
-    packed, oid = Blobs, 1001
+_PACK: dict[str, Callable[[Any], bytes]] = {"text": texts, "int8": numbers, "bytea": blobs}

@@ -17,7 +17,6 @@ from sqlalchemy import URL, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from engine.errors import Malformed, StoreFailed
-from engine.store.columns import takes_columns
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -131,9 +130,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """This begins a transaction by hand: the driver's own way would take the lock too late."""
-    immediate = connection.get_execution_options().get(IMMEDIATE, False)
-    driver(connection).execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    """This begins a transaction by hand, where none is begun yet: the driver's own way would take the lock too late."""
+    own = driver(connection)
+    if not own.in_transaction:
+        immediate = connection.get_execution_options().get(IMMEDIATE, False)
+        own.execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def _postgresql(address: URL, *, allow_unsafe_fsync: bool) -> Engine:
@@ -141,7 +142,6 @@ def _postgresql(address: URL, *, allow_unsafe_fsync: bool) -> Engine:
     engine = create_engine(address, pool_size=8, max_overflow=24)
 
     def prepare(connection: Any, _: object) -> None:
-        takes_columns(connection)
         connection.autocommit = True
         settings = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in _SETTINGS.items())
         row = connection.execute(f"SELECT current_setting('fsync'), {settings}").fetchone()

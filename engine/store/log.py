@@ -13,12 +13,13 @@ import msgspec
 from sqlalchemy import func, select
 
 from engine.errors import Conflict, StoreFailed
-from engine.store.columns import blobs, numbers, texts
-from engine.store.database import DRIVER_ERRORS, IMMEDIATE, MARKS, code_of, driver
+from engine.store.columns import arrays, unnested, whole
+from engine.store.database import DRIVER_ERRORS, MARKS, code_of, driver
+from engine.store.journeys import Statement, journey
 from engine.store.schema import events
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection, Select
 
@@ -48,14 +49,21 @@ class Head(NamedTuple):
 
 
 class Turn:
-    """This is what a transaction knows about the log: its head, whether it holds the lock, what it put last."""
+    """This is what a transaction knows about the log: its head, whether it holds the lock, what it put last.
 
-    __slots__ = ("head", "last", "writing")
+    `unused` is command keys that were looked for under the lock and not found, `luggage` the rows that wait for the
+    COMMIT to travel with it; `open` says that more rows may come, `done` that all was committed.
+    """
 
-    def __init__(self, head: Head, *, writing: bool) -> None:
+    __slots__ = ("done", "head", "last", "luggage", "open", "unused", "writing")
+
+    def __init__(self, head: Head, *, writing: bool, unused: Collection[str] = ()) -> None:
         self.head: Head | None = head
-        self.writing = writing
+        self.writing = self.open = writing
+        self.unused = frozenset(unused)
         self.last: tuple[Any, ...] = ()
+        self.luggage: tuple[Sequence[Row], Statement] | None = None
+        self.done = False
 
 
 TURN = "gatebook.turn"
@@ -77,22 +85,9 @@ _ADVANCE = "UPDATE log_head SET position = ?, recorded_at = ? WHERE id = 1"
 _INSERT = f"INSERT INTO events ({', '.join(_NAMES)}, position)"
 _PLACES = f"{_INSERT} VALUES ({', '.join('?' * 11)})"
 # On PostgreSQL every statement is a journey, so the counter and all the rows go in one.
-_ADVANCED = "WITH advanced AS (UPDATE log_head SET position = %s, recorded_at = %s WHERE id = 1)"
-_ONE = f"{_ADVANCED} {_INSERT} VALUES ({', '.join(['%s'] * 11)})"
-_PACK: tuple[Callable[[Any], bytes], ...] = (
-    texts,
-    numbers,
-    texts,
-    blobs,
-    numbers,
-    texts,
-    numbers,
-    numbers,
-    texts,
-    blobs,
-    numbers,
-)
-_MANY = f"{_ADVANCED} {_INSERT} SELECT * FROM unnest({', '.join(['%b'] * 11)})"  # noqa: S608 - our own names
+_KINDS = "text int8 text bytea int8 text int8 int8 text bytea int8"
+_ADVANCED = "WITH advanced AS (UPDATE log_head SET position = $1, recorded_at = $2 WHERE id = 1)"
+_ROWS = f"{_ADVANCED} {_INSERT} {unnested(_KINDS, 3)}".encode()
 
 
 def head(connection: Connection) -> Head:
@@ -113,38 +108,41 @@ def is_turn(connection: Connection) -> bool:
     return turn is not None and bool(turn.writing)
 
 
-def append(connection: Connection, rows: Sequence[Row]) -> Sequence[int]:
+def append(connection: Connection, rows: Sequence[Row], *, last: bool = False) -> Sequence[int]:
     """This puts events at the end of the log and gives their positions; only inside `Store.writing()`.
 
     A `recorded_at` earlier than the last one is lifted to it. Raises `Conflict` when a version is taken;
-    the transaction can then only be rolled back.
+    the transaction can then only be rolled back. With `last` the caller asks the database nothing more: on PostgreSQL
+    the rows then travel with the COMMIT, and a conflict is raised where the transaction ends.
     """
     turn = connection.info.get(TURN)
-    if turn is None or not turn.writing:
+    if turn is None or not turn.open:
         raise StoreFailed(
-            "Events are appended only inside store.writing(), which holds the lock of the log.",
-            "事件只能在 store.writing() 之内追加：只有它持有日志的锁。",
+            "Events are appended only inside store.writing(), which holds the lock of the log, and none after the last.",
+            "事件只能在 store.writing() 之内追加：只有它持有日志的锁；最后一批之后不能再追加。",
         )
+    turn.open = not last
     if not rows:
         return ()
     before = head(connection)
     values = _values(rows, before)
     end = (values[-1][10], values[-1][7])
-    own = driver(connection)
+    sqlite = connection.dialect.name == "sqlite"
+    written = None if sqlite else Statement(_ROWS, (*map(whole, end), *arrays(_KINDS, values)))
     try:
-        if connection.dialect.name == "sqlite":
+        if written is None:
+            own = driver(connection)
             own.execute(_ADVANCE, end)
             own.executemany(_PLACES, values)
-        elif len(values) == 1:
-            own.execute(_ONE, end + values[0])
+        elif last:
+            turn.luggage = (rows, written)
         else:
-            columns = zip(*values, strict=True)
-            packed = tuple(pack(column) for pack, column in zip(_PACK, columns, strict=True))
-            own.execute(_MANY, end + packed)
+            journey(connection, written)
     except DRIVER_ERRORS as clash:
-        _refuse(connection, rows, clash)
+        refuse(connection, rows, clash)
     turn.head = Head(*end, before.generation)
     turn.last = values[-1]
+    turn.unused = frozenset()
     return range(before.position + 1, before.position + len(rows) + 1)
 
 
@@ -173,13 +171,13 @@ def _values(rows: Sequence[Row], before: Head) -> list[tuple[Any, ...]]:
     return values
 
 
-def _refuse(connection: Connection, rows: Sequence[Row], clash: Exception) -> NoReturn:
+def refuse(connection: Connection, rows: Sequence[Row], clash: Exception) -> NoReturn:
     """This names the stream that had moved on, and where it stands."""
     if code_of(clash) not in _TAKEN:
         raise clash
     standing, seen = 0, set[tuple[str, int]]()
     # This transaction may be unusable after the clash, so another connection looks where the streams stand.
-    with connection.engine.connect().execution_options(**{IMMEDIATE: False}) as outside:
+    with connection.engine.connect() as outside:
         for row in rows:
             query = select(func.max(events.c.version)).where(events.c.stream == row.stream)
             standing = outside.execute(query).scalar() or 0
@@ -237,6 +235,9 @@ def stream_names(connection: Connection, prefix: str) -> list[str]:
 def find_commands(connection: Connection, commands: Sequence[str]) -> dict[str, list[Row]]:
     """This gives, for each command key that ever recorded something, the events it recorded."""
     found: dict[str, list[Row]] = {}
+    turn = connection.info.get(TURN)
+    if turn is not None and turn.unused.issuperset(commands):
+        return found
     sqlite = connection.dialect.name == "sqlite"
     for start in range(0, len(commands), _PAGE):
         keys = commands[start : start + _PAGE]

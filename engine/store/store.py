@@ -14,13 +14,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from engine.errors import StoreFailed
 from engine.store.database import DRIVER_ERRORS, IMMEDIATE, absent, closed, connect, driver
-from engine.store.log import TURN, Turn, head
+from engine.store.journeys import COMMIT, TAUGHT, journey, was_refused
+from engine.store.log import TURN, Turn, head, refuse
 from engine.store.schema import FORMAT, guards, log_head, store_format, tables
-from engine.store.turns import Turns, drop_if_dead, hold, locked
+from engine.store.turns import Turns, hold, let_go, locked
 from engine.store.wakeups import Wakeups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import Connection, Engine
     from sqlalchemy.pool import ConnectionPoolEntry
@@ -45,7 +46,6 @@ class Store:
         event.listen(engine, "engine_disposed", self._drop_kept)
         self._wakeups = Wakeups(engine)
         self._turn = Turns() if self.dialect == "sqlite" else contextlib.nullcontext()
-        self._writers = engine.execution_options(**{IMMEDIATE: True})
         self._readers = (
             engine
             if self.dialect == "sqlite"
@@ -70,9 +70,12 @@ class Store:
         return cls(url, engine)
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """This is a transaction that holds the lock of the log from its first moment; it commits at the end."""
-        with self._turn, _translated(), self._begun(self._writers, writing=True) as connection:
+    def writing(self, commands: Sequence[str] = ()) -> Iterator[Connection]:
+        """This is a transaction that holds the lock of the log from its first moment; it commits at the end.
+
+        `commands` is keys that will be looked up, where they are known: they may be looked for together with the lock.
+        """
+        with self._turn, _translated(), self._begun(commands, writing=True) as connection:
             turn: Turn = connection.info[TURN]
             began = head(connection).position
             yield connection
@@ -84,7 +87,7 @@ class Store:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """This is one consistent snapshot of the whole database; whatever happens inside is rolled back."""
-        with _translated(), self._begun(self._readers, writing=False) as connection:
+        with _translated(), self._begun(writing=False) as connection:
             yield connection
 
     def wait(self, after: int, timeout: float) -> int:
@@ -104,7 +107,7 @@ class Store:
         try:
             return self._kept.pop()
         except IndexError:
-            return self._writers.connect()
+            return self.engine.connect()
 
     def _drop_kept(self, *_: object) -> None:
         """This closes what was kept for the next turn."""
@@ -119,42 +122,47 @@ class Store:
             record.close()
 
     @contextlib.contextmanager
-    def _begun(self, engine: Engine, *, writing: bool) -> Iterator[Connection]:
+    def _begun(self, commands: Sequence[str] = (), *, writing: bool) -> Iterator[Connection]:
         """This begins a transaction and reads the head in it, under the lock when it is for writing."""
         if self._closed:
             raise closed()
-        connection, known = locked(self._for_writing if writing else engine.connect, holding=writing)
-        connection.info[TURN] = Turn(known, writing=writing)
-        whole = False
+        connected = self._for_writing if writing else self._readers.connect
+        connection, turn = locked(connected, commands, holding=writing)
+        connection.info[TURN] = turn
         try:
             yield connection
-            whole = writing and not connection.in_transaction()
         finally:
-            if not connection.invalidated:
+            if turn.done and not (connection.invalidated or self._closed or self._kept):
                 connection.info.pop(TURN, None)
-                drop_if_dead(connection)
-            if whole and not (connection.invalidated or self._closed or self._kept):
                 self._kept.append(connection)
             else:
-                connection.close()  # what was not committed is rolled back
+                let_go(connection)  # what was not committed is rolled back
 
     def _commit(self, connection: Connection, turn: Turn, *, grown: bool) -> None:
         """This commits; when the answer is lost, it looks whether the last event is there."""
         try:
-            connection.commit()
-        except DBAPIError as lost:
+            if turn.luggage is not None:
+                journey(connection, turn.luggage[1], COMMIT)
+            elif connection.in_transaction():
+                connection.commit()
+            else:  # nobody asked SQLAlchemy anything
+                connection.dialect.do_commit(connection.connection)
+            turn.done = True
+        except (DBAPIError, *DRIVER_ERRORS) as lost:
+            if turn.luggage is not None and was_refused(connection):
+                refuse(connection, turn.luggage[0], lost)
             _take_back(connection, lost)
             if not grown or not self._arrived(turn.last, lost):
                 raise
 
-    def _arrived(self, last: tuple[Any, ...], lost: DBAPIError) -> bool:
+    def _arrived(self, last: tuple[Any, ...], lost: Exception) -> bool:
         """This tells whether exactly this event is in the log, once nobody is at it any more.
 
         The commit whose answer was lost may still be under way; who gets the lock after it sees what came of it.
         """
         query = text("SELECT stream, version, recorded_at, body FROM events WHERE position = :position")
         try:
-            with self._begun(self._writers, writing=True) as connection:
+            with self._begun(writing=True) as connection:
                 found = connection.execute(query, {"position": last[-1]}).one_or_none()
         except (StoreFailed, SQLAlchemyError, *DRIVER_ERRORS):
             raise OutcomeUnknown(
@@ -165,7 +173,7 @@ class Store:
         return found is not None and tuple(found) == (last[0], last[1], last[7], last[3])
 
 
-def _take_back(connection: Connection, lost: DBAPIError) -> None:
+def _take_back(connection: Connection, lost: Exception) -> None:
     """This ends a transaction whose commit failed, by the driver itself, so that it holds no lock any more."""
     if connection.invalidated:
         return
@@ -176,7 +184,8 @@ def _take_back(connection: Connection, lost: DBAPIError) -> None:
 
 
 def _forget_head(connection: Connection, *_: object) -> None:
-    """This drops the known head when part of a transaction was taken back."""
+    """This drops the known head when part of a transaction was taken back, and what psycopg then has unlearnt."""
+    connection.info.pop(TAUGHT, None)
     turn = connection.info.get(TURN)
     if turn is not None:
         turn.head = None

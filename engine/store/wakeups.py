@@ -26,7 +26,7 @@ _LOG = logging.getLogger("gatebook.store")
 _CHANNEL = "gatebook"
 _GLANCE = 0.02  # seconds between two looks at an SQLite file
 _LISTEN = 1.0  # seconds after which PostgreSQL is asked even without a notification
-_PAUSE = 0.005  # seconds between two notifications; the first is sent at once, the commits in between share the next
+_PAUSE = 0.02  # seconds between two notifications; the first is sent at once, the commits in between share the next
 _RETRY = 0.5
 _TOLD = 200  # characters of a fault
 
@@ -41,6 +41,7 @@ class Wakeups:
         self._waiting = 0
         self._closed = False
         self._unsent = threading.Event()
+        self._ours = 0
         self._threads: dict[str, threading.Thread] = {}
 
     def signal(self, position: int) -> None:
@@ -126,7 +127,8 @@ class Wakeups:
     def _watch(self) -> None:
         """This looks for what other processes have written, while somebody waits for it."""
         with self._apart() as own:
-            glance = _glances(own) if self._engine.dialect.name == "sqlite" else _listens(own)
+            sqlite = self._engine.dialect.name == "sqlite"
+            glance = _glances(own) if sqlite else _listens(own, lambda: self._ours)
             while not self._closed:
                 with self._changed:
                     while not self._waiting and not self._closed:
@@ -137,6 +139,7 @@ class Wakeups:
     def _notify(self) -> None:
         """This passes signals on to other processes, one for all that came meanwhile."""
         with self._apart() as own:
+            self._ours = own.info.backend_pid
             while not self._closed:
                 self._unsent.wait()
                 self._unsent.clear()
@@ -172,17 +175,18 @@ def _glances(own: Any) -> Callable[[], bool]:
     return glance
 
 
-def _listens(own: Any) -> Callable[[], bool]:
-    """This listens to PostgreSQL; without a notification it still looks now and then."""
+def _listens(own: Any, ours: Callable[[], int]) -> Callable[[], bool]:
+    """This listens to PostgreSQL; what we sent ourselves is known, and without any other it still looks now and then."""
     own.execute(f"LISTEN {_CHANNEL}")
-    began = True
+    due = 0.0
 
     def glance() -> bool:
-        nonlocal began
-        if not began:
-            for _ in own.notifies(timeout=_LISTEN, stop_after=1):
-                pass
-        began = False
+        nonlocal due
+        if time.monotonic() < due:
+            senders = {each.pid for each in own.notifies(timeout=_LISTEN, stop_after=1)}
+            if senders == {ours()} and time.monotonic() < due:
+                return False
+        due = time.monotonic() + _LISTEN
         return True
 
     return glance

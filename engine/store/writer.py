@@ -87,7 +87,10 @@ class _Waiting(NamedTuple, Generic[U, A]):
 
 
 class Writer(Generic[U, A]):
-    """This writes units in the order they came; `judge` appends by itself and gives one answer for each unit."""
+    """This writes units in the order they came; `judge` appends by itself and gives one answer for each unit.
+
+    `commands` is the command keys of some units, of which the judge will want to know whether they were used.
+    """
 
     def __init__(
         self,
@@ -95,6 +98,7 @@ class Writer(Generic[U, A]):
         judge: Callable[[Connection, Sequence[U]], Sequence[A | Exception]],
         *,
         forget: Callable[[], None],
+        commands: Callable[[Sequence[U]], Sequence[str]] = lambda _: (),
         capacity: int = 1024,
         batch: int = 128,
         observe: Callable[[Batch[U, A]], None] | None = None,
@@ -102,6 +106,7 @@ class Writer(Generic[U, A]):
         self._store = store
         self._judge = judge
         self._forget = forget
+        self._commands = commands
         self._capacity = capacity
         self._batch = batch
         self._observe = observe
@@ -225,9 +230,10 @@ class Writer(Generic[U, A]):
     def _transact(self, batch: list[_Waiting[U, A]]) -> None:
         """This judges and commits a batch, then answers each caller on his own."""
         self._began = False
-        with self._store.writing() as connection:
+        units = [each.unit for each in batch]
+        with self._store.writing(self._commands(units)) as connection:
             self._began = True
-            answers = self._judge(connection, [each.unit for each in batch])
+            answers = self._judge(connection, units)
             if len(answers) != len(batch):
                 raise StoreFailed(f"{len(batch)} units were judged with {len(answers)} answers.")
             judged = time.perf_counter()

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal_column, select
 
 from engine.errors import Malformed
 from projections.asof import Condition, counted, grouped, span_of, standing
@@ -38,6 +38,7 @@ from projections.reports.stays import (
     spared,
     standing_here,
     turned,
+    visited,
     went_on,
 )
 from projections.sheet import Sheet
@@ -163,7 +164,7 @@ def _went(connection: Connection, question: Question) -> Found:
 
 
 def _visits(question: Question) -> Condition:
-    return or_(_at(ended, question), _at(open_still, question))
+    return _at(visited, question)
 
 
 def _limited(which: str, question: Question) -> Condition:

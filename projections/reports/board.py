@@ -16,8 +16,8 @@ from engine.definition import COLOURS
 from projections.alike import ALIKE
 from projections.amounts import plain, sums, total
 from projections.asof import counted, parts, standing
-from projections.health_reading import counted_colours, rates
-from projections.page import deals_page, filtered, filters, many
+from projections.health_reading import counted_colours, next_change, rates
+from projections.page import deals_page, filtered, filters, many, page_turns
 from projections.query import Question
 from projections.reports.figures import in_order
 
@@ -36,6 +36,11 @@ def board(connection: Connection, question: Question) -> dict[str, Any]:
         for stage in in_order(question.workflow, set(found))
     ]
     return {"currency": question.workflow.currency, "stages": columns, **deals_page(connection, question)}
+
+
+def board_turns(connection: Connection, question: Question, told: Mapping[str, Any]) -> int:
+    """This is when a board is another one although nothing happens: its colours are of all deals."""
+    return min(next_change(connection, question), page_turns(connection, question, told))
 
 
 def _counts(question: Question) -> Select[Any]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, literal, select
+from sqlalchemy import Connection, case, func, literal, select
 
 from engine.definition import COLOURS, GREEN, RED, YELLOW
-from projections.asof import in_scope, parts, picked
+from projections.asof import in_scope, parts, picked, unindexed
 from projections.health_reading import lit, looked_at, rates, shining
 from projections.health_stretches import STRETCHES
 from projections.query import Question, iso
-from projections.reports.moments import Parted, as_of, parted, whole_steps
+from projections.reports.moments import Parted, as_of, effective, parted
 from projections.sheet import FOREVER
 from projections.tally import raw
 
@@ -72,32 +72,21 @@ def _counted(connection: Connection, question: Question, period: Parted) -> dict
 def _stretches(question: Question, period: Parted) -> Any:
     """This is stretches by the points at which they begin, turn and end, and how many there are of each."""
     c, seen = STRETCHES.c, question.position
-    cut_at = case((c.cut_pos > seen, FOREVER), else_=c.cut_at) if question.cut else c.cut_at
-    end = case((cut_at < c.until_at, cut_at), else_=c.until_at)
+    cut_at = effective(c.cut_at, c.cut_pos, question)
+    begins, ends = (
+        period.point(c.from_at),
+        period.point(case((cut_at < c.until_at, cut_at), else_=c.until_at)),
+    )
     known = (c.from_pos <= seen, c.gone_pos > seen) if question.cut else (c.gone_pos == FOREVER,)
-    first, last = period.ends[0], period.ends[-1]
     deal = (in_scope(c.deal, question), picked(c.deal, question))
-    places = [
-        _place(at, period).label(name)
-        for name, at in (("b", c.from_at), ("y", c.yellow_at), ("r", c.red_at), ("e", end))
-    ]
-    rows = select(*places, c.fixed).where(
-        c.workflow == question.workflow.key, *known, *deal, c.from_at <= last, end > first, end > c.from_at
+    places = zip("byre", (begins, period.point(c.yellow_at), period.point(c.red_at), ends), strict=True)
+    # Most stretches begin and end between two points, so these are left out before they are sorted.
+    rows = select(*(place.label(name) for name, place in places), c.fixed).where(
+        unindexed(c.workflow) == question.workflow.key, *known, *deal, begins < ends
     )
     told = rows.subquery("told").c
     by = (told.b, told.y, told.r, told.e, told.fixed)
     return select(*by, func.count()).group_by(*by)
-
-
-def _place(at: ColumnElement[int], period: Parted) -> ColumnElement[Any]:
-    """This is the first point that does not lie before an instant; behind the last, their number."""
-    first, last = period.ends[0], period.ends[-1]
-    between = whole_steps(at - first + period.width - 1, period.width)
-    return case((at <= first, 0), (at > last, period.number), else_=_least(between, period.number - 1))
-
-
-def _least(value: ColumnElement[int], most: int) -> ColumnElement[Any]:
-    return case((value > most, most), else_=value)
 
 
 def _apart(connection: Connection, question: Question) -> list[tuple[str, int]]:

@@ -84,7 +84,7 @@ def _count_cards(connection: Connection, question: Question, groups: Groups) -> 
     query = query.where(picked(c.deal, question))
     booked = case((c.won_at.is_not(None), 1), else_=0)
     alike = (by, c.trail, c.stage, c.outcome, c.final, booked)
-    query = query.add_columns(*alike, func.count(), *sums(c.won_value)).group_by(*alike)
+    query = _by(query.add_columns(*alike, func.count(), *sums(c.won_value)), *alike)
     for group, trail, stage, outcome, final, was_won, deals, high, low in connection.execute(query):
         figures = groups.setdefault(group, Figures())
         figures.add_outcome(outcome, final, deals, total(high, low))

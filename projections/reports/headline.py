@@ -8,18 +8,20 @@ meant, and there is nothing before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from projections.amounts import plain, sums, total
-from projections.asof import counted, lasting, stays, value_of_deal
+from projections.asof import within
 from projections.conversion import RUNS
 from projections.query import PASSAGE, Question, iso
-from projections.reports.figures import LOST, OPEN, WON
-from projections.reports.moments import Parted, as_of, parted
+from projections.reports.figures import LOST, WON
+from projections.reports.moments import Parted, parted
+from projections.reports.open_value import open_values
 from projections.reports.runs import booked, runs_at
 from projections.reports.stays import ended, spared
 from projections.statistics import rate, spread
@@ -54,15 +56,16 @@ class Stretch:
 def headline(connection: Connection, question: Question) -> dict[str, Any]:
     """This is the five figures of a period, with what they were before."""
     period = parted(connection, question, POINTS)
-    stretches = _stretches(connection, question, period)
+    length = 0 if question.start is None else period.end - period.start
+    past, *stretches = _stretches(connection, question, period, period.start - length)
     whole = Stretch(stretches)
-    worth = [open_value(connection, as_of(question, at)) for at in period.ends]
+    # One stretch more, which ends where the period begins, for what there was before it.
+    longer = Parted(period.start - period.width, period.end, period.number + 1)
+    then, *worth = open_values(connection, question, longer)
     before = {"from": None, "to": None, **dict.fromkeys(NAMES)}
     if question.start is not None:
-        earlier = Parted(period.start - (period.end - period.start), period.start, 1)
-        then = open_value(connection, as_of(question, earlier.end - 1))
-        told = _stretches(connection, question, earlier)[0].told()
-        before = {"from": iso(earlier.start), "to": iso(earlier.end), **told, "open_value": plain(then)}
+        ends = {"from": iso(period.start - length), "to": iso(period.start)}
+        before = {**ends, **past.told(), "open_value": plain(then)}
     series = [{**each.told(), "open_value": plain(at)} for each, at in zip(stretches, worth, strict=True)]
     return {
         "currency": question.workflow.currency,
@@ -76,22 +79,11 @@ def headline(connection: Connection, question: Question) -> dict[str, Any]:
     }
 
 
-def open_value(connection: Connection, question: Question) -> int:
-    """This is what the deals are worth that are open as of a question."""
-    c = RUNS.c
-    alive = lasting((c.at, c.pos), (c.until_at, c.until_pos), question)
-    source, worth = value_of_deal(RUNS.table, c.deal, question)
-    query = select(*sums(worth)).select_from(source)
-    query = query.where(alive, c.outcome == OPEN, stays(c, question), counted(c.deal, question))
-    high, low = connection.execute(query).one()
-    return total(high, low)
-
-
-def _stretches(connection: Connection, question: Question, period: Parted) -> list[Stretch]:
-    """This is what is counted in each stretch of a period."""
+def _stretches(connection: Connection, question: Question, period: Parted, since: int) -> list[Stretch]:
+    """This is what is counted since an instant before a period, and then in each stretch of the period."""
     query = msgspec.structs.replace(question.query, definition=PASSAGE)
-    asked = msgspec.structs.replace(question, query=query, start=period.start, end=period.end)
-    found = [Stretch() for _ in range(period.number)]
+    asked = msgspec.structs.replace(question, query=query, start=since, end=period.end)
+    found = [Stretch() for _ in range(period.number + 1)]
     for place, outcome, deals, high, low, cycles in raw(connection, _decided(connection, asked, period)):
         stretch = found[place]
         if outcome == LOST:
@@ -99,19 +91,24 @@ def _stretches(connection: Connection, question: Question, period: Parted) -> li
         else:
             stretch.won, stretch.value = stretch.won + deals, stretch.value + total(high, low)
             stretch.cycles += numbers(cycles)
-    for place, limited, in_time in raw(connection, _limited(asked, period)):
-        found[place].limited, found[place].in_time = limited, int(in_time)
+    for listed in connection.execute(_limited(connection, asked, period)).scalars():
+        for place, number in Counter(numbers(listed)).items():
+            found[place // 2].limited += number
+            found[place // 2].in_time += number * (place % 2)
     return found
 
 
 def _decided(connection: Connection, question: Question, period: Parted) -> Select[Any]:
     c, (outcome, decided) = RUNS.c, booked()
-    inside = and_(decided >= period.start, decided < period.end)
-    place = period.place(decided).label("place")
     runs = (
-        select(place, outcome.label("outcome"), c.won_value, (decided - c.opened_at).label("length"))
+        select(
+            _place(decided, period).label("place"),
+            outcome.label("outcome"),
+            c.won_value,
+            (decided - c.opened_at).label("length"),
+        )
         .add_columns(case((c.outcome == WON, 1), else_=0).label("stands"))
-        .where(runs_at(question), outcome.in_([WON, LOST]), inside)
+        .where(runs_at(question), outcome.in_([WON, LOST]), within(decided, question))
         .subquery("runs")
     ).c
     cycles = lists(connection, runs.length, runs.stands == 1)
@@ -119,9 +116,13 @@ def _decided(connection: Connection, question: Question, period: Parted) -> Sele
     return select(*columns).group_by(runs.place, runs.outcome)
 
 
-def _limited(question: Question, period: Parted) -> Select[Any]:
-    place = period.place(VISITS.c.left_at).label("place")
-    found = select(place, spared().label("spare")).where(ended(question)).cte("stay")
-    stay = found.prefix_with("MATERIALIZED").c  # what is left of a limit is looked up once, not for each use
-    in_time = func.sum(case((stay.spare >= 0, literal(1)), else_=literal(0)))
-    return select(stay.place, func.count(), in_time).where(stay.spare.is_not(None)).group_by(stay.place)
+def _limited(connection: Connection, question: Question, period: Parted) -> Select[Any]:
+    """This lists the stays that ended and had a limit: each as twice its stretch, and one more where it was kept."""
+    c = VISITS.c
+    told = lists(connection, _place(c.left_at, period) * 2 + case((spared() >= 0, 1), else_=0))
+    return select(told).where(ended(question), c.limit_at.is_not(None))
+
+
+def _place(at: ColumnElement[Any], period: Parted) -> ColumnElement[Any]:
+    """This is in which stretch an instant lies, beginning with 1; 0 is all the time before the period."""
+    return case((at < period.start, 0), else_=period.place(at) + 1)

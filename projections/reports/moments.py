@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from engine.errors import Malformed
 from projections.asof import begun, stays
+from projections.conversion import RUNS
 from projections.query import Question
-from projections.visits import VISITS
+from projections.sheet import FOREVER
 
 _AS_TIMES = 8
 MOST = 60
@@ -36,10 +37,16 @@ class Parted(NamedTuple):
 
     def place(self, at: ColumnElement[int]) -> ColumnElement[Any]:
         """This is in which stretch an instant of the period lies, beginning with 0."""
-        return whole_steps(at - self.start, self.width)
+        return _whole_steps(at - self.start, self.width)
+
+    def point(self, at: ColumnElement[int]) -> ColumnElement[Any]:
+        """This is the first of the `ends` that does not lie before an instant; behind the last, their number."""
+        first, last = self.ends[0], self.ends[-1]
+        between = _whole_steps(at - first + self.width - 1, self.width)
+        return case((at > last, self.number), (at <= first, 0), else_=between)
 
 
-def whole_steps(length: ColumnElement[int], step: int) -> ColumnElement[Any]:
+def _whole_steps(length: ColumnElement[int], step: int) -> ColumnElement[Any]:
     """This is how many steps fit into a length: SQLAlchemy's own `/` divides into fractions, both databases' does not."""
     return length.op("/", precedence=_AS_TIMES)(step)
 
@@ -52,13 +59,20 @@ def parted(connection: Connection, question: Question, otherwise: int) -> Parted
     end = min(question.end or question.seen_at + 1, question.seen_at + 1)
     start = question.start
     if start is None:
-        c = VISITS.c
-        first = select(func.min(c.entered_at)).where(
-            c.seq == 1, stays(c, question), begun(c.entered_at, c.entered_pos, question)
-        )
+        c = RUNS.c
+        first = select(func.min(c.at)).where(c.seq == 1, stays(c, question), begun(c.at, c.pos, question))
         found = connection.execute(first).scalar()
         start = end - 1 if found is None else int(found)
     return Parted(min(start, end - 1), end, number)
+
+
+def effective(at: Any, position: Any, question: Question) -> ColumnElement[int]:
+    """This is when something happened as far as the question knows: never, where that was told only later."""
+    return (
+        case((position > question.position, FOREVER), else_=at)
+        if question.cut
+        else cast("ColumnElement[int]", at)
+    )
 
 
 def as_of(question: Question, at: int) -> Question:

@@ -14,7 +14,7 @@ from projections.health_reading import next_change
 from projections.narrowing import NARROWS
 from projections.query import Question
 from projections.reports.behind import FUNNEL, LOSSES, STAGES, WORKLOAD, Search, page_behind
-from projections.reports.board import board
+from projections.reports.board import board, board_turns
 from projections.reports.changes import changes
 from projections.reports.colours import coloured, colours
 from projections.reports.funnel import funnel
@@ -31,14 +31,14 @@ from projections.reports.workload import next_overdue, workload
 class Report(msgspec.Struct, frozen=True):
     """This is a report: what computes it, which projections it reads, what may be asked of it.
 
-    `turns` is when it changes although nothing happens: the first such instant after now; None where it never does.
+    `turns` is when an answer changes although nothing happens: the first such instant after now; None where none does.
     `takes` names the parameters that not every report knows. `figures` finds the deals behind each figure by name.
     """
 
     answer: Callable[[Connection, Question], dict[str, Any]]
     reads: tuple[str, ...]
     takes: frozenset[str] = frozenset()
-    turns: Callable[[Connection, Question], int] | None = None
+    turns: Callable[[Connection, Question, dict[str, Any]], int] | None = None
     figures: dict[str, Search] = {}
 
 
@@ -52,14 +52,14 @@ _FILTERS = frozenset(
 MINUTE = 60_000_000
 
 
-def _soon(_connection: Connection, question: Question) -> int:
+def _soon(_connection: Connection, question: Question, _told: object) -> int:
     """This is when a period that ends now is another one: people look at the clock by the minute."""
     return question.now + MINUTE
 
 
-def _soon_or_turned(connection: Connection, question: Question) -> int:
+def _soon_or_turned(connection: Connection, question: Question, told: object) -> int:
     """This is the same, or the next change of a colour before that."""
-    return min(_soon(connection, question), next_change(connection, question))
+    return min(_soon(connection, question, told), next_change(connection, question))
 
 
 REPORTS: dict[str, Report] = {
@@ -67,7 +67,7 @@ REPORTS: dict[str, Report] = {
         board,
         (*_STANDING, "timeline", "activities", "health", "customers", "units"),
         _FILTERS,
-        turns=next_change,
+        turns=board_turns,
     ),
     "funnel": Report(funnel, (*_OVER_TIME, "teams"), _PERIOD | NARROWS | {"by", "credit"}, figures=FUNNEL),
     "stages": Report(stages, _OVER_TIME, _PERIOD | NARROWS | {"by"}, figures=STAGES),

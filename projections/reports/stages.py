@@ -26,13 +26,16 @@ from projections.conversion import RUNS
 from projections.query import Question
 from projections.reports.figures import LOST, WON, in_order, named, named_value
 from projections.reports.runs import cycled, decided_at
-from projections.reports.stays import BACK, ended, open_still, spared, turned
+from projections.reports.stays import BACK, left, spared, turned, visited
 from projections.statistics import rate, spread
-from projections.tally import by_mark, lists, marked_by, numbers, raw
+from projections.tally import by_mark, lists, marked_by, numbers, pairs_by_mark, raw
 from projections.visits import VISITS
 
 Columns = tuple[list[int], list[int], list[int]]
 KINDS = ("calendar_seconds", "working_seconds", "held_seconds")
+FREE, LATE, KEPT, STILL = range(4)
+"""How a stay stands to its limit: it had none, ended behind it, ended within it; or it goes on."""
+KINDS_OF_STAYS = 4
 
 
 class Durations:
@@ -47,6 +50,17 @@ class Durations:
         self.undone: Counter[str] = Counter()
         self.cycle: dict[str, list[int]] = {WON: [], LOST: []}
 
+    def add_stage(self, stage: str, stays: list[tuple[list[int], list[int]]], rested: list[int]) -> None:
+        """This takes in the stays in a stage, by the calendar and worked, by how they stand to their limit."""
+        if stays[STILL][0]:
+            self.open[stage] = len(stays[STILL][0])
+        limited, in_time = len(stays[LATE][0]), len(stays[KEPT][0])
+        calendar, worked = ([*stays[FREE][each], *stays[LATE][each], *stays[KEPT][each]] for each in (0, 1))
+        if calendar:
+            # Hardly any stay was held, so those that were not are not read one by one.
+            self.ended[stage] = (calendar, worked, [0] * (len(worked) - len(rested)) + rested)
+            self.limited[stage], self.in_time[stage] = limited + in_time, in_time
+
     def add(self, other: Durations) -> None:
         """This takes in what another one has measured."""
         for stage, columns in other.ended.items():
@@ -59,12 +73,6 @@ class Durations:
         self.undone.update(other.undone)
         for outcome, durations in other.cycle.items():
             self.cycle[outcome].extend(durations)
-
-    def sort(self) -> None:
-        """This puts durations in order, so that what is put together of several groups is nearly in order too."""
-        for columns in self.ended.values():
-            for column in columns:
-                column.sort()
 
     def told(self, question: Question) -> dict[str, Any]:
         """This is the durations as JSON, stages in the order of the workflow."""
@@ -95,12 +103,10 @@ def stages(connection: Connection, question: Question) -> dict[str, Any]:
     """This is stage durations and the length of the cycle, over all and, where asked, by a field, owner or team."""
     groups: dict[Any, Durations] = {}
     _measure_stays(connection, question, groups)
-    _count_open(connection, question, groups)
     _count_repeated(connection, question, groups)
     _measure_cycles(connection, question, groups)
     whole = Durations()
     for durations in groups.values():
-        durations.sort()
         whole.add(durations)
     answer = {**whole.told(question), "working_day_seconds": usual_day(question.workflow.hours)}
     if question.query.by is not None:
@@ -112,32 +118,22 @@ def stages(connection: Connection, question: Question) -> dict[str, Any]:
 
 
 def _measure_stays(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:
-    c = VISITS.c
-    query, by = grouped(select().select_from(VISITS.table).where(ended(question)), c.deal, question)
+    """This measures the stays that ended and counts those that go on, in one walk over the visits."""
+    c, over = VISITS.c, left(question)
     names = list(dict.fromkeys(stage for workflow in question.versions.values() for stage in workflow.stages))
-    mark, spare = marked_by(c.stage, names), spared()
-    columns = [lists(connection, mark + column) for column in (c.left_at - c.since, c.worked)]
-    held = lists(connection, mark + c.held, c.held > 0)
-    limits = lists(connection, mark + case((spare >= 0, 1), else_=0), spare.is_not(None))
-    for group, *listed in raw(
-        connection, query.add_columns(by, *columns, held, limits).group_by(*_named(by))
-    ):
-        calendar, worked, rested, limited = (by_mark(numbers(each), names) for each in listed)
+    query, by = grouped(select().select_from(VISITS.table).where(visited(question)), c.deal, question)
+    kind = case((~over, STILL), (c.limit_at.is_(None), FREE), (spared() < 0, LATE), else_=KEPT)
+    calendar = marked_by(c.stage, names, kind, KINDS_OF_STAYS) + case((over, c.left_at - c.since), else_=0)
+    held = lists(connection, marked_by(c.stage, names) + c.held, over & (c.held > 0))
+    query = query.add_columns(by, lists(connection, calendar), lists(connection, c.worked), held)
+    for group, *listed in raw(connection, query.group_by(*_named(by))):
+        lengths, worked, rested = map(numbers, listed)
+        stays = pairs_by_mark(lengths, worked, len(names) * KINDS_OF_STAYS)
+        held_by_stage = by_mark(rested, len(names))
         durations = groups.setdefault(group, Durations())
-        for stage in names:
-            if calendar[stage]:
-                # Hardly any stay was held, so those that were not are not read one by one.
-                unheld = [0] * (len(calendar[stage]) - len(rested[stage]))
-                durations.ended[stage] = (calendar[stage], worked[stage], unheld + rested[stage])
-                durations.limited[stage], durations.in_time[stage] = len(limited[stage]), sum(limited[stage])
-
-
-def _count_open(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:
-    c = VISITS.c
-    query, by = grouped(select().select_from(VISITS.table).where(open_still(question)), c.deal, question)
-    query = query.add_columns(by, c.stage, func.count()).group_by(*_named(by), c.stage)
-    for group, stage, number in raw(connection, query):
-        groups.setdefault(group, Durations()).open[stage] = number
+        for place, stage in enumerate(names):
+            kinds = stays[place * KINDS_OF_STAYS : (place + 1) * KINDS_OF_STAYS]
+            durations.add_stage(stage, kinds, held_by_stage[place])
 
 
 def _count_repeated(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:
@@ -152,11 +148,12 @@ def _count_repeated(connection: Connection, question: Question, groups: dict[Any
 
 
 def _measure_cycles(connection: Connection, question: Question, groups: dict[Any, Durations]) -> None:
-    c = RUNS.c
+    c, outcomes = RUNS.c, (WON, LOST)
     query, by = grouped(select().select_from(RUNS.table).where(cycled(question)), c.deal, question)
-    query = query.add_columns(by, c.outcome, lists(connection, decided_at() - c.opened_at))
-    for group, outcome, durations in raw(connection, query.group_by(*_named(by), c.outcome)):
-        groups.setdefault(group, Durations()).cycle[outcome] = numbers(durations)
+    lengths = lists(connection, marked_by(c.outcome, outcomes) + (decided_at() - c.opened_at))
+    for group, listed in raw(connection, query.add_columns(by, lengths).group_by(*_named(by))):
+        cycle = by_mark(numbers(listed), len(outcomes))
+        groups.setdefault(group, Durations()).cycle.update(zip(outcomes, cycle, strict=True))
 
 
 def _named(by: ColumnElement[Any]) -> list[ColumnElement[Any]]:

@@ -5,14 +5,13 @@ In a period, `cohort` means the stays that began in it, `passage` those that end
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_
 
 from projections.asof import Condition, begun, happened, lasting, rated, stays, within
 from projections.query import COHORT, Question
-from projections.sheet import FOREVER
-from projections.visits import HOLDS, UNDO, VISITS
+from projections.visits import UNDO, VISITS
 
 BACK = "back"
 """The kind of a move to an earlier stage."""
@@ -27,21 +26,31 @@ def ended(question: Question) -> Condition:
     """This is the stays whose length is known."""
     c, cohort = VISITS.c, question.query.definition == COHORT
     period = within(c.since if cohort else c.left_at, question)
-    return and_(of_deals(question), _left(question), period)
+    return and_(of_deals(question), left(question), period)
 
 
 def open_still(question: Question) -> Condition:
     """This is the stays that go on."""
-    c = VISITS.c
-    there = and_(of_deals(question), begun(c.entered_at, c.entered_pos, question), ~_left(question))
-    return and_(there, within(c.since, question)) if question.query.definition == COHORT else there
+    return and_(visited(question), ~left(question))
+
+
+def visited(question: Question) -> Condition:
+    """This is the stays that ended and those that go on; which of them ended, `left` says."""
+    c, cohort = VISITS.c, question.query.definition == COHORT
+    period = within(c.since, question) if cohort else or_(~left(question), within(c.left_at, question))
+    return and_(of_deals(question), begun(c.entered_at, c.entered_pos, question), period)
+
+
+def left(question: Question) -> Condition:
+    """This says whether a stay has ended."""
+    return happened(VISITS.c.left_at, VISITS.c.left_pos, question)
 
 
 def turned(question: Question) -> Condition:
     """This is the stays that a move back ended, and those that were taken back, in the period."""
     c = VISITS.c
     counts = or_(and_(c.kind == BACK, rated(c, question)), and_(c.kind == UNDO, stays(c, question)))
-    return and_(c.kind.in_((BACK, UNDO)), _left(question), within(c.left_at, question), counts)
+    return and_(c.kind.in_((BACK, UNDO)), left(question), within(c.left_at, question), counts)
 
 
 def arrived(question: Question) -> Condition:
@@ -60,30 +69,9 @@ def standing_here(question: Question) -> Condition:
 def went_on(question: Question) -> Condition:
     """This is the stays whose ends a funnel counts as steps."""
     c, cohort = VISITS.c, question.query.definition == COHORT
-    return and_(of_deals(question), _left(question), within(c.since if cohort else c.left_at, question))
+    return and_(of_deals(question), left(question), within(c.since if cohort else c.left_at, question))
 
 
 def spared() -> ColumnElement[Any]:
-    """This is how much of its limit was left when a stay ended, in microseconds; null without a limit.
-
-    The limit is as the last hold left it. Who left while on hold had stood still since that began.
-    """
-    h, v = HOLDS.c, VISITS.c
-    stopped = (
-        select(h.from_at).where(h.deal == v.deal, h.seq == v.seq, h.until_pos == v.left_pos).scalar_subquery()
-    )
-    end = case((v.held > 0, func.coalesce(stopped, v.left_at)), else_=v.left_at)
-    put_off = (
-        select(h.due_at)
-        .where(h.deal == v.deal, h.seq == v.seq, h.until_pos < v.left_pos)
-        .order_by(h.until_pos.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    # Few deals were ever on hold: to ask that first is cheaper than to sort nothing for each stay.
-    due = func.coalesce(case((v.deal.in_(select(h.deal)), put_off)), v.due_at)
-    return func.nullif(due, FOREVER) - end
-
-
-def _left(question: Question) -> Condition:
-    return happened(VISITS.c.left_at, VISITS.c.left_pos, question)
+    """This is how much of its limit was left when a stay ended, in microseconds; null without a limit."""
+    return cast("ColumnElement[Any]", VISITS.c.limit_at - VISITS.c.left_at)

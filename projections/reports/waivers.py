@@ -64,7 +64,7 @@ def waived(figure: str, connection: Connection, question: Question) -> Counter[s
     return +found
 
 
-def next_day(connection: Connection, question: Question) -> int:
+def next_day(connection: Connection, question: Question, _told: object) -> int:
     """This is when it changes by itself: the next midnight, or the end of a waiver before that."""
     zone = question.workflow.zone
     tomorrow = moment(question.now).astimezone(zone).date() + timedelta(days=1)

@@ -68,7 +68,7 @@ def _partners(rows: Iterable[Any], worths: Mapping[Any, int]) -> list[tuple[Any,
     return [(member, 0, 0, 0, 0, 0, 0) for member in worths if member not in owners]
 
 
-def next_overdue(connection: Connection, question: Question) -> int:
+def next_overdue(connection: Connection, question: Question, _told: object) -> int:
     """This is when the next open deal passes its limit, if nothing happens before."""
     c = CARDS.c
     query = select(func.min(c.due_at)).where(

@@ -149,6 +149,7 @@ def test_counts_and_files_are_for_those_who_may_come_in(tmp_path):
         assert [office.client.get(path).status_code for path in closed] == [401, 401, 401]
         assert office.client.post("/api/v1/files", content=b"a", headers=plain).status_code == 401
         assert [office.client.get(path, headers=key).status_code for path in closed] == [200, 200, 200]
+        office.house.projector.catch_up()
         assert office.client.get("/health/ready").status_code == 200
 
 

@@ -163,6 +163,18 @@ def test_an_answer_that_is_remembered_changes_with_the_clock(firm):
     assert (before["green"], reader.report("board")["stages"][0]["red"]) == (1, 1)
 
 
+def test_a_page_that_is_remembered_tells_a_second_reason_for_the_same_colour_when_its_time_has_come(firm):
+    firm.deal(tender_on="2026-03-01")
+    reader = firm.reader
+    (before,) = reader.deals()["deals"]
+
+    firm.clock.stand_at(day("2026-03-16", 9))
+
+    (after,) = reader.deals()["deals"]
+    assert [reason["sign"] for reason in before["health"]["reasons"]] == ["closed"]
+    assert [reason["sign"] for reason in after["health"]["reasons"]] == ["over", "closed"]
+
+
 def test_a_manager_sets_another_colour_for_a_while_and_the_computed_one_stays_beside_it(firm):
     deal = firm.deal(tender_on="2026-03-01")
 

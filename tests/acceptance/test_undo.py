@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -274,10 +273,10 @@ def test_what_somebody_outside_was_told_is_not_undone(office: Office) -> None:
     workflow = archive.workflow("crm")
     with office.store.reading() as connection:
         about = archive._about(connection, Order((), "lilei"))
-        about = dataclasses.replace(about, recorded_at=state.step.at, now=state.step.at)
+        about = replace(about, recorded_at=state.step.at, now=state.step.at)
 
         assert not failed(undo_verdicts(workflow, state, state.step, about))
-        told = dataclasses.replace(about, told_outside=lambda _deal, _version: "erp")
+        told = replace(about, told_outside=lambda _deal, _version: "erp")
         assert [v.rule for v in failed(undo_verdicts(workflow, state, state.step, told))] == ["undo.told"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from engine.journal import Journal
 from engine.store import Row, Store, Vault, seal
 from projections import PROJECTIONS, Projector, Query, Reader, Views, building
 from projections.projection import Projection
+from projections.sheet import Sheet
 from projections.views import beside
 from tests.histories import append_to, money
 from tests.wandering import wander
@@ -115,6 +117,49 @@ def test_of_two_projectors_with_the_same_batch_one_writes_and_the_other_reads_on
     assert calls == [1, 2, 3]
     first.views.close()
     second.views.close()
+
+
+class Tally(msgspec.Struct):
+    """This is how many events of a type have been folded; a batch folded twice is counted twice."""
+
+    type: str
+    times: int
+
+
+TALLIES = Sheet("tallies_v1", Tally, ("type",), adds=True)
+TALLY = Projection(
+    "tallies",
+    1,
+    (TALLIES,),
+    lambda batch, connection: TALLIES.save(
+        connection, [Tally(*each) for each in Counter(one.event.stored for one in batch.events).items()]
+    ),
+    by_deal=False,
+)
+
+
+def test_however_many_projectors_there_are_each_event_is_folded_once(store, open_store, history):
+    stores = [store, *(open_store() for _ in range(3))]
+    projectors = [Projector(one, Journal(Vault(one)), Views.open(one.url), [TALLY]) for one in stores]
+    stop = threading.Event()
+    threads = [threading.Thread(target=projector.follow, args=(stop,)) for projector in projectors]
+    for thread in threads:
+        thread.start()
+    for number in range(120):
+        written = len(history.rows)
+        history.opened(f"N{number}")
+        append_to(store, history.rows[written:] if number else history.rows)
+    for projector in projectors:
+        projector.wait_for(len(history.rows), timeout=60)
+    stop.set()
+    for thread in threads:
+        thread.join()
+
+    with projectors[0].views.reading() as connection:
+        folded = dict(map(tuple, connection.execute(text("SELECT type, times FROM tallies_v1")).all()))
+    assert folded == Counter(row.type for row in history.rows)
+    for projector in projectors:
+        projector.views.close()
 
 
 def test_catching_up_stops_where_it_is_told_and_says_how_far_it_is(store, projector):

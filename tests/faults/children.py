@@ -18,9 +18,11 @@ WRITING = ("-m", "tests.faults.writing")
 
 
 class Child:
-    """This is a running program of ours: the lines it has said so far, and its end."""
+    """This is a running program of ours: the lines it has said so far, and its end; `cwd` holds the program."""
 
-    def __init__(self, *words: object, hear: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self, *words: object, hear: Callable[[str], None] = lambda _: None, cwd: Path = ROOT
+    ) -> None:
         self.lines: list[str] = []
         self._hear = hear
         self._said = threading.Condition()
@@ -29,7 +31,7 @@ class Child:
         self._complaints = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the program
         self.process = subprocess.Popen(
             [sys.executable, *map(str, words)],
-            cwd=ROOT,
+            cwd=cwd,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             text=True,

@@ -14,12 +14,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Self
 
 import httpx2
 
 from engine.commands import AnyCommand, LogActivity, MoveDeal, OpenDeal, SetFields
-from tests.faults.children import GATEBOOK, LONG, Child
+from tests.faults.children import GATEBOOK, LONG, ROOT, Child
 from tests.faults.script import Ask, script
 from tests.faults.verifier import Seen, Told
 
@@ -46,8 +47,9 @@ def free_port() -> int:
 class Server:
     """This is `gatebook serve` on a port that it keeps over its lives."""
 
-    def __init__(self, url: str, *options: str) -> None:
+    def __init__(self, url: str, *options: str, cwd: Path = ROOT) -> None:
         self.port = free_port()
+        self._cwd = cwd
         self._words = (*GATEBOOK, "--store", url, "serve", "--port", self.port, *options)
         self.address = f"http://127.0.0.1:{self.port}"
         self.start()
@@ -60,7 +62,7 @@ class Server:
 
     def start(self) -> None:
         """This begins a life, and returns when it answers."""
-        self.child = Child(*self._words)
+        self.child = Child(*self._words, cwd=self._cwd)
         deadline = time.monotonic() + LONG
         while time.monotonic() < deadline and self.child.process.poll() is None:
             with suppress(httpx2.TransportError):
@@ -95,7 +97,10 @@ def request(command: AnyCommand) -> tuple[str, str, dict[str, object]]:
 
 
 class Load:
-    """This is callers and a follower on a server; what they come to know stands in `told`."""
+    """This is callers and a follower on a server; what they come to know stands in `told`.
+
+    Another `address` is where they go from their next request on, the follower when his stream ends.
+    """
 
     def __init__(self, address: str, told: Told, *, callers: tuple[str, ...] = ("ann", "bob", "cyd")) -> None:
         self.address = address
@@ -141,7 +146,7 @@ class Load:
             self.failures.append(failure)
 
     def _call(self, name: str) -> None:
-        with httpx2.Client(base_url=f"{self.address}{API}", timeout=LONG) as client:
+        with httpx2.Client(timeout=LONG) as client:
             for number, asked in enumerate(script(name)):
                 if self._stopping.is_set():
                     return
@@ -155,7 +160,7 @@ class Load:
         method, path, body = request(asked.command)
         headers = {"Idempotency-Key": asked.key, "X-Gatebook-Actor": name}
         try:
-            answer = client.request(method, path, json=body, headers=headers)
+            answer = client.request(method, f"{self.address}{API}{path}", json=body, headers=headers)
         except httpx2.TransportError:
             return False
         if answer.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR:

@@ -44,8 +44,7 @@ def unsynced(trace, lines, told):
         note(told, line, "ann")
     seen = calls(trace)
     keys = [key.removeprefix("ann:") for key in told.acknowledged]
-    # A PostgreSQL that is traced on a busy machine gives some up; of those nobody is told that they are done.
-    assert keys
+    assert len(keys) == COMMANDS, lines
     return [key for key in keys if acknowledged_unsynced(seen, rf"\"key\":\"{key}\"", f'"done {key} ')]
 
 
@@ -60,12 +59,17 @@ def on_sqlite(url, trace, *careless):
 def on_postgres(server, trace, *careless):
     url = server.fresh()
     told = furnished(url)
-    server.fall()
+    # A recovery would be traced page by page. And a traced writer may be so slow that the server throws it out for
+    # holding the lock without a word for 15 s: then, as every caller may, it asks again.
+    server.rest()
     try:
-        lines = traced(trace, "-c", WITH_POSTGRES, url, "ann", COMMANDS, *careless, server.folder)
+        lines = traced(trace, "-c", WITH_POSTGRES, url, "ann", COMMANDS, "patient", *careless, server.folder)
     finally:
         server.rise()
-    return unsynced(trace, lines, told)
+    found = unsynced(trace, lines, told)
+    if not careless:  # what was acknowledged without a sync may be gone: the server of the traced run fell
+        assert verify(url, told) == told.began + COMMANDS
+    return found
 
 
 def test_on_sqlite_every_answer_is_preceded_by_a_sync_of_what_it_tells(sqlite_url, tmp_path):
@@ -91,4 +95,5 @@ def test_an_answer_over_http_leaves_when_what_it_tells_is_on_disk(sqlite_url, tm
     deals = traced(tmp_path / "trace", "-c", SERVE, sqlite_url)[-COMMANDS:]
     seen = calls(tmp_path / "trace")
 
+    assert deals == [f"D-{number}." for number in range(COMMANDS)]
     assert [deal for deal in deals if acknowledged_unsynced(seen, f"deal:{deal}", f"/deals/{deal}")] == []

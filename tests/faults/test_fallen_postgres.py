@@ -74,15 +74,15 @@ def postgres_on_a_small_disk():
     Path(folder).rmdir()
 
 
-@pytest.mark.long
-def test_a_postgresql_whose_disk_is_full_loses_nothing(postgres_on_a_small_disk):
+@pytest.mark.parametrize("times", [1, pytest.param(5, marks=pytest.mark.long)])
+def test_a_postgresql_whose_disk_is_full_loses_nothing(postgres_on_a_small_disk, times):
     server = postgres_on_a_small_disk
     url = server.fresh()
     store = Store.open(url)
     told, desk = furnish(store), Desk(store)
     asks = big("ann")
     with ballast(server.folder, leaving=1_000_000):
-        for _ in range(3):
+        for _ in range(times):
             until_full(desk, told, asks)
     server.rise()
     until_the_end(desk, told, asks, 20)

@@ -51,17 +51,20 @@ def test_a_full_disk_loses_nothing_and_reading_goes_on(small_disk):
 
 
 def test_a_file_that_may_not_grow_stops_writing_and_goes_on_when_it_may(sqlite_store, sqlite_url):
-    told = furnish(sqlite_store)
-    most = 60
+    told, lines = furnish(sqlite_store), []
 
-    def limit(connection):
-        connection.connection.driver_connection.execute(f"PRAGMA max_page_count = {most}")
+    def limit(line, _=None, most=60):
+        line.execute(f"PRAGMA max_page_count = {most}")
+        lines.append(line)
 
-    event.listen(sqlite_store.engine, "begin", limit)
+    event.listen(sqlite_store.engine, "connect", limit)
+    sqlite_store.engine.dispose()
     desk, asks = Desk(sqlite_store), big("ann")
     for _ in range(3):
         assert "full" in until_full(desk, told, asks)
-    most = 1 << 30
+    for line in tuple(lines):
+        limit(line, most=1 << 30)
+    event.remove(sqlite_store.engine, "connect", limit)
     until_the_end(desk, told, asks, 20)
     desk.close()
     sqlite_store.close()

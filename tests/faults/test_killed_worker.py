@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
@@ -51,11 +51,14 @@ def reach(projector, position):
         time.sleep(PAUSE)
 
 
-def kill_again_and_again(url, times):
+def kill_again_and_again(url, times, *, beside=0):
+    """This kills one worker after another, while others are at work `beside` it."""
     store, views = Store.open(url, allow_unsafe_fsync=True), Views.open(url)
     told = furnish(store)
     projector = Projector(store, Journal(Vault(store)), views)
-    with writing(store, told):
+    with writing(store, told), ExitStack() as running:
+        for _ in range(beside):
+            running.enter_context(Child(*GATEBOOK, "--store", url, "worker"))
         for _ in range(times):
             with Child(*GATEBOOK, "--store", url, "worker"):
                 reach(projector, max(projector.positions().values()) + STRETCH)
@@ -73,6 +76,11 @@ def test_a_worker_killed_while_it_folds_leaves_what_a_rebuild_would_make(sqlite_
 @pytest.mark.long
 def test_a_worker_killed_many_times_leaves_what_a_rebuild_would_make(store_url):
     kill_again_and_again(store_url, 15)
+
+
+@pytest.mark.long
+def test_of_several_workers_at_once_any_may_be_killed(store_url):
+    kill_again_and_again(store_url, 6, beside=2)
 
 
 @pytest.mark.long

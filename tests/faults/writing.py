@@ -1,8 +1,9 @@
-"""This program is one caller at a desk of his own: `python -m tests.faults.writing URL NAME COMMANDS [careless]`.
+"""This program is one caller at a desk of his own: `python -m tests.faults.writing URL NAME COMMANDS [careless] [patient]`.
 
 It says on stdout what it sends and what it was answered, each line in one system call: `sent KEY EVENTS`, then
-`done KEY POSITION` (a refusal has no position: `done KEY -`), `lost KEY` when nothing was written, `open KEY` when
-nobody can know. `careless` gives up the syncing that the store asks for.
+`done KEY POSITION` (a refusal has no position: `done KEY -`), `lost KEY WHY` when nothing was written, `open KEY WHY`
+when nobody can know. `careless` gives up the syncing that the store asks for; `patient` asks again, under the same key,
+until it is done.
 """
 
 from __future__ import annotations
@@ -48,17 +49,19 @@ def ask(desk: Desk, asked: Ask, actor: str) -> int | None:
         return None
 
 
-def attempt(desk: Desk, asked: Ask, actor: str) -> None:
-    """This asks once, and says so before and afterwards."""
+def attempt(desk: Desk, asked: Ask, actor: str) -> bool:
+    """This asks once, says so before and afterwards, and tells whether it is done."""
     say("sent", asked.key, asked.events)
     try:
         position = ask(desk, asked, actor)
-    except OutcomeUnknown:
-        say("open", asked.key)
-    except (StoreFailed, Unknown):  # a deal is unknown when its opening was lost
-        say("lost", asked.key)
+    except OutcomeUnknown as unknown:
+        say("open", asked.key, *unknown.en.split())
+    except (StoreFailed, Unknown) as lost:  # a deal is unknown when its opening was lost
+        say("lost", asked.key, *lost.en.split())
     else:
         say("done", asked.key, "-" if position is None else position)
+        return True
+    return False
 
 
 def neglect(store: Store) -> None:
@@ -77,11 +80,12 @@ def main() -> None:
     """This runs the program."""
     url, name, many, *rest = sys.argv[1:]
     store = Store.open(url, allow_unsafe_fsync=True)
-    if rest == ["careless"]:
+    if "careless" in rest:
         neglect(store)
     desk = Desk(store)
     for asked in itertools.islice(script(name), int(many)):
-        attempt(desk, asked, name)
+        while not attempt(desk, asked, name) and "patient" in rest:
+            continue
     desk.close()
     store.close()
 

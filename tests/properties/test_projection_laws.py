@@ -243,7 +243,7 @@ def test_no_interval_ends_before_it_begins_or_overlaps_the_next(store, views_of)
     projector(store, views).catch_up()
     tables = dump(views)
 
-    for name, key, places in (("visits_v2", 1, (5, 6, 7, 8)), ("conversion_runs_v2", 1, (8, 9, 15, 16))):
+    for name, key, places in (("visits_v3", 1, (5, 6, 7, 8)), ("conversion_runs_v3", 1, (8, 9, 15, 16))):
         from_at, from_pos, until_at, until_pos = places
         before = {}
         for row in tables[name]:

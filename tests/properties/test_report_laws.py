@@ -206,3 +206,12 @@ def test_what_changed_between_two_moments_is_the_difference_of_two_boards(reader
 
 def stood(card: dict[str, Any]) -> dict[str, Any]:
     return {key: card[key] for key in ("stage", "owner", "value", "held", "outcome")}
+
+
+def test_the_funnel_of_one_owner_is_that_owners_part_of_the_funnel(reader):
+    parts = {part.pop("value"): part for part in reader.report("funnel", Query(by="owner"))["by"]}
+    assert len(parts) > 1
+
+    for owner, part in parts.items():
+        told = reader.report("funnel", Query(owner=owner))
+        assert {key: told[key] for key in part} == part, owner

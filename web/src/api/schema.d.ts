@@ -1,5 +1,5 @@
 // Made by `make docs` from docs/reference/openapi.json; do not edit.
-// sha256: bdfd1074758546d551d49638e3392daf8ca7b005c7479af5161412ee8cb051a6
+// sha256: 9a0b480f06eace3fe044c51bd1c9ef6038c2907f6df60a54db3927d37a622082
 
 export interface paths {
     "/api/v1/auth/first-admin": {
@@ -1557,7 +1557,7 @@ export interface paths {
         };
         /**
          * Ready
-         * @description This process can answer: the store can be read, and every projection keeps up.
+         * @description This process can answer: the store can be read, and every projection has come to where it began, and keeps up.
          */
         get: operations["ready"];
         put?: never;
@@ -7576,11 +7576,21 @@ export interface components {
         };
         /**
          * Standing
-         * @description How far a projection has come, and where and why it stopped, if it did.
+         * @description How far a projection has come; if it stopped, at which event, why, and what to do.
          */
         Standing: {
+            /**
+             * Advice
+             * @example gatebook doctor, then gatebook rebuild board
+             */
+            advice: string | null;
             /** Halted At */
             halted_at: number | null;
+            /**
+             * Halted Type
+             * @example deal.moved
+             */
+            halted_type: string | null;
             /** Name */
             name: string;
             /** Position */
