@@ -62,7 +62,6 @@ from api.http.front import Front
 from api.http.hardening import Threshold, harden, speaks_tls
 from api.http.problems import REQUEST, new_id
 from api.http.schemas import Problem
-from api.http.shortcut import Shortcut
 from api.logs import Log, silent
 
 GROUPS = (
@@ -148,7 +147,6 @@ def _bare() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        telemetry={"tracing": False, "metrics": False, "logs": False},
         lifespan=_life,
     )
     for group in GROUPS:
@@ -158,7 +156,6 @@ def _bare() -> FastAPI:
     app.router.routes.extend(web_routes.routes.routes)
     answer_faults(app)
     app.state.hosts = None
-    app.add_middleware(Shortcut)
     app.add_middleware(Threshold)
     app.add_middleware(Doorkeeper)
     return app

@@ -58,11 +58,7 @@ class BoundedRoute(APIRoute):
                 request._body = body  # noqa: SLF001
                 if wants_json and body:
                     request._json = sent = strict_json(body)  # noqa: SLF001
-                    if (
-                        read is not None
-                        and is_json(request.scope)
-                        and (values := read(request, sent)) is not None
-                    ):
+                    if read is not None and is_json(request) and (values := read(request, sent)) is not None:
                         reply: Response = await endpoint(**values)
                         return reply
             return await answer(request)

@@ -11,7 +11,7 @@ import importlib.util
 import logging
 from typing import Any, cast
 
-from api.http.at_once import AtOnce
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 GLANCE = 5.0
 """Seconds between two looks."""
@@ -101,7 +101,7 @@ class Watched:
         self.transport.abort()
 
 
-class WatchedH11(Watched, AtOnce):  # type: ignore[misc]
+class WatchedH11(Watched, H11Protocol):  # type: ignore[misc]
     """This is HTTP/1.1 by h11, looked at."""
 
 

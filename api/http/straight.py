@@ -14,7 +14,6 @@ from typing import Any
 from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from starlette.types import Scope
 
 JSON = b"application/json"
 Values = dict[str, Any]
@@ -55,9 +54,9 @@ def straight(route: APIRoute) -> Read | None:
     return read
 
 
-def is_json(scope: Scope) -> bool:
+def is_json(request: Request) -> bool:
     """This says whether a body is announced as JSON and nothing but that."""
-    return (b"content-type", JSON) in scope["headers"]
+    return any(name == b"content-type" and value == JSON for name, value in request.scope["headers"])
 
 
 def _is_plain(route: APIRoute, wanted: Dependant) -> bool:
