@@ -20,28 +20,29 @@ _LENGTH = re.compile(rb"\r\n[Cc]ontent-[Ll]ength: (\d+)")
 _POSITION = re.compile(rb'"position":(\d+)')
 
 
-def move_request(deal: int, step: int) -> bytes:
-    """This is a move as HTTP, with its command key."""
+def move_request(deal: int, step: int, secret: str) -> bytes:
+    """This is a move as HTTP, with its command key and the API key of who asks."""
     body = b'{"move": "%b"}' % MOVES[step].encode()
     return (
-        b"POST /api/v1/deals/D%d/moves HTTP/1.1\r\nHost: localhost\r\nX-Gatebook-Actor: %b\r\n"
+        b"POST /api/v1/deals/D%d/moves HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %b\r\n"
         b"Idempotency-Key: %d.%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
-    ) % (deal, ACTOR.encode(), deal, step, len(body), body)
+    ) % (deal, secret.encode(), deal, step, len(body), body)
 
 
 class Caller:
-    """This is one connection with at most one request under way."""
+    """This is one connection with at most one request under way, and an API key of its own."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, secret: str) -> None:
         self.socket = socket.create_connection((HOST, port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.secret = secret
         self.job = (0, 0)
         self._buffer = b""
 
     def send(self, job: tuple[int, int]) -> None:
         """This asks for a move."""
         self.job = job
-        self.socket.sendall(move_request(*job))
+        self.socket.sendall(move_request(*job, self.secret))
 
     def receive(self) -> bytes | None:
         """This is the answer when it is whole; raises for one that is not 200."""
@@ -62,16 +63,17 @@ class Caller:
 class Callers:
     """This calls servers by their names; `told` is the file for what the first of them acknowledged."""
 
-    def __init__(self, ports: dict[str, int], deals: int, told: str) -> None:
+    def __init__(self, ports: dict[str, int], deals: int, told: str, secrets: list[str]) -> None:
         self.ports = ports
+        self.secrets = secrets
         self.draws = {name: Draw(deals) for name in ports}
         self.told = Acknowledged(told)
         self.judged = next(iter(ports))
 
-    def round(self, name: str, connections: int, jobs: int) -> dict[str, float]:
-        """This gives answers per second, and the share of a core that the callers took."""
+    def round(self, name: str, jobs: int) -> dict[str, float]:
+        """This gives answers per second, and the share of a core that the callers took; a connection for each key."""
         draw, ready, left = self.draws[name], selectors.DefaultSelector(), count(1)
-        callers = [Caller(self.ports[name]) for _ in range(connections)]
+        callers = [Caller(self.ports[name], secret) for secret in self.secrets]
         for caller in callers:
             ready.register(caller.socket, selectors.EVENT_READ, caller)
         began, worked, done = time.perf_counter(), time.process_time(), 0

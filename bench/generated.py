@@ -151,10 +151,10 @@ def journey(rng: Random, deal: str, sop: str) -> Iterator[AnyCommand]:
     confirmed = rng.random() > 0.3
     values = {**VALUES, **amounts, "source": rng.choice(SOURCES), "budget_confirmed": confirmed}
     yield OpenDeal(deal, sop, f"Deal {deal}", "seller", values=values)
-    ending = rng.choices(("won", "lost", "open"), (0.35, 0.3, 0.35))[0]
+    ending = rng.choices(("won", "lost", "open"), (0.2, 0.35, 0.45))[0]
     steps = len(MOVES) if ending == "won" else rng.randrange(len(MOVES))
     for step in range(steps):
-        if rng.random() < 0.15:
+        if rng.random() < 0.1:
             yield LogActivity(deal, "call", "They want it by autumn.")
         if rng.random() < 0.06:
             yield SetFields(deal, {"hold_reason": "budget freeze", "resume_on": "2099-01-01"})

@@ -42,7 +42,9 @@ def open_deals(desk: Desk, deals: int) -> int:
     position = 0
     for start in range(0, deals, PORTION):
         opened = [
-            desk.submit(order(OpenDeal(f"D{number}", sop.key, f"Deal {number}", values=VALUES), ACTOR))
+            desk.submit(
+                order(OpenDeal(f"D{number}", sop.key, f"Deal {number}", values=VALUES), ACTOR, known="os")
+            )
             for number in range(start, min(start + PORTION, deals))
         ]
         position = max(future.result().position for future in opened)

@@ -104,7 +104,7 @@ def _bars(sections: list[Section]) -> Iterator[tuple[str, str, str, str]]:
     verified = sum(any(VERIFIED in note for note in section.notes) for section in sections)
     if verified:
         what = "Nothing lost, nothing twice, no gaps, projections equal to a rebuild; crashes: tests/faults"
-        yield what, f"{verified} runs", "whenever events are written", WORDS[True]
+        yield what, f"{verified} verified", "whenever events are written", WORDS[True]
 
 
 def _section(section: Section) -> Iterator[str]:

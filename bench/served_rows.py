@@ -26,14 +26,17 @@ def moves(here: Path, sizes: Sizes) -> Section:
     url, told = f"sqlite:///{here / 'ours.db'}", str(here / "told.json")
     ports, busy = {OURS: free_port(), EMPTY: free_port()}, []
     with ExitStack() as stack:
-        ours = stack.enter_context(Rival("server", url=url, port=ports[OURS], deals=sizes.deals))
-        ours.ask("opened")
-        sample = _sample(ports[OURS])
+        given = {"deals": sizes.deals, "keys": CONNECTIONS}
+        ours = stack.enter_context(Rival("server", url=url, port=ports[OURS], **given))
+        secrets = ours.ask("keys")
+        sample = _sample(ports[OURS], secrets[0])
         stack.enter_context(Rival("empty endpoint", port=ports[EMPTY], sample=sample)).ask("end")
-        callers = stack.enter_context(Rival("callers", ports=ports, deals=sizes.deals, told=told))
+        callers = stack.enter_context(
+            Rival("callers", ports=ports, deals=sizes.deals, told=told, secrets=secrets)
+        )
 
         def called(name: str) -> float:
-            said = callers.ask("round", name=name, connections=CONNECTIONS, jobs=sizes.calls)
+            said = callers.ask("round", name=name, jobs=sizes.calls)
             busy.append(said["callers"])
             return float(said["rate"])
 
@@ -127,16 +130,15 @@ def _verify(section: Section, url: str, told: str) -> None:
 def _profiled(here: Path, sizes: Sizes) -> list[str]:
     port, deals = free_port(), min(sizes.deals, 2_000)
     url, file = f"sqlite:///{here / 'profiled.db'}", str(here / "profile")
-    with Rival("server", url=url, port=port, deals=deals, profile=file) as ours:
-        ours.ask("opened")
+    with Rival("server", url=url, port=port, deals=deals, keys=CONNECTIONS, profile=file) as ours:
         given: dict[str, Any] = {"ports": {OURS: port}, "deals": deals, "told": str(here / "told.profiled")}
-        with Rival("callers", **given) as callers:
-            callers.ask("round", name=OURS, connections=CONNECTIONS, jobs=sizes.calls)
+        with Rival("callers", **given, secrets=ours.ask("keys")) as callers:
+            callers.ask("round", name=OURS, jobs=sizes.calls)
         found: list[str] = ours.ask("end")
     return found
 
 
-def _sample(port: int) -> Any:
+def _sample(port: int, secret: str) -> Any:
     """This is what our server answers to a move."""
     body = json.dumps(
         {"id": "sample", "workflow": "simple_crm", "title": "Sample", "fields": VALUES}
@@ -144,7 +146,7 @@ def _sample(port: int) -> Any:
     asked = urllib.request.Request(
         f"http://{HOST}:{port}/api/v1/deals",
         body,
-        {"Content-Type": "application/json", "X-Gatebook-Actor": "bench"},
+        {"Content-Type": "application/json", "Authorization": f"Bearer {secret}"},
     )
     with urllib.request.urlopen(asked) as answer:
         return json.load(answer)

@@ -17,12 +17,15 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
+from api.access import new_token
+from api.house import House
 from api.http import answers, schemas
 from api.http.deal_routes import DealId
-from bench.opened import open_deals
+from api.settings import Settings
+from bench.opened import ACTOR, open_deals
 from bench.profiling import lines
-from engine.desk import Desk
-from engine.store import Store
+from engine.commands import IssueKey, OpenAccount
+from engine.orders import order
 
 HOST = "127.0.0.1"
 GATEBOOK = "from api.cli import main; main()"
@@ -30,10 +33,15 @@ LONG = 120
 
 
 class Served:
-    """This is `gatebook serve` on a store; with `deals`, these are opened first; with `profile`, that file is written."""
+    """This is `gatebook serve` on a store; with `deals`, these are opened first; with `profile`, that file is written.
 
-    def __init__(self, url: str, port: int, deals: int = 0, profile: str | None = None) -> None:
-        self.began = _opened(url, deals) if deals else 0
+    With `keys`, one has to sign in, and there are so many keys to do it with.
+    """
+
+    def __init__(
+        self, url: str, port: int, deals: int = 0, keys: int = 0, profile: str | None = None
+    ) -> None:
+        self.began, self.secrets = _opened(url, deals, keys) if deals else (0, [])
         self.profile = profile
         program = GATEBOOK
         if profile is not None:
@@ -47,6 +55,10 @@ class Served:
     def opened(self) -> int:
         """This is where the log ended when it began to serve."""
         return self.began
+
+    def keys(self) -> list[str]:
+        """This is the secrets of the keys."""
+        return self.secrets
 
     def abandon(self) -> None:
         """This leaves no server behind when nobody asks for its end."""
@@ -91,13 +103,16 @@ class Empty:
         """This has nothing to hand over."""
 
 
-def _opened(url: str, deals: int) -> int:
-    store = Store.open(url)
-    desk = Desk(store)
-    position = open_deals(desk, deals)
-    desk.close()
-    store.close()
-    return position
+def _opened(url: str, deals: int, keys: int) -> tuple[int, list[str]]:
+    with House(Settings(store=url)) as house:
+        if keys:
+            house.join(ACTOR, "Bench", (), ACTOR)
+            house.desk.handle(order(OpenAccount(ACTOR), ACTOR, known="os"))
+        tokens = [new_token("key") for _ in range(keys)]
+        for token in tokens:
+            issue = IssueKey(token.id, ACTOR, "a caller", token.hashed, ("read", "write"))
+            house.desk.handle(order(issue, ACTOR, known="os"))
+        return open_deals(house.desk, deals), [token.text for token in tokens]
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes] | None = None) -> None:

@@ -43,25 +43,6 @@ class Claim(NamedTuple):
     row: str | None = None
 
 
-CLAIMING = frozenset(
-    {
-        ContactAdded,
-        ContactChanged,
-        CustomerChanged,
-        CustomerOpened,
-        DealOpened,
-        FieldsSet,
-        MemberJoined,
-        Migrated,
-        RowAdded,
-        RowChanged,
-        RowRemoved,
-        Voided,
-    }
-)
-"""The events that may claim a value or give one free; of all others nobody asks."""
-
-
 class Claims:
     """This claims and gives free for the orders of one sitting; `give_back` undoes what the present order claimed.
 

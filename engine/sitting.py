@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args
 
 from engine.admission import keep, must_be_admitted
 from engine.calendar import Calendar
-from engine.claims import CLAIMING, Claims, claimed, freed
+from engine.claims import Claims, claimed, freed
 from engine.commands import AccessCommand, AnyCommand, FireTimer, OpenDeal
 from engine.deal.about import BUILT_IN_CONFLICTS, BUILT_IN_ROLES, FOUNDING_ROLES, IMPORTER, About
 from engine.deal.state import Deal
@@ -177,8 +177,7 @@ class Sitting:
             kind = KINDS[stream.partition(":")[0]]
             state = self._aside[stream] = kind.evolve(before, recorded)
             seen = self._see(state)
-            if type(event) in CLAIMING:
-                self._claim(stream, event, self._see(before), seen)
+            self._claim(stream, event, self._see(before), seen)
         self._seen.append(seen)
 
     def _settle(self) -> tuple[Recorded, ...]:

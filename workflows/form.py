@@ -158,7 +158,7 @@ class SopForm(Form):
     fields: Annotated[Fields, Rule(json_schema_extra=ONLY_SUCH_KEYS)] = Rule(default={})
     records: Annotated[dict[Key, RecordForm], Rule(json_schema_extra=ONLY_SUCH_KEYS)] = Rule(default={})
     activities: NamedKeys = Rule(default=[], description="The kinds that may be logged; none: any.")
-    stages: Annotated[list[StageForm], Rule(min_length=2)]
+    stages: Annotated[list[StageForm], Rule(min_length=2, max_length=100)]
     moves: Annotated[list[MoveForm], Rule(min_length=1)]
     outcomes: OutcomesForm
     final: Annotated[list[Key], Rule(min_length=1)]

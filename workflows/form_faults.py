@@ -40,7 +40,7 @@ _PEOPLE = frozenset({"any_of", "all_of", "from", "steps"})
 """Under which keys of an approval people stand."""
 _BOUNDS = {"greater_than_equal": "ge", "greater_than": "gt", "less_than_equal": "le"}
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤"}
-_LENGTHS = frozenset({"string_too_short", "string_too_long", "too_short"})
+_LENGTHS = frozenset({"string_too_short", "string_too_long", "too_short", "too_long"})
 
 
 class Fault:

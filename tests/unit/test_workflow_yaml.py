@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.definition import FieldType, Outcome, Words, from_normal_form, normal_form
+from engine.errors import WrongDefinition
 from engine.workflow import Workflow
 from workflows import library, read
 
@@ -46,6 +47,12 @@ def test_every_shipped_sop_is_read_stored_and_compiled(key):
     assert definition.key == key
     assert from_normal_form(normal_form(definition)) == definition
     assert Workflow(definition).first_stage == definition.stages[0].key
+
+
+def test_an_sop_has_at_most_a_hundred_stages():
+    more = "".join(f"  - {{key: s{number}}}\n" for number in range(97))
+    with pytest.raises(WrongDefinition, match="at most 100"):
+        read(SOP.replace("  - {key: won}\n", f"{more}  - {{key: won}}\n", 1))
 
 
 @pytest.mark.parametrize("key", sorted(SHIPPED))
