@@ -130,7 +130,9 @@ def quote(project: Any) -> None:
     fill(project, {"bid_deadline": "2026-03-01T17:00:00+08:00"}, "price_list_version", "fallback_option")
     if not project.told["rows"]["quotes"]:
         project.draft("Q1", str(project.price), listed=str(project.listed), cost=str(project.cost))
-    row = project.told["rows"]["quotes"]["Q1"]
+    row = project.told["rows"]["quotes"].get("Q1")
+    if row is None:  # it was left out, and nothing of what follows can be done
+        return
     who = band(project.price, row, "B")
     if row["state"] == "draft":
         if who:

@@ -9,6 +9,7 @@ from engine.commands import AssignOwner, MoveDeal
 from engine.desk import Desk
 from engine.errors import StoreFailed
 from engine.orders import order
+from engine.store.journeys import Statement
 from tests.cast import Office
 from tests.faults.verifier import verify
 
@@ -29,6 +30,7 @@ def test_what_was_decided_and_not_committed_is_forgotten(office, store, store_ur
 
     with monkeypatch.context() as broken:
         broken.setattr(dialect, "do_commit", fails)
+        broken.setattr("engine.store.store.COMMIT", Statement(b"COMMIT NEVER"))  # PostgreSQL's, with the rows
         with pytest.raises(StoreFailed):
             office.do(AssignOwner("D1", "lilei"))
     again = office.do(AssignOwner("D1", "lilei"))
