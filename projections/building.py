@@ -37,7 +37,7 @@ class Builder:
 
     def __init__(self, store: Store, journal: Journal, views: Views) -> None:
         self.store = store
-        self.journal = journal
+        self.journal = Journal(journal.vault.apart())  # what it reads, others need not remember
         self.views = views
 
     def build(self, standings: dict[Projection, Standing], end: int, told: Callable[[int], None]) -> bool:

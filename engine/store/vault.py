@@ -7,6 +7,7 @@ store: then a copy of the store is a copy of the keys. Which of the two is recor
 
 from __future__ import annotations
 
+import copy
 import hmac
 import threading
 from secrets import token_bytes, token_urlsafe
@@ -61,10 +62,7 @@ class Vault:
                 where="master_key",
             )
         self._clock = clock
-        self._lock = threading.Lock()
-        self._generation = -1
-        self._secrets: dict[str, bytes] = {}
-        self._owners: dict[str, str] = {}
+        self._begin()
         with store.reading() as connection:
             founded = is_founded(connection)
         if not founded:
@@ -73,6 +71,12 @@ class Vault:
         with store.reading() as connection:
             self._master, self._pepper = unlock(connection, master_key)
         self._stamp = hmac.new(self._pepper, digestmod="sha256")
+
+    def _begin(self) -> None:
+        self._lock = threading.Lock()
+        self._generation = -1
+        self._secrets: dict[str, bytes] = {}
+        self._owners: dict[str, str] = {}
 
     def key_for(self, connection: Connection, owner: str) -> Key:
         """This is the key of an owner such as "deal:D1", made in the caller's transaction on first use."""
@@ -136,6 +140,12 @@ class Vault:
         with self._lock:
             if generation > self._generation:
                 self._clear(generation)
+
+    def apart(self) -> Vault:
+        """This is the same vault with a memory of its own, for whoever reads much once and keeps nothing."""
+        other = copy.copy(self)
+        other._begin()  # noqa: SLF001 - it is a vault, too
+        return other
 
     def forget(self) -> None:
         """This drops all keys in memory; called when a transaction that may have made some was rolled back."""

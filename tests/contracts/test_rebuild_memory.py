@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from engine.events import Moved, MoveRefused
+from engine.journal import Journal
 from engine.serde import encode
 from engine.store import is_sealed, seal
 from engine.verdict import Verdict
@@ -44,15 +45,20 @@ def test_what_a_refusal_saw_is_opened_as_before(store, projector, history):
     assert verdict.saw == {"who": "Wang Fang"}
 
 
-def test_a_build_keeps_no_keys_of_the_deals_that_it_has_read(store, projector, history, monkeypatch):
+def test_a_build_keeps_no_keys_of_the_deals_that_it_has_read_and_takes_none_away(
+    store, projector, history, monkeypatch
+):
     monkeypatch.setattr(building, "ENOUGH", 1)
     judged(store, projector, history, MoveRefused(None, "to_solution", "solution", ()))
-    vault = projector.journal.vault
+    vault, apart = projector.journal.vault, []
+    monkeypatch.setattr(building, "Journal", lambda vault: apart.append(vault) or Journal(vault))
+    before = dict(vault._secrets)
 
     projector.rebuild()
 
     assert set(projector.positions().values()) == {len(history.rows)}
-    assert vault._secrets == {}
+    assert vault._secrets == before != {}
+    assert [each._secrets for each in apart] == [{}]
 
 
 def test_indexes_are_sorted_in_files_and_folds_in_memory(views):
