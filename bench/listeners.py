@@ -17,17 +17,18 @@ from bench.callers import HOST, Caller
 from bench.opened import ACTOR
 from bench.script import Acknowledged, Draw
 
-HANDS = 16
 PATIENCE = 20
 _RECORDED = re.compile(rb'"recorded_at":"([^"]+)"')
 _POSITION = re.compile(rb'"position":(\d+)')
 
 
 class Listeners:
-    """This is a few clients of the stream, and hands that move deals."""
+    """This is a few clients of the stream, and hands that move deals, each with an API key."""
 
-    def __init__(self, port: int, deals: int, clients: int, told: str, began: int) -> None:
-        self.port, self.began = port, began
+    def __init__(
+        self, port: int, deals: int, clients: int, told: str, began: int, secrets: list[str]
+    ) -> None:
+        self.port, self.began, self.secrets = port, began, secrets
         self.draw = Draw(deals)
         self.told = Acknowledged(told)
         self.told.began = began
@@ -45,8 +46,8 @@ class Listeners:
         ear.start()
         due, taking, begin = iter(range(jobs)), threading.Lock(), time.perf_counter() + 0.2
 
-        def hand() -> None:
-            caller = Caller(self.port)
+        def hand(secret: str) -> None:
+            caller = Caller(self.port, secret)
             while True:
                 with taking:
                     number = next(due, None)
@@ -55,7 +56,7 @@ class Listeners:
                 time.sleep(max(0.0, begin + number / rate - time.perf_counter()))
                 self._move(caller)
 
-        hands = [threading.Thread(target=hand) for _ in range(HANDS)]
+        hands = [threading.Thread(target=hand, args=(secret,)) for secret in self.secrets]
         for each in hands:
             each.start()
         for each in hands:
@@ -79,7 +80,10 @@ class Listeners:
 
     def _listen(self) -> socket.socket:
         place = socket.create_connection((HOST, self.port))
-        place.sendall(b"GET /api/v1/events/stream?after=%d HTTP/1.1\r\nHost: localhost\r\n\r\n" % self.began)
+        place.sendall(
+            b"GET /api/v1/events/stream?after=%d HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %b\r\n\r\n"
+            % (self.began, self.secrets[0].encode())
+        )
         while b"id: " not in place.recv(65_536):
             pass
         return place

@@ -16,6 +16,7 @@ from bench.sizes import Sizes
 
 CONNECTIONS = 32
 RATE = 300
+HANDS = 16
 CLIENTS = 3
 OURS, EMPTY = "POST /deals/{id}/moves", "the empty endpoint"
 
@@ -60,9 +61,10 @@ def stream(here: Path, sizes: Sizes) -> Section:
     url, told, port = f"sqlite:///{here / 'ours.db'}", str(here / "told.json"), free_port()
     with ExitStack() as stack:
         deals = sizes.stream_deals
-        ours = stack.enter_context(Rival("server", url=url, port=port, deals=deals))
-        given = {"port": port, "deals": deals, "clients": CLIENTS, "told": told, "began": ours.ask("opened")}
-        listeners = stack.enter_context(Rival("listeners", **given))
+        ours = stack.enter_context(Rival("server", url=url, port=port, deals=deals, keys=HANDS))
+        given = {"port": port, "deals": deals, "clients": CLIENTS, "told": told}
+        keys = {"began": ours.ask("opened"), "secrets": ours.ask("keys")}
+        listeners = stack.enter_context(Rival("listeners", **given, **keys))
         listeners.ask("round", rate=RATE // 3, seconds=sizes.stream_seconds / 4)
         said = listeners.ask("round", rate=RATE, seconds=sizes.stream_seconds)
         listeners.ask("end")

@@ -84,7 +84,7 @@ function receiver(cache: QueryClient): (message: Message) => void {
     timer = undefined
     const batch = waiting
     waiting = []
-    for (const key of outdated(cache, batch)) void cache.invalidateQueries({ queryKey: key })
+    for (const key of outdated(cache, batch)) askAnew(cache, key)
   }
   return (message) => {
     if ('connected' in message) {
@@ -96,6 +96,18 @@ function receiver(cache: QueryClient): (message: Message) => void {
     waiting.push(message.happened)
     timer ??= window.setTimeout(settle, QUIET)
   }
+}
+
+/**
+ * Asks anew for what is out of date. What is being asked for the first time may have been read before the event, and
+ * nothing ends that question: it is asked once more when it is answered.
+ */
+function askAnew(cache: QueryClient, queryKey: unknown[]): void {
+  for (const query of cache.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' })) {
+    const again = () => cache.invalidateQueries({ queryKey: query.queryKey, exact: true })
+    if (query.state.data === undefined) void query.promise?.then(again, () => undefined)
+  }
+  void cache.invalidateQueries({ queryKey })
 }
 
 /** The keys of what a batch of events changed; one's own echo, and what is known already, changes nothing. */
