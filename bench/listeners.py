@@ -25,13 +25,12 @@ _POSITION = re.compile(rb'"position":(\d+)')
 class Listeners:
     """This is a few clients of the stream, and hands that move deals, each with an API key."""
 
-    def __init__(
-        self, port: int, deals: int, clients: int, told: str, began: int, secrets: list[str]
-    ) -> None:
-        self.port, self.began, self.secrets = port, began, secrets
+    def __init__(self, port: int, deals: int, clients: int, told: str, opened: tuple[int, list[str]]) -> None:
+        self.port = port
+        self.began, self.secrets = opened
         self.draw = Draw(deals)
         self.told = Acknowledged(told)
-        self.told.began = began
+        self.told.began = self.began
         self.heard: list[float] = []
         self._wanted = 0
         self._whole = threading.Event()

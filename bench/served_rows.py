@@ -62,9 +62,9 @@ def stream(here: Path, sizes: Sizes) -> Section:
     with ExitStack() as stack:
         deals = sizes.stream_deals
         ours = stack.enter_context(Rival("server", url=url, port=port, deals=deals, keys=HANDS))
-        given = {"port": port, "deals": deals, "clients": CLIENTS, "told": told}
-        keys = {"began": ours.ask("opened"), "secrets": ours.ask("keys")}
-        listeners = stack.enter_context(Rival("listeners", **given, **keys))
+        opened = ours.ask("opened"), ours.ask("keys")
+        given = {"port": port, "deals": deals, "clients": CLIENTS, "told": told, "opened": opened}
+        listeners = stack.enter_context(Rival("listeners", **given))
         listeners.ask("round", rate=RATE // 3, seconds=sizes.stream_seconds / 4)
         said = listeners.ask("round", rate=RATE, seconds=sizes.stream_seconds)
         listeners.ask("end")

@@ -34,7 +34,7 @@ def searched(caller: Caller, asked: dict[str, Any]) -> dict[str, Any]:
     page = found(house, search)
     words = in_words(house, page.events)
     told = [
-        {**event, "kind": kind_of(event["type"]), "sentence": words_json(said)}
-        for (_, event), said in zip(Pages(house).as_sent(page.events), words, strict=True)
+        {**seen.shown, "kind": kind_of(seen.shown["type"]), "sentence": words_json(said)}
+        for seen, said in zip(Pages(house).as_sent(page.events), words, strict=True)
     ]
     return {"events": told, "next": page.next, "head": page.head}

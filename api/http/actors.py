@@ -56,7 +56,7 @@ async def arrive(request: Request, *, anybody: bool = False) -> Caller:
     if shown is not None:
         who = here.remembered(shown) or await run_in_threadpool(here.recognised, shown)
         if who is None:
-            front(request).limits.strange(address_of(request))
+            await front(request).limits.strange(address_of(request))
     if who is None:
         configured = here.configured
         if configured is None:

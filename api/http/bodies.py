@@ -70,7 +70,7 @@ class BoundedRoute(APIRoute):
             if who.via is None and not here.access.configured:
                 return await taken(request)
             reads = request.scope["method"] in ("GET", "HEAD")
-            with here.limits.turn(who, address_of(request), reads=reads):
+            async with here.limits.turn(who, address_of(request), reads=reads):
                 return await taken(request)
 
         return handle

@@ -16,14 +16,13 @@ from api.http.bodies import router
 from api.http.front import Front, front
 from api.http.guarded_stream import GuardedStream
 from api.http.headers import RESUMES
-from api.http.pages import Filter
+from api.http.pages import Filter, Seen
 from api.http.replies import json
 from api.http.schemas import ID
 from api.http.wire import words_json
 from api.searching import READS, Search, found, in_words
 from engine.errors import Malformed
 from engine.events import EVENTS
-from engine.serde import Recorded
 from projections import KINDS, kind_of, start_of, types_of
 
 routes = router("events")
@@ -106,7 +105,7 @@ def read_events(request: Request, wanted: Annotated[WantedPage, Query()]) -> Res
             here.reach(here.house.archive.position(), READS)
         events, reached, end = found(here.house, asked, here.sight)
         told = here.feed.pages.as_sent(events)
-    shown = _in_words(here, told) if wanted.words else [seen for _, seen in told]
+    shown = _in_words(here, told) if wanted.words else [seen.shown for seen in told]
     return json({"events": shown, "next": reached, "head": end})
 
 
@@ -125,11 +124,11 @@ def _search(wanted: WantedPage, only: Filter) -> Search:
     )  # fmt: skip
 
 
-def _in_words(here: Front, told: list[tuple[Recorded, dict[str, Any]]]) -> list[dict[str, Any]]:
-    said = in_words(here.house, [recorded for recorded, _ in told], here.sight)
+def _in_words(here: Front, told: list[Seen]) -> list[dict[str, Any]]:
+    said = in_words(here.house, [seen.recorded for seen in told], here.sight)
     return [
-        {**seen, "kind": kind_of(seen["type"]), "sentence": words_json(words)}
-        for (_, seen), words in zip(told, said, strict=True)
+        {**seen.shown, "kind": kind_of(seen.shown["type"]), "sentence": words_json(words)}
+        for seen, words in zip(told, said, strict=True)
     ]
 
 
@@ -164,5 +163,4 @@ def _filter(request: Request, wanted: Wanted) -> Filter:
             f"types：没有事件“{unknown[0][:80]}”；现有：{'、'.join(sorted(EVENTS))}。",
             where="types",
         )
-    here = front(request)
-    return Filter(types, wanted.stream, None if here.sight is None else here.sight.anew)
+    return Filter(types, wanted.stream, front(request).sight)

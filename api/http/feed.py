@@ -3,6 +3,7 @@
 What the desk of this process has just written is told as it is; one thread reads the log for what is missing in between:
 refusals, and what other processes write. It is encoded once and put where every stream in the event loop sees it. Who is
 further behind than what is kept reads pages from the log until he has caught up, so a slow client costs nobody anything.
+Who does not see all is told what he may see by the deals as the desk left them; what it did not tell is looked up.
 """
 
 from __future__ import annotations
@@ -14,17 +15,20 @@ import threading
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fastapi.sse import format_sse_event
 from starlette.concurrency import run_in_threadpool
 
+from api.access import Sight
 from api.house import House
 from api.http.pages import Filter, Pages, Seen, told_by
-from api.http.wire import encode
+from api.http.wire import encode, event_json
+from engine.deal.state import Deal
 from engine.desk import Unit
 from engine.errors import StoreFailed
 from engine.orders import Answer
+from engine.serde import Recorded
 from engine.store import Batch
 
 HEARTBEAT = 15.0
@@ -41,12 +45,13 @@ log = logging.getLogger("gatebook.feed")
 
 
 class Told(NamedTuple):
-    """This is one event, ready to be sent."""
+    """This is one event, ready to be sent to whoever sees all."""
 
     position: int
     type: str
     stream: str
     bytes: bytes
+    seen: Seen
 
 
 class Feed:
@@ -101,7 +106,7 @@ class Feed:
                 return
             fresh: list[Seen] = []
             for seen in chain.from_iterable(map(told_by, answers)):
-                ahead = seen[0].position - self._place - len(fresh)
+                ahead = seen.recorded.position - self._place - len(fresh)
                 if ahead > 1:
                     self._missing.set()
                     break
@@ -132,13 +137,14 @@ class Feed:
 
     async def _next(self, place: int, wanted: Filter) -> tuple[bytes, int]:
         """This is what to send next, and the position scanned to by then."""
-        if wanted.sight is not None and place >= self._to:
-            return b"", place
-        if wanted.sight is None and place >= self._from:
-            told = [each.bytes for each in self._behind(place) if wanted.admits(each.type, each.stream)]
-            return b"".join(told), max(place, self._to)
-        page = await run_in_threadpool(self.pages.read, place, PAGE, wanted)
-        return b"".join(told.bytes for told in _told(page.events)), page.next
+        if place < self._from:
+            page = await run_in_threadpool(self.pages.read, place, PAGE, wanted)
+            return b"".join(told.bytes for told in _told(page.events)), page.next
+        behind, to = list(self._behind(place)), max(place, self._to)
+        told = [each for each in behind if wanted.admits(each.type, each.stream)]
+        if wanted.sight is None or not told:
+            return b"".join(each.bytes for each in told), to
+        return await run_in_threadpool(_as_seen, told, wanted.sight.anew(_deals(behind))), to
 
     def _behind(self, place: int) -> Iterator[Told]:
         skipped = max(0, place - self._from)
@@ -185,7 +191,9 @@ class Feed:
             page = self.pages.read(place, PAGE, Filter())
             with self._handing:
                 now = self._place or place
-                self._hand([seen for seen in page.events if seen[0].position > now], max(now, page.next))
+                self._hand(
+                    [seen for seen in page.events if seen.recorded.position > now], max(now, page.next)
+                )
 
     def _begin(self) -> None:
         with self._handing:
@@ -219,6 +227,30 @@ class Feed:
 
 
 def _told(events: Iterable[Seen]) -> Iterator[Told]:
-    for recorded, seen in events:
-        event = format_sse_event(data_str=encode(seen).decode(), id=str(recorded.position))
-        yield Told(recorded.position, recorded.event.stored, recorded.stream, event)
+    for seen in events:
+        recorded = seen.recorded
+        yield Told(
+            recorded.position, recorded.event.stored, recorded.stream, _bytes(recorded, seen.shown), seen
+        )
+
+
+def _as_seen(told: Iterable[Told], sight: Sight) -> bytes:
+    """This is what a caller is told who does not see all."""
+    pieces = []
+    for each in told:
+        recorded = sight.told(each.seen.recorded)
+        if recorded is each.seen.recorded:
+            pieces.append(each.bytes)
+        elif recorded is not None:
+            pieces.append(_bytes(recorded, event_json(recorded, each.seen.shown.get("external_ids"))))
+    return b"".join(pieces)
+
+
+def _deals(told: Iterable[Told]) -> dict[str, Deal]:
+    """This is the deals as they stand, of those whose last event came with its deal."""
+    last = {each.stream: each.seen.deal for each in told}
+    return {stream: deal for stream, deal in last.items() if deal is not None}
+
+
+def _bytes(recorded: Recorded, shown: dict[str, Any]) -> bytes:
+    return format_sse_event(data_str=encode(shown).decode(), id=str(recorded.position))

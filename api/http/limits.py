@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import NamedTuple
 
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
+
+# The form for threads starts a thread every hundredth of a second, and the event loop waits until that one runs.
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import FixedWindowRateLimiter
 
 from api.access import Caller, network_of
 from engine.errors import Busy, Throttled
@@ -48,18 +50,18 @@ class Limits:
         self._at_once: Counter[tuple[str, bool]] = Counter()
         self._streams_of: Counter[str] = Counter()
 
-    def strange(self, address: str) -> None:
+    async def strange(self, address: str) -> None:
         """This counts somebody whom nobody knows; raises `Throttled` for an address that sends too many."""
-        if not self._rates.hit(self._address, network_of(address)):
+        if not await self._rates.hit(self._address, network_of(address)):
             raise _too_many(_MINUTE)
 
-    @contextlib.contextmanager
-    def turn(self, who: Caller, address: str, *, reads: bool) -> Iterator[None]:
+    @contextlib.asynccontextmanager
+    async def turn(self, who: Caller, address: str, *, reads: bool) -> AsyncIterator[None]:
         """This is one request's turn; raises `Throttled` where its caller has asked for too much."""
         by = who.via or network_of(address)
         if who.via is None:
-            self.strange(address)
-        elif not self._rates.hit(self._caller, by):
+            await self.strange(address)
+        elif not await self._rates.hit(self._caller, by):
             raise _too_many(_MINUTE)
         place = (by, reads)
         if self._at_once[place] >= (AT_ONCE if reads else WRITES_AT_ONCE):

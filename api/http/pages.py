@@ -6,7 +6,7 @@ matches scans a bounded stretch at a time and never keeps the store busy for lon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from api.access import Sight
@@ -26,8 +26,12 @@ _REMEMBERED = 100_000
 _DEAL = "deal:"
 
 
-Seen = tuple[Recorded, dict[str, Any]]
-"""An event, and what integrators see of it."""
+class Seen(NamedTuple):
+    """This is an event, what integrators see of it, and its deal as the command left it, where that is at hand."""
+
+    recorded: Recorded
+    shown: dict[str, Any]
+    deal: Deal | None = None
 
 
 class Filter(NamedTuple):
@@ -35,7 +39,7 @@ class Filter(NamedTuple):
 
     types: frozenset[str] = frozenset()
     stream: str | None = None
-    sight: Callable[[], Sight] | None = None
+    sight: Sight | None = None
 
     def admits(self, kind: str, stream: str) -> bool:
         """This says whether an event is wanted.
@@ -86,18 +90,18 @@ class Pages:
                 rows = read(connection, since, until=until, limit=many, types=types, stream=wanted.stream)
                 return self._journal.recorded(connection, rows)
 
-            shown, reached = seen_page(page, limit, None if wanted.sight is None else wanted.sight())
+            shown, reached = seen_page(page, limit, None if wanted.sight is None else wanted.sight.anew())
             self._learn(connection, shown)
         return Page(self._sent(shown), until if reached is None else reached, end)
 
-    def as_sent(self, told: Sequence[Recorded]) -> list[tuple[Recorded, dict[str, Any]]]:
+    def as_sent(self, told: Sequence[Recorded]) -> list[Seen]:
         """This is events found in another way, as integrators see them."""
         with self._store.reading() as connection:
             self._learn(connection, told)
         return self._sent(told)
 
-    def _sent(self, told: Sequence[Recorded]) -> list[tuple[Recorded, dict[str, Any]]]:
-        return [(recorded, event_json(recorded, self._ids_of(recorded))) for recorded in told]
+    def _sent(self, told: Sequence[Recorded]) -> list[Seen]:
+        return [Seen(recorded, event_json(recorded, self._ids_of(recorded))) for recorded in told]
 
     def _ids_of(self, recorded: Recorded) -> dict[str, str] | None:
         if not recorded.stream.startswith(_DEAL):
@@ -123,15 +127,17 @@ class Pages:
 def told_by(answer: Answer) -> Iterator[Seen]:
     """This is the events of an answer as integrators see them, up to the first whose foreign ids it does not tell."""
     foreign: dict[str, dict[str, str]] = {}
-    if isinstance(answer.state, Deal):
-        foreign[answer.stream] = answer.state.external_ids
+    deal = answer.state if isinstance(answer.state, Deal) else None
+    if deal is not None:
+        foreign[answer.stream] = deal.external_ids
     for recorded in answer.events:
         if isinstance(recorded.event, DealOpened):
             foreign[recorded.stream] = recorded.event.external_ids
         of_a_deal = recorded.stream.startswith(_DEAL)
         if of_a_deal and recorded.stream not in foreign:
             return
-        yield recorded, event_json(recorded, foreign[recorded.stream] if of_a_deal else None)
+        shown = event_json(recorded, foreign[recorded.stream] if of_a_deal else None)
+        yield Seen(recorded, shown, deal if recorded.stream == answer.stream else None)
 
 
 def _deal_of(recorded: Recorded) -> str:

@@ -92,7 +92,7 @@ async def _judged(here: Front, answer: Answer) -> tuple[Deal, Workflow]:
     deal: Deal = answer.state
     if answer.repeated:
         deal = await run_in_threadpool(here.whole.archive.deal_at, deal.id, answer.position)
-    if here.sight is not None:
+    if here.sight is not None and not here.sight.rights.unlimited:
         deal = await run_in_threadpool(here.sight.left_of, deal, answer.position)
     workflow = here.known_workflow(deal.workflow, deal.workflow_version)
     if workflow is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import socket
 import time
@@ -53,18 +54,21 @@ def test_strangers_of_one_address_are_bounded_and_those_who_show_a_key_are_not(t
 
 
 def test_one_caller_cannot_take_every_thread():
-    limits = Limits(Bounds())
-    with contextlib.ExitStack() as held:
-        for _ in range(AT_ONCE):
-            held.enter_context(limits.turn(A, "", reads=True))
+    async def flooded():
+        limits = Limits(Bounds())
+        async with contextlib.AsyncExitStack() as held:
+            for _ in range(AT_ONCE):
+                await held.enter_async_context(limits.turn(A, "", reads=True))
 
-        with pytest.raises(Throttled), limits.turn(A, "", reads=True):
-            pass
-        with limits.turn(B, "", reads=True), limits.turn(A, "", reads=False):
+            with pytest.raises(Throttled):
+                await held.enter_async_context(limits.turn(A, "", reads=True))
+            async with limits.turn(B, "", reads=True), limits.turn(A, "", reads=False):
+                pass
+
+        async with limits.turn(A, "", reads=True):
             pass
 
-    with limits.turn(A, "", reads=True):
-        pass
+    asyncio.run(flooded())
 
 
 def test_one_caller_holds_a_fifth_of_the_streams_and_all_together_no_more_than_there_are():
