@@ -179,6 +179,16 @@ def test_nothing_on_the_insights_or_behind_a_figure_keeps_anybody_out(browse, sh
     assert [(each["id"], each["nodes"][0]["html"]) for each in told if each["impact"] in GRAVE] == []
 
 
+def test_a_span_ends_with_the_day_of_the_sop_whatever_the_hour(browse, shop):
+    page = browse("/insights", at=shop.address)
+    page.clock.set_fixed_time("2026-11-22T20:00:00Z")  # the 23rd in Shanghai, by whose days the SOP counts
+
+    with page.expect_request(re.compile("/reports/headline.*from=")) as asked:
+        page.get_by_role("button", name="Last 30 days").click()
+
+    assert re.findall(r"(?:from|to)=([\d-]+)", asked.value.url) == ["2026-10-25", "2026-11-24"]
+
+
 def test_period_definition_and_parting_stand_in_the_address(browse, shop):
     page = browse("/insights", at=shop.address)
 

@@ -6,6 +6,7 @@ import { usePeople } from '../people/people'
 import { saveRows } from '../saving'
 import type { AuditSearch } from '../search'
 import { useWords } from '../words'
+import { dayIn } from '../words/figures'
 import { everything, MOST } from './asked'
 
 const HEAD = ['position', 'recorded_at', 'occurred_at', 'by', 'name', 'on_behalf_of', 'known', 'channel', 'stream', 'type', 'kind', 'sentence', 'reason', 'data']
@@ -21,7 +22,7 @@ export function SaveLines({ search }: { search: AuditSearch }) {
       const rows = events.map((it) => [
         it.position, it.recorded_at, it.occurred_at, it.by, name(it.by), it.on_behalf_of ?? null, it.known, it.channel, it.stream, it.type, it.kind ?? null, say(it.sentence), it.reason ?? null, JSON.stringify(it.data),
       ])
-      saveRows(`gatebook-log-${new Date().toISOString().slice(0, 10)}.csv`, [HEAD, ...rows])
+      saveRows(`gatebook-log-${dayIn(Date.now())}.csv`, [HEAD, ...rows])
       if (!whole) notice({ good: false, words: t('audit_cut', { count: MOST }) })
     } catch (error) {
       report(error, say)

@@ -5,6 +5,7 @@ import { HealthMark } from '../look/health'
 import { Declined } from '../look/notices'
 import { Sheet } from '../look/Sheet'
 import { useWords } from '../words'
+import { dayIn } from '../words/figures'
 import { useActs } from './acts'
 
 const RATED = ['green', 'yellow', 'red'] as const
@@ -18,7 +19,7 @@ export function HealthSheet({ deal, onClose }: { deal: Deal; onClose: () => void
   const acts = useActs(deal.id)
   const [colour, setColour] = useState<(typeof RATED)[number]>('green')
   const [reason, setReason] = useState('')
-  const [until, setUntil] = useState(new Date(Date.now() + LONG).toISOString().slice(0, 10))
+  const [until, setUntil] = useState(dayIn(Date.now() + LONG))
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (await acts.run(() => acts.rate({ colour, reason, until: endOf(until) }))) onClose()

@@ -29,7 +29,7 @@ export function InsightsPage() {
   if (!workflow || !sop) return <div className="skeleton m-4 h-96" aria-busy="true" />
   const { owner, unit, field, by } = search
   const whose = { ...(owner ? { owner } : {}), ...(unit ? { unit } : {}), ...(field ? { field } : {}) }
-  const period: Period = { workflow: workflow.key, ...within(search, asOf), ...(asOf ? { asOf } : {}), ...whose, definition: search.definition ?? 'cohort' }
+  const period: Period = { workflow: workflow.key, ...within(search, asOf, sop.timezone), ...(asOf ? { asOf } : {}), ...whose, definition: search.definition ?? 'cohort' }
   return (
     <BehindFigures period={period} sop={sop}>
       <div className="mx-auto w-full max-w-[1400px] px-4 pb-16 pt-4 sm:px-6">

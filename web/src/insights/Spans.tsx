@@ -1,6 +1,7 @@
 // The period of the figures: one of a few spans back from the moment looked at, or two dates of one's own.
 import { type InsightsSearch, SPANS } from '../search'
 import { useWords } from '../words'
+import { dayIn } from '../words/figures'
 
 interface SpansProps {
   search: InsightsSearch
@@ -34,13 +35,12 @@ function DateField({ label, value, onSet }: { label: string; value: string | und
 
 const DAY = 86_400_000
 const LENGTH: Record<string, number> = { month: 30, quarter: 91, year: 365 }
-const date = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-/** The period asked for in days; a day that is named as its end is in it. */
-export function within({ span, from, to }: InsightsSearch, asOf: string | undefined): { from?: string; to?: string } {
-  if (from || to) return { ...(from ? { from } : {}), ...(to ? { to: date(Date.parse(to) + DAY) } : {}) }
+/** The period asked for in days of the SOP's zone, as the server reads them; a day that is named as its end is in it. */
+export function within({ span, from, to }: InsightsSearch, asOf: string | undefined, zone: string): { from?: string; to?: string } {
+  if (from || to) return { ...(from ? { from } : {}), ...(to ? { to: dayIn(Date.parse(to) + DAY, 'UTC') } : {}) }
   const days = LENGTH[span ?? 'all']
   if (!days) return {}
   const end = (asOf ? Date.parse(asOf) : Date.now()) + DAY
-  return { from: date(end - days * DAY), to: date(end) }
+  return { from: dayIn(end - days * DAY, zone), to: dayIn(end, zone) }
 }

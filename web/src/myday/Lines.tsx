@@ -7,8 +7,7 @@ import { useNow } from '../frame/now'
 import { useWorkflow } from '../frame/workflow'
 import { colourOf, HealthMark } from '../look/health'
 import { useWords } from '../words'
-import { day, exact, moment } from '../words/figures'
-import { localDay } from './parts'
+import { day, dayIn, exact, moment } from '../words/figures'
 
 export function Heading({ title, count, children }: { title: string; count: number; children: ReactNode }) {
   return (
@@ -55,8 +54,8 @@ export function DealLine({ card, now, children }: { card: Card; now: number; chi
 export function Due({ card }: { card: Card }) {
   const { t, lang } = useWords()
   const now = useNow()
-  const step = card.next_on && card.next_on <= localDay(now) ? t(card.next_on < localDay(now) ? 'next_step_was' : 'next_step_on', { on: day(card.next_on, lang) }) : ''
-  const limit = card.due_at && localDay(Date.parse(card.due_at)) === localDay(now) ? t('limit_ends', { at: moment(card.due_at, lang) }) : ''
+  const step = card.next_on && card.next_on <= dayIn(now) ? t(card.next_on < dayIn(now) ? 'next_step_was' : 'next_step_on', { on: day(card.next_on, lang) }) : ''
+  const limit = card.due_at && dayIn(Date.parse(card.due_at)) === dayIn(now) ? t('limit_ends', { at: moment(card.due_at, lang) }) : ''
   return <>{[step, limit].filter(Boolean).join(' · ')}</>
 }
 

@@ -1,16 +1,13 @@
 // Which of somebody's deals are due today, which are overdue, and which cannot move on.
 import type { Card } from '../api/client'
 import { colourOf } from '../look/health'
-
-export function localDay(at: number): string {
-  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
-}
+import { dayIn } from '../words/figures'
 
 /** Whether the next step was to be taken by today, or the stage's limit ends today. */
 export function isDue(card: Card, now: number): boolean {
-  const today = localDay(now)
+  const today = dayIn(now)
   if (card.next_on && card.next_on <= today) return true
-  return Boolean(card.due_at && !card.held && Date.parse(card.due_at) >= now && localDay(Date.parse(card.due_at)) === today)
+  return Boolean(card.due_at && !card.held && Date.parse(card.due_at) >= now && dayIn(Date.parse(card.due_at)) === today)
 }
 
 export function isLate(card: Card, now: number): boolean {

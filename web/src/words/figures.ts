@@ -74,6 +74,12 @@ export function clockTime(at: string, lang: Lang): string {
   return writer(Intl.DateTimeFormat, LOCALE[lang], { hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(at))
 }
 
+/** The date of an instant in a zone, else where the reader is: YYYY-MM-DD, as Swedish writes it. */
+export function dayIn(at: number, timeZone?: string): string {
+  const style = { year: 'numeric', month: '2-digit', day: '2-digit', ...(timeZone ? { timeZone } : {}) } as const
+  return writer(Intl.DateTimeFormat, 'sv-SE', style).format(at)
+}
+
 export function day(at: string, lang: Lang): string {
   const thisYear = new Date(at).getFullYear() === new Date().getFullYear()
   const year = thisYear ? {} : ({ year: 'numeric' } as const)
