@@ -158,12 +158,14 @@ def test_a_draft_outlives_that_somebody_else_publishes_first_and_asks_for_the_ne
         page.keyboard.press("Control+a")
         page.keyboard.press("Delete")
         page.keyboard.insert_text(written)
+    hers.locator("[data-editor]").evaluate("editor => { editor.title = 'the same' }")
 
     his.get_by_role("button", name="Publish…").click()
     his.get_by_role("button", name="Publish version 2").click()
 
     expect(his.get_by_role("heading", name="His")).to_be_visible()
     hers.get_by_role("button", name="改为第 3 版").click()
+    hers.locator("[data-editor][title='the same'] .cm-content").press("Control+Home")
     expect(hers.locator("[data-editor] .cm-content")).to_contain_text("Hers")
     expect(hers.get_by_role("button", name="发布…")).to_be_enabled()
 

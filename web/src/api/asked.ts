@@ -56,6 +56,15 @@ export function useSop(key: string | undefined, version: number | undefined) {
   return useQuery({ ...sopOf(key ?? '', version ?? 0), enabled: key !== undefined && version !== undefined })
 }
 
+/** The version in force; the one before it stays until that is read, so a page on which somebody works does not begin anew. */
+export function useSopInForce(key: string | undefined, version: number | undefined) {
+  return useQuery({
+    ...sopOf(key ?? '', version ?? 0),
+    enabled: key !== undefined && version !== undefined,
+    placeholderData: (before, asked) => (asked?.queryKey[1] === key ? before : undefined),
+  })
+}
+
 export function useMembers() {
   return useQuery({ queryKey: ['members'], queryFn: () => told(api.GET('/api/v1/members')), staleTime: 300_000 })
 }
