@@ -5,7 +5,9 @@ The judge knows neither rights nor tables: he walks the tree of units by hand, f
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,9 +18,11 @@ from hypothesis import strategies as st
 
 from api.access import SeenArchive, Sight
 from api.house import House
+from api.http.feed import Feed, _told
+from api.http.pages import Filter
 from api.settings import Settings
 from engine.access import Guarded, rights_of
-from engine.commands import GrantRole, JoinMember, OpenDeal, OpenUnit, SetTeam
+from engine.commands import AssignOwner, GrantRole, JoinMember, OpenDeal, OpenUnit, SetTeam
 from engine.errors import Unknown
 from engine.orders import Order, Step
 from engine.store import Store
@@ -31,6 +35,7 @@ MEMBERS = ("li", "han", "wu")
 SEEING = ("administrator", "manager", "auditor", "sales", "boss")
 BLIND = ("integrator", "importer")
 PHONE = "13800138000"
+FAR = 10_000
 
 
 class Said(NamedTuple):
@@ -164,3 +169,43 @@ def test_the_law_of_scope_holds_on_postgresql_too(postgres_url, tmp_path, monkey
         set_up(house, said, granted)
         for member in MEMBERS:
             must_see(house, member, said, expected(member, said, granted))
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(deals, grants)
+def test_who_follows_is_told_the_same_at_once_and_by_pages(of, wanted):
+    said, granted = {f"D-{place}": each for place, each in enumerate(of)}, clashes(wanted)
+    with tempfile.TemporaryDirectory() as folder, House(at(folder)) as house:
+        for at_once, by_pages in asyncio.run(both_ways(house, said, granted)):
+            assert at_once == by_pages
+
+
+async def both_ways(
+    house: House, said: dict[str, Said], granted: list[tuple[str, str, str | None]]
+) -> list[tuple[bytes, bytes]]:
+    """This is what each member is told of all that happened while he listened, and of the same by pages."""
+    feed = Feed(house)
+    feed.start()
+    listens = feed.stream(0, Filter())
+    await anext(listens)
+    await asyncio.to_thread(reached, feed, 0)
+    await asyncio.to_thread(set_up, house, said, granted)
+    with House(house.settings) as another:  # of what this one writes the feed knows no deal
+        told(another, *(AssignOwner(deal, MEMBERS[0]) for deal in list(said)[::2]))
+    await asyncio.to_thread(reached, feed, house.archive.position())
+    ways = []
+    for member in MEMBERS:
+        rights = rights_of(house.archive.look(f"member:{member}"), house.clock())
+        only = Filter(
+            sight=Sight(rights, house.archive, lambda _key, _version: Guarded(frozenset({"phone"})))
+        )
+        page = feed.pages.read(0, FAR, only)
+        ways.append(((await feed._next(0, only))[0], b"".join(each.bytes for each in _told(page.events))))
+    await listens.aclose()
+    feed.stop()
+    return ways
+
+
+def reached(feed: Feed, position: int) -> None:
+    while feed._place is None or feed._to < position:
+        time.sleep(0.001)
