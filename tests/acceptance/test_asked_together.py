@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from api.access import Recognition
 from api.http.waiting import Together
-
-
-def run(told: Coroutine[Any, Any, Any]) -> Any:
-    """This runs it where no browser's loop runs."""
-    with ThreadPoolExecutor(1) as apart:
-        return apart.submit(asyncio.run, told).result()
+from tests.apart import run_apart
 
 
 def test_whoever_asks_while_the_question_is_on_its_way_gets_its_answer():
@@ -37,7 +29,7 @@ def test_whoever_asks_while_the_question_is_on_its_way_gets_its_answer():
         go.set()
         return [*await asyncio.gather(*waiting), await question.answer()]
 
-    assert run(all_at_once()) == [1, 1, 1, 1, 2]
+    assert run_apart(all_at_once()) == [1, 1, 1, 1, 2]
 
 
 def test_a_question_that_fails_is_asked_anew():
@@ -55,7 +47,7 @@ def test_a_question_that_fails_is_asked_anew():
             await question.answer()
         return await question.answer()
 
-    assert run(twice()) == 7
+    assert run_apart(twice()) == 7
 
 
 def test_an_account_that_is_opened_during_a_look_is_seen_by_that_look():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import socket
 import time
@@ -19,6 +18,7 @@ from engine.errors import Busy, Throttled
 from tests.acceptance.access_cast import ADMIN, PASSWORD, bearer, issued, secured
 from tests.acceptance.http_cast import SOP
 from tests.acceptance.server_cast import address, ready, running
+from tests.apart import run_apart
 
 A, B = Caller("a", "key", "key:a"), Caller("b", "key", "key:b")
 STRANGER = Caller("anonymous", "none")
@@ -68,7 +68,7 @@ def test_one_caller_cannot_take_every_thread():
         async with limits.turn(A, "", reads=True):
             pass
 
-    asyncio.run(flooded())
+    run_apart(flooded())
 
 
 def test_one_caller_holds_a_fifth_of_the_streams_and_all_together_no_more_than_there_are():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +10,7 @@ from fastapi import Request
 from api.access import read_session
 from api.http import guarded_stream
 from tests.acceptance.rights_cast import NORTH, SOUTH, peopled
+from tests.apart import run_apart
 
 DAY = 86_400_000_000
 HUGE = "1E+999999999"
@@ -187,8 +186,7 @@ def test_a_stream_ends_with_the_role_by_which_it_was_opened(people, monkeypatch)
     async def heard():
         return [piece async for piece in guarded_stream._guarded(Request(scope), told())]
 
-    with ThreadPoolExecutor(1) as apart:  # where no browser's loop runs
-        assert apart.submit(asyncio.run, heard()).result() == [b"piece", b"piece"]
+    assert run_apart(heard()) == [b"piece", b"piece"]
 
 
 def test_nobody_joins_under_an_id_that_people_would_take_for_another(people):

@@ -29,6 +29,7 @@ from engine.store import Store
 from engine.team import Mate
 from projections import REPORTS, Query, Reader
 from tests.acceptance.http_cast import SOP
+from tests.apart import run_apart
 
 UNITS = {"group": None, "north": "group", "hill": "north", "south": "group"}
 MEMBERS = ("li", "han", "wu")
@@ -176,7 +177,7 @@ def test_the_law_of_scope_holds_on_postgresql_too(postgres_url, tmp_path, monkey
 def test_who_follows_is_told_the_same_at_once_and_by_pages(of, wanted):
     said, granted = {f"D-{place}": each for place, each in enumerate(of)}, clashes(wanted)
     with tempfile.TemporaryDirectory() as folder, House(at(folder)) as house:
-        for at_once, by_pages in asyncio.run(both_ways(house, said, granted)):
+        for at_once, by_pages in run_apart(both_ways(house, said, granted)):
             assert at_once == by_pages
 
 
