@@ -20,19 +20,20 @@ _LENGTH = re.compile(rb"\r\n[Cc]ontent-[Ll]ength: (\d+)")
 _POSITION = re.compile(rb'"position":(\d+)')
 
 
-def move_request(deal: int, step: int, secret: str) -> bytes:
-    """This is a move as HTTP, with its command key and the API key of who asks."""
+def move_request(deal: int, step: int, secret: str | None) -> bytes:
+    """This is a move as HTTP, with its command key and the API key of who asks, where one has to sign in."""
+    signed = b"" if secret is None else b"Authorization: Bearer %b\r\n" % secret.encode()
     body = b'{"move": "%b"}' % MOVES[step].encode()
     return (
-        b"POST /api/v1/deals/D%d/moves HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %b\r\n"
+        b"POST /api/v1/deals/D%d/moves HTTP/1.1\r\nHost: localhost\r\n%b"
         b"Idempotency-Key: %d.%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
-    ) % (deal, secret.encode(), deal, step, len(body), body)
+    ) % (deal, signed, deal, step, len(body), body)
 
 
 class Caller:
-    """This is one connection with at most one request under way, and an API key of its own."""
+    """This is one connection with at most one request under way, and an API key of its own, or none."""
 
-    def __init__(self, port: int, secret: str) -> None:
+    def __init__(self, port: int, secret: str | None) -> None:
         self.socket = socket.create_connection((HOST, port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.secret = secret
@@ -63,7 +64,7 @@ class Caller:
 class Callers:
     """This calls servers by their names; `told` is the file for what the first of them acknowledged."""
 
-    def __init__(self, ports: dict[str, int], deals: int, told: str, secrets: list[str]) -> None:
+    def __init__(self, ports: dict[str, int], deals: int, told: str, secrets: list[str | None]) -> None:
         self.ports = ports
         self.secrets = secrets
         self.draws = {name: Draw(deals) for name in ports}

@@ -29,8 +29,8 @@ def pages(here: Path, sizes: Sizes) -> Section:
             Rival("server", url=f"sqlite:///{here / 'ours.db'}", port=port, deals=DEALS)
         )
         ours.ask("opened")
-        with Rival("callers", ports={OURS: port}, deals=DEALS, told=told) as callers:
-            callers.ask("round", name=OURS, connections=8, jobs=DEALS * 2)
+        with Rival("callers", ports={OURS: port}, deals=DEALS, told=told, secrets=[None] * 8) as callers:
+            callers.ask("round", name=OURS, jobs=DEALS * 2)
         browser = stack.enter_context(Rival("browser", port=port))
         browser.ask("load")
         loads = [browser.ask("load") for _ in range(sizes.loads)]
