@@ -32,7 +32,7 @@ class Kept(msgspec.Struct, gc=False):
     memory: str
 
 
-KEPT = Sheet("health_deals_v2", Kept, ("deal",), ("workflow", "open"))
+KEPT = Sheet("health_deals_v3", Kept, ("deal",), ("workflow", "open"))
 _decode = msgspec.json.Decoder(Memory).decode
 _encode = msgspec.json.Encoder(order="sorted").encode
 _END = (
@@ -118,4 +118,4 @@ def _save(connection: Connection, lines: list[Line]) -> None:
     )
 
 
-HEALTH_OF_DEALS = Projection("health", 2, (STRETCHES, KEPT), apply)
+HEALTH_OF_DEALS = Projection("health", 3, (STRETCHES, KEPT), apply)

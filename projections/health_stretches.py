@@ -56,7 +56,7 @@ class Stretch(msgspec.Struct, gc=False):
 
 
 STRETCHES = Sheet(
-    "health_v2",
+    "health_v3",
     Stretch,
     ("deal", "from_pos", "seq"),
     (
@@ -72,6 +72,7 @@ STRETCHES = Sheet(
         "deal",
         "cut_at",
     ),
+    ("workflow", "from_pos"),
 )
 
 

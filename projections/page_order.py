@@ -44,7 +44,7 @@ def ordered(question: Question, wanted: Collection[str]) -> tuple[Select[Any], A
     downwards, by = sort.startswith("-"), sort.removeprefix("-")
     deals = standing(question, {*wanted, _COLUMNS.get(by, "deal")})
     c = deals.c
-    query = select(deals)
+    query = select(c.deal)
     rank: ColumnElement[Any]
     if by == HEALTH:
         at = looked_at(question)

@@ -75,6 +75,7 @@ class Question(msgspec.Struct, frozen=True):
     the names of units, where figures are told by unit. `scope` is the query for the deals that who asks may see, None
     for all; `open_to` says of which among some deals he sees the personal values. `among` are queries for the deals that
     the question is limited to, which have to be in all of them; `point` is an instant within it that a figure is of.
+    `counts` keeps the colours of all live deals from one question to the next.
     """
 
     query: Query
@@ -93,6 +94,7 @@ class Question(msgspec.Struct, frozen=True):
     shown_to: Any = None
     among: tuple[Any, ...] = ()
     point: int | None = None
+    counts: Any = None
 
     @property
     def timed(self) -> bool:

@@ -31,6 +31,7 @@ from projections.directory import (
     unit_names,
     units_of,
 )
+from projections.health_counts import Counts
 from projections.health_reading import health_history
 from projections.inbox_page import READS as INBOX_READS
 from projections.inbox_page import inbox_page
@@ -68,6 +69,7 @@ class Reader:
         self.views = views
         self.clock = clock
         self._remembered = Remembered()
+        self._counts = Counts()
         self._rights: Rights | None = None
         self._mask: Mask | None = None
 
@@ -247,7 +249,6 @@ class Reader:
         check(query, newest_of(versions))
         check_narrowing(query, newest_of(versions))
         must_be_shown(query, (versions[number] for number in sorted(versions)), self._rights)
-        named = query.by in (TEAM, UNIT)
         question = Question(
             query=query,
             workflow=newest_of(versions),
@@ -259,8 +260,9 @@ class Reader:
             start=start_of(query.start, zone, "from"),
             end=start_of(query.end, zone, "to"),
             cut=known_at is not None or not even or self._rights is not None,
-            units=unit_names(connection) if named else {},
+            units=unit_names(connection) if query.by in (TEAM, UNIT) else {},
             point=end_of(query.point, zone, "point"),
+            counts=self._counts,
             **self._sight(connection, now),
         )
         limited = narrowed(question) if report.takes >= NARROWS else ()

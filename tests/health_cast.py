@@ -96,10 +96,12 @@ class Clinic(Firm):
 
 
 @contextmanager
-def clinic(folder, *, name="gatebook.db", at=BEGINNING, sop=SOP):
-    """This opens a house with the SOP, somebody in sales, a manager and an administrator."""
+def clinic(folder, *, at=BEGINNING, sop=SOP, url=None):
+    """This opens a house with the SOP, somebody in sales, a manager and an administrator; with `url`, on that store."""
     clock = SimulatedClock(at)
-    with House(Settings(store=f"sqlite:///{folder / name}"), clock=clock) as house:
+    with House(
+        Settings(store=url or f"sqlite:///{folder / 'gatebook.db'}", files=str(folder)), clock=clock
+    ) as house:
         house.publish(sop, "ann")
         for member, role in (("li", "sales"), ("wang", "manager"), ("root", "administrator")):
             house.join(member, member.title(), (role,), "ann")

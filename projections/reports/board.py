@@ -16,6 +16,7 @@ from engine.definition import COLOURS
 from projections.alike import ALIKE
 from projections.amounts import plain, sums, total
 from projections.asof import counted, parts, standing
+from projections.health_counts import Counted
 from projections.health_reading import counted_colours, next_change, rates
 from projections.page import deals_page, filtered, filters, many, page_turns
 from projections.query import Question
@@ -40,7 +41,9 @@ def board(connection: Connection, question: Question) -> dict[str, Any]:
 
 def board_turns(connection: Connection, question: Question, told: Mapping[str, Any]) -> int:
     """This is when a board is another one although nothing happens: its colours are of all deals."""
-    return min(next_change(connection, question), page_turns(connection, question, told))
+    whole = question.live and rates(question)
+    turns = question.counts.of(connection, question).until if whole else next_change(connection, question)
+    return min(turns, page_turns(connection, question, told))
 
 
 def _counts(question: Question) -> Select[Any]:
@@ -72,6 +75,9 @@ def _colours(connection: Connection, question: Question) -> Colours:
     """This is per stage how many deals are red, yellow, green, grey; None where deals are not rated."""
     if not rates(question):
         return None
+    if question.live and not filters(question):
+        counted: Counted = question.counts.of(connection, question)
+        return counted.stages
     among = None
     if filters(question):
         deal = standing(question, filters(question) | {"deal"}).c

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.commands import CheckItem, CompleteTask, ConfirmFact, LogActivity, MoveRow, SetFields
 from tests.judge_of_people import terms_band
-from tests.judge_of_sums import AMOUNT_GENERAL_MANAGER, AMOUNT_PROJECT, band, issued
+from tests.judge_of_sums import AMOUNT_GENERAL_MANAGER, AMOUNT_PROJECT, amount, band, issued
 
 OUT = {
     "lead_assigned": "accept_lead", "qualification": "qualify", "needs_analysis": "to_solution",
@@ -177,7 +177,7 @@ def review(project: Any) -> None:
     """This is the contract, gone through by legal and finance."""
     fill(project, {"contract_draft": paper("draft")}, "contract_approval_list")
     project.approve(CONTRACT, "leo", "fay")
-    if Decimal(project.told["facts"]["final_amount"]) > AMOUNT_GENERAL_MANAGER:
+    if amount(project.told["facts"].get("final_amount"), Decimal(0)) > AMOUNT_GENERAL_MANAGER:
         project.approve(BIG_CONTRACT, "gus")
 
 
