@@ -60,7 +60,7 @@ class Share(NamedTuple):
     won_value: int | None
 
 
-ALIKE = Sheet("board_alike_v5", Alike, Kind._fields, adds=True)
+ALIKE = Sheet("board_alike_v6", Alike, Kind._fields, adds=True)
 _EMPTY = delete(ALIKE.table).where(
     and_(*(ALIKE.c[field] == bindparam(f"{field}_") for field in Kind._fields)), ALIKE.c.deals == 0
 )

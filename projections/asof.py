@@ -138,21 +138,25 @@ def grouped(query: Select[Any], deal: Any, question: Question) -> tuple[Select[A
     return query.outerjoin(span, condition), span.c.value
 
 
-def standing(question: Question, wanted: Collection[str] = COLUMNS) -> FromClause:
-    """This is one row per deal of the workflow as it stood then, voided ones left out, with the columns wanted."""
-    return _now(question) if question.live else _then(question, set(wanted))
+def standing(question: Question, wanted: Collection[str] = COLUMNS, *, every: bool = False) -> FromClause:
+    """This is one row per deal of the workflow as it stood then, voided ones left out, with the columns wanted.
+
+    It says `every` where each of them is looked at, not the first ones in an order.
+    """
+    return _now(question, every=every) if question.live else _then(question, set(wanted))
 
 
-def _now(question: Question) -> FromClause:
+def _now(question: Question, *, every: bool) -> FromClause:
     c = CARDS.c
     # Part of a title is in no index: one would only lead to every row of the table, in another order than they lie in.
-    workflow, voided = (unindexed(c.workflow), c.voided + 0) if question.query.q else (c.workflow, c.voided)
+    walked = every or question.query.q
+    workflow, voided = (unindexed(c.workflow), c.voided + 0) if walked else (c.workflow, c.voided)
     return (
         select(*(c[name] for name in COLUMNS))
         .where(
             workflow == question.workflow.key,
             voided == 0,
-            in_scope(c.deal, question),
+            true() if question.scope is None else question.scope.whereclause,
             picked(c.deal, question),
         )
         .subquery("standing")

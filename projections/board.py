@@ -89,17 +89,17 @@ class External(msgspec.Struct, gc=False):
 
 
 CARDS = Sheet(
-    "board_v5",
+    "board_v6",
     Card,
     ("deal",),
-    ("workflow", "voided", "stage", "entered_at", "owner"),
+    ("workflow", "voided", "stage", "entered_at", "owner", "unit"),
     ("workflow", "voided", "outcome", "due_at", "held_since", "owner", "part_of"),
 )
 _TOLD = {
     DealOpened, FieldsSet, Recomputed, Moved, MoveUndone, Reopened, OwnerSet, Held, Resumed, Voided, Migrated, Linked, Unlinked,
     RowAdded, RowChanged, RowRemoved, TimersSet,
 }  # fmt: skip
-EXTERNALS = Sheet("board_externals_v5", External, ("system", "theirs"))
+EXTERNALS = Sheet("board_externals_v6", External, ("system", "theirs"))
 
 
 def apply(batch: Batch, connection: Connection) -> None:
@@ -214,4 +214,4 @@ def _go_back(card: Card, event: MoveUndone, sop: Sop) -> None:
     card.due_at = event.due.at if event.due else None
 
 
-BOARD = Projection("board", 5, (CARDS, EXTERNALS, ALIKE, PARTIES), apply)
+BOARD = Projection("board", 6, (CARDS, EXTERNALS, ALIKE, PARTIES), apply)

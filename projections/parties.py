@@ -24,7 +24,7 @@ class Party(msgspec.Struct, gc=False):
 
 NAMING = {FieldsSet, RowAdded, RowChanged, RowRemoved}
 """The events that may say whom a deal refers to."""
-PARTIES = Sheet("board_parties_v5", Party, ("deal", "key"), ("theirs", "kind"))
+PARTIES = Sheet("board_parties_v6", Party, ("deal", "key"), ("theirs", "kind"))
 
 
 def told_of(deal: str, event: Event, sop: Sop) -> Iterator[Party]:

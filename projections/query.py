@@ -107,6 +107,11 @@ class Question(msgspec.Struct, frozen=True):
         return not self.timed and not self.cut
 
     @property
+    def whole(self) -> bool:
+        """This says whether it is about all deals as they stand now: what is counted ahead answers it."""
+        return self.live and self.scope is None and not self.among
+
+    @property
     def seen_at(self) -> int:
         """This is the instant at which people look: the one asked for, else now."""
         return self.now if self.query.as_of is None else self.at

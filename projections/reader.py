@@ -259,7 +259,7 @@ class Reader:
             known_at=now if known_at is None else known_at,
             start=start_of(query.start, zone, "from"),
             end=start_of(query.end, zone, "to"),
-            cut=known_at is not None or not even or self._rights is not None,
+            cut=known_at is not None or not even,
             units=unit_names(connection) if query.by in (TEAM, UNIT) else {},
             point=end_of(query.point, zone, "point"),
             counts=self._counts,
@@ -273,7 +273,7 @@ class Reader:
         if self._rights is None:
             return {}
         return {
-            "scope": visible(connection, self._rights, now),
+            "scope": None if self._rights.reads_every_deal else visible(connection, self._rights, now),
             "open_to": partial(open_to, connection, self._rights),
             "shown_to": partial(shown_to, connection, self._rights),
         }

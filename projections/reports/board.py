@@ -41,15 +41,15 @@ def board(connection: Connection, question: Question) -> dict[str, Any]:
 
 def board_turns(connection: Connection, question: Question, told: Mapping[str, Any]) -> int:
     """This is when a board is another one although nothing happens: its colours are of all deals."""
-    whole = question.live and rates(question)
-    turns = question.counts.of(connection, question).until if whole else next_change(connection, question)
+    ahead = question.live and rates(question)
+    turns = question.counts.of(connection, question).until if ahead else next_change(connection, question)
     return min(turns, page_turns(connection, question, told))
 
 
 def _counts(question: Question) -> Select[Any]:
     """This is per stage how many deals, what they are worth in two parts, and how many are on hold."""
     asked = question.query
-    if question.live and not filters(question) - {"owner"}:
+    if question.whole and not filters(question) - {"owner"}:
         c = ALIKE.c
         query = select(
             c.stage,
@@ -61,7 +61,7 @@ def _counts(question: Question) -> Select[Any]:
         if asked.owner is not None:
             query = query.where(c.owner.in_(many(asked.owner)))
         return query.group_by(c.stage)
-    deal = standing(question, {"stage", "value", "held_since", *filters(question)}).c
+    deal = standing(question, {"stage", "value", "held_since", *filters(question)}, every=True).c
     query = select(deal.stage, func.count(), *sums(deal.value), func.count(deal.held_since))
     query = query.where(counted(deal.deal, question))
     return filtered(query, deal, question, whole=True).group_by(deal.stage)
@@ -75,7 +75,7 @@ def _colours(connection: Connection, question: Question) -> Colours:
     """This is per stage how many deals are red, yellow, green, grey; None where deals are not rated."""
     if not rates(question):
         return None
-    if question.live and not filters(question):
+    if question.whole and not filters(question):
         counted: Counted = question.counts.of(connection, question)
         return counted.stages
     among = None

@@ -28,7 +28,7 @@ from sqlalchemy import Connection, Select, case, func, null, select
 
 from projections.alike import ALIKE, unit_of
 from projections.amounts import sums, total
-from projections.asof import begun, grouped, picked, unindexed, within
+from projections.asof import begun, grouped, in_scope, picked, unindexed, within
 from projections.board import CARDS
 from projections.conversion import RUNS
 from projections.query import COHORT, OWNER, PASSAGE, TEAM, UNIT, Question
@@ -46,7 +46,7 @@ def funnel(connection: Connection, question: Question) -> dict[str, Any]:
     """This is the funnel of a workflow, over all and, where asked, by a field, owner or team."""
     groups: Groups = {}
     simple = question.live and not question.has_period and question.query.definition == COHORT
-    if simple and not question.among and question.query.by in (None, OWNER, TEAM, UNIT):
+    if simple and question.whole and question.query.by in (None, OWNER, TEAM, UNIT):
         _count_alike(connection, question, groups)
     elif simple:
         _count_cards(connection, question, groups)
@@ -81,7 +81,7 @@ def _count_cards(connection: Connection, question: Question, groups: Groups) -> 
     query, by = grouped(select().select_from(CARDS.table), c.deal, question)
     # In the order of their key deals come as their values lie.
     query = query.where(unindexed(c.workflow) == question.workflow.key, c.voided == 0, c.part_of.is_(None))
-    query = query.where(picked(c.deal, question))
+    query = query.where(in_scope(c.deal, question), picked(c.deal, question))
     booked = case((c.won_at.is_not(None), 1), else_=0)
     alike = (by, c.trail, c.stage, c.outcome, c.final, booked)
     query = _by(query.add_columns(*alike, func.count(), *sums(c.won_value)), *alike)

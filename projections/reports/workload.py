@@ -25,7 +25,7 @@ from projections.tally import raw
 
 def workload(connection: Connection, question: Question) -> dict[str, Any]:
     """This is open deals by owner, the most loaded first."""
-    counted_ahead = question.live and not question.among
+    counted_ahead = question.whole
     late = _overdue(connection, question) if counted_ahead else None
     query = _counted(question) if counted_ahead else _carried(question)
     owners, value, worths = [], 0, _credits(connection, question)
@@ -117,7 +117,7 @@ def _overdue(connection: Connection, question: Question) -> dict[str, int]:
 
 def _carried(question: Question) -> Select[Any]:
     """This is who carried what; deals that were over are nobody's load."""
-    deal = standing(question, {"owner", "outcome", "final", "held_since", "due_at", "value"}).c
+    deal = standing(question, {"owner", "outcome", "final", "held_since", "due_at", "value"}, every=True).c
     is_open = deal.outcome == OPEN
     late = and_(is_open, deal.held_since.is_(None), deal.due_at < question.seen_at)
     return (

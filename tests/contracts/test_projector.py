@@ -15,6 +15,7 @@ from engine.events import FieldsSet, Moved
 from engine.journal import Journal
 from engine.store import Row, Store, Vault, seal
 from projections import PROJECTIONS, Projector, Query, Reader, Views, building
+from projections.board import CARDS
 from projections.projection import Projection
 from projections.sheet import Sheet
 from projections.views import beside
@@ -251,9 +252,9 @@ def test_what_a_destroyed_key_had_sealed_leaves_the_projections_too(store, views
 
 def test_projections_live_beside_the_log_and_not_in_it(store, views, projector):
     with store.reading() as connection:
-        assert "board_v5" not in inspect(connection).get_table_names()
+        assert CARDS.name not in inspect(connection).get_table_names()
     with views.reading() as connection:
-        assert "board_v5" in views.names(connection)
+        assert CARDS.name in views.names(connection)
     if store.dialect == "sqlite":
         assert Path(beside(store.engine.url.database)).exists()
 
