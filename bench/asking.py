@@ -57,13 +57,24 @@ OTHER = {
     "deals behind stays that ended": "/reports/stages/deals?figure=ended&stage=proposal",
     "events around an instant": f"/events/around?at={ago(365)}T12:00:00Z",
 }
-GROUPS = {"board": BOARD, "funnel": FUNNEL, "other": OTHER}
+PART = {
+    "board page": "/deals",
+    "board report": "/reports/board",
+    "funnel of now": "/reports/funnel",
+    "workload": "/reports/workload",
+    "headline": "/reports/headline",
+}
+DIRECTOR, HEAD, SELLER = "director", "head", "seller3"
+PEOPLE = {DIRECTOR: [None], HEAD: ["team1"], SELLER: []}
+"""Who asks, with the units that each manages: of all deals, of those of a team, of his own."""
+GROUPS = {"board": BOARD, "funnel": FUNNEL, "other": OTHER, HEAD: PART, SELLER: PART}
 
 
 class Asking:
-    """This asks a server on a store that has so many deals."""
+    """This asks a server on a store that has so many deals, by the keys of `PEOPLE`; the director writes."""
 
-    def __init__(self, port: int, deals: int) -> None:
+    def __init__(self, port: int, deals: int, secrets: dict[str, str]) -> None:
+        self.secrets = secrets
         self.connection = http.client.HTTPConnection(HOST, port, timeout=300)
         self.deals = deals
         self.random = random.Random(5)
@@ -79,7 +90,11 @@ class Asking:
         return time.perf_counter() - began - _STILL
 
     def round(self, group: str, times: int) -> dict[str, dict[str, list[float]]]:
-        """This is how long each question of a group took, in milliseconds, and how long the same took again."""
+        """This is how long each question of a group took, in milliseconds, and how long the same took again.
+
+        A group by the name of one of `PEOPLE` is asked by that one, the others by the director.
+        """
+        who = group if group in PEOPLE else DIRECTOR
         asked: dict[str, dict[str, list[float]]] = {}
         for name, path in GROUPS[group].items():
             asked[name] = {"first": [], "again": []}
@@ -87,7 +102,7 @@ class Asking:
                 self._write()
                 for when in ("first", "again"):
                     began = time.perf_counter()
-                    self._ask("GET", path)
+                    self._ask("GET", path, by=who)
                     asked[name][when].append((time.perf_counter() - began) * 1_000)
         return asked
 
@@ -100,15 +115,16 @@ class Asking:
         deal = self.random.randrange(self.deals)
         said = self._ask("POST", f"/deals/D{deal}/activities", {"kind": "call", "note": "asked"})
         while not all(each["position"] >= said["position"] for each in self._standings()):
-            time.sleep(0.005)
+            time.sleep(0.02)  # a key may ask a hundred times a second
 
     def _standings(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self._ask("GET", "/health/ready")["projections"]
         return found
 
-    def _ask(self, method: str, path: str, body: Any = None) -> Any:
+    def _ask(self, method: str, path: str, body: Any = None, *, by: str = DIRECTOR) -> Any:
         sent = None if body is None else json.dumps(body)
-        self.connection.request(method, API + path, sent, {"Content-Type": "application/json"})
+        said = {"Content-Type": "application/json", "Authorization": f"Bearer {self.secrets[by]}"}
+        self.connection.request(method, API + path, sent, said)
         answer = self.connection.getresponse()
         said = answer.read()
         if answer.status != 200:

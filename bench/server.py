@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import uvicorn
@@ -24,24 +25,35 @@ from api.http.deal_routes import DealId
 from api.settings import Settings
 from bench.opened import ACTOR, open_deals
 from bench.profiling import lines
-from engine.commands import IssueKey, OpenAccount
+from engine.commands import GrantRole, IssueKey, OpenAccount, OpenUnit
+from engine.deal.about import MANAGER
 from engine.orders import order
 
 HOST = "127.0.0.1"
 GATEBOOK = "from api.cli import main; main()"
 LONG = 120
+People = Mapping[str, Sequence[str | None]]
 
 
 class Served:
     """This is `gatebook serve` on a store; with `deals`, these are opened first; with `profile`, that file is written.
 
-    With `keys`, one has to sign in, and there are so many keys to do it with.
+    With `keys`, one has to sign in, and there are so many keys to do it with; with `people`, each of them has one: a
+    member by id, with the units that he manages, null for all there is.
     """
 
     def __init__(
-        self, url: str, port: int, deals: int = 0, keys: int = 0, profile: str | None = None
+        self,
+        url: str,
+        port: int,
+        deals: int = 0,
+        keys: int = 0,
+        *,
+        people: People | None = None,
+        profile: str | None = None,
     ) -> None:
         self.began, self.secrets = _opened(url, deals, keys) if deals else (0, [])
+        self.of_people = _joined(url, people) if people else {}
         self.profile = profile
         program = GATEBOOK
         if profile is not None:
@@ -59,6 +71,10 @@ class Served:
     def keys(self) -> list[str]:
         """This is the secrets of the keys."""
         return self.secrets
+
+    def keys_of_people(self) -> dict[str, str]:
+        """This is the secret of each one's key."""
+        return self.of_people
 
     def abandon(self) -> None:
         """This leaves no server behind when nobody asks for its end."""
@@ -108,11 +124,28 @@ def _opened(url: str, deals: int, keys: int) -> tuple[int, list[str]]:
         if keys:
             house.join(ACTOR, "Bench", (), ACTOR)
             house.desk.handle(order(OpenAccount(ACTOR), ACTOR, known="os"))
-        tokens = [new_token("key") for _ in range(keys)]
-        for token in tokens:
-            issue = IssueKey(token.id, ACTOR, "a caller", token.hashed, ("read", "write"))
-            house.desk.handle(order(issue, ACTOR, known="os"))
-        return open_deals(house.desk, deals), [token.text for token in tokens]
+        secrets = [_key_of(house, ACTOR) for _ in range(keys)]
+        return open_deals(house.desk, deals), secrets
+
+
+def _joined(url: str, people: People) -> dict[str, str]:
+    secrets = {}
+    with House(Settings(store=url)) as house:
+        for member, units in people.items():
+            house.join(member, member.title(), (), ACTOR)
+            opened = [OpenUnit(unit, unit) for unit in units if unit is not None]
+            grants = [GrantRole(member, MANAGER, unit) for unit in units]
+            for each in (OpenAccount(member), *opened, *grants):
+                house.desk.handle(order(each, ACTOR, known="os"))
+            secrets[member] = _key_of(house, member)
+    return secrets
+
+
+def _key_of(house: House, member: str) -> str:
+    token = new_token("key")
+    issue = IssueKey(token.id, member, "a caller", token.hashed, ("read", "write"))
+    house.desk.handle(order(issue, member, known="os"))
+    return token.text
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes] | None = None) -> None:
