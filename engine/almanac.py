@@ -14,13 +14,12 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
 
-from engine.clock import DAY, SECOND
+from engine.clock import DAY, MINUTE, SECOND
 from engine.errors import Malformed
 from engine.hours import Hours
 
 WEEK = 7 * DAY
 DAYS_OF_WEEK = range(7)
-_MINUTE = 60 * SECOND
 _EPOCH = date(1970, 1, 1).toordinal()
 _MICROSECOND = timedelta(microseconds=1)
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -101,7 +100,7 @@ class Almanac:
         if self.hours is None or begin == end:
             return end - begin
         if end - begin == DAY:
-            return sum(until - start for start, until in self.hours[self._weekday(day)]) * _MINUTE
+            return sum(until - start for start, until in self.hours[self._weekday(day)]) * MINUTE
         return sum(until - start for start, until in self._spans(day))
 
     def _spans(self, day: int) -> list[Interval]:
@@ -111,14 +110,13 @@ class Almanac:
             return [(begin, end)]
         hours = self.hours[self._weekday(day)]
         if end - begin == DAY:
-            return [(begin + start * _MINUTE, begin + until * _MINUTE) for start, until in hours]
+            return [(begin + start * MINUTE, begin + until * MINUTE) for start, until in hours]
         midnight = (self.begins + day - _EPOCH) * DAY
         return [
-            (max(since, midnight + start * _MINUTE - offset), min(till, midnight + until * _MINUTE - offset))
+            (max(since, midnight + start * MINUTE - offset), min(till, midnight + until * MINUTE - offset))
             for since, till, offset in _pieces(self.zone, begin, end)
             for start, until in hours
-            if max(since, midnight + start * _MINUTE - offset)
-            < min(till, midnight + until * _MINUTE - offset)
+            if max(since, midnight + start * MINUTE - offset) < min(till, midnight + until * MINUTE - offset)
         ]
 
     def _weekday(self, day: int) -> int:

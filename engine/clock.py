@@ -14,6 +14,7 @@ Instant = NewType("Instant", int)
 Clock = Callable[[], Instant]
 
 SECOND = 1_000_000
+MINUTE = 60 * SECOND
 DAY = 86_400 * SECOND
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

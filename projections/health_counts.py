@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select, union
 
+from engine.clock import MINUTE
 from engine.definition import COLOURS, GREEN, RED, YELLOW
 from projections.asof import parts
 from projections.health_reading import counted_colours, next_change
@@ -19,7 +20,6 @@ from projections.query import Question
 from projections.sheet import FOREVER
 
 Colours = dict[str, dict[str, int]]
-MINUTE = 60_000_000
 MANY = 2_000
 """Stretches from which counting all of them again is no slower."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from engine.clock import MINUTE
 from engine.definition import COLOURS
 from projections.health_reading import next_change
 from projections.narrowing import NARROWS
@@ -48,8 +49,6 @@ _PERIOD = frozenset({"from", "to", "definition"})
 _FILTERS = frozenset(
     {"stage", "owner", "unit", "health", "q", "ids", "final", "external", "sort", "cursor", "limit"}
 )
-
-MINUTE = 60_000_000
 
 
 def _soon(_connection: Connection, question: Question, _told: object) -> int:
