@@ -108,6 +108,16 @@ def test_the_lowest_margin_hangs_on_the_customers_tier(project: Project, tier: s
     assert project.tried(MoveRow("D1", "quotes", "Q1", "issue")) == ([] if allowed else [CONCESSION])
 
 
+def test_where_nobody_knows_the_tier_director_and_finance_decide_and_the_manager_is_not_asked_too(
+    project: Project,
+) -> None:
+    project.reach("quote")
+    project.set(customer="C-2")
+    project.draft("Q1", "880000")
+
+    assert project.tried(MoveRow("D1", "quotes", "Q1", "issue")) == [CONCESSION]
+
+
 def test_nobody_approves_his_own_contract(project: Project) -> None:
     project.reach("contract_review")
 
