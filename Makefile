@@ -51,8 +51,8 @@ bench: setup .venv-bench/.ready ## Measure against peers, side by side; QUICK=1 
 	@$(BIN)/python -m bench $(if $(QUICK),quick) $(ROWS)
 
 .PHONY: bench-peers
-bench-peers: setup .venv-bench/.ready ## Measure against UmaDB and django-fsm-2 too
-	@$(BIN)/python -m bench peers $(if $(QUICK),quick)
+bench-peers: setup .venv-bench/.ready ## Measure against UmaDB and django-fsm-2 too, and with a slow disk
+	@$(BIN)/python -m bench peers disk $(if $(QUICK),quick)
 
 .venv-bench/.ready: bench/peers.txt
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-bench

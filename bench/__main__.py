@@ -1,6 +1,6 @@
-"""This file runs what was asked for: `python -m bench [quick] [peers] [sqlite] [postgres] [deals] [http] [stream] [pages] [rebuild]`.
+"""This file runs what was asked for: `python -m bench [quick] [sqlite] [postgres] [deals] [http] [stream] [pages] [rebuild] [peers] [disk]`.
 
-Without names all of them, and then docs/benchmarks.md is written; with `kept`, what is measured takes its place among
+Without names all that have a bar, and then docs/benchmarks.md is written; with `kept`, what is measured takes its place among
 what earlier runs left, and the document is written from both.
 """
 
@@ -26,23 +26,25 @@ MEASUREMENTS: dict[str, Measurement] = {
     "pages": page_rows.pages,
     "rebuild": rebuild_rows.rebuild,
 }
-PEERS: dict[str, Measurement] = {"peers": move_rows.others}
+WITHOUT_BARS: dict[str, Measurement] = {"peers": move_rows.others, "disk": move_rows.on_slow_disk}
 
 
 def main() -> None:
     """This measures, prints, and keeps."""
     words = set(sys.argv[1:])
     size = next((name for name in SIZES if name in words), "full")
-    names = [name for name in (*MEASUREMENTS, *PEERS) if name in words] or list(MEASUREMENTS)
-    if unknown := words - {*SIZES, *MEASUREMENTS, *PEERS, "kept"}:
+    names = [name for name in (*MEASUREMENTS, *WITHOUT_BARS) if name in words] or list(MEASUREMENTS)
+    if unknown := words - {*SIZES, *MEASUREMENTS, *WITHOUT_BARS, "kept"}:
         raise SystemExit(
-            f"{', '.join(sorted(unknown))}: there are {', '.join((*MEASUREMENTS, *PEERS, *SIZES))}"
+            f"{', '.join(sorted(unknown))}: there are {', '.join((*MEASUREMENTS, *WITHOUT_BARS, *SIZES))}"
         )
-    found = [section for name in names for section in measure({**MEASUREMENTS, **PEERS}[name], name, size)]
+    found = [
+        section for name in names for section in measure({**MEASUREMENTS, **WITHOUT_BARS}[name], name, size)
+    ]
     report.show_bars(found)
     whole = set(names) >= set(MEASUREMENTS)
     if size == "full" and (whole or "kept" in words):
-        report.write((*MEASUREMENTS, *PEERS))
+        report.write((*MEASUREMENTS, *WITHOUT_BARS))
 
 
 def measure(measurement: Measurement, name: str, size: str) -> list[Section]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from bench.databases import Postgres, postgres, postgres_peer, sqlite_peer
-from bench.processes import Rival, done
+from bench.processes import Rival, can_be_slowed, done
 from bench.rounds import Section, interleaved
 from bench.server import free_port
 from bench.sizes import Sizes
@@ -16,24 +17,27 @@ from bench.sizes import Sizes
 CALLERS = 64
 BATCH = 128
 CONNECTIONS = 32
+HELD_UP = 2_000
+"""Microseconds by which every sync is held up, at least, where a disk is to be slower than that of this machine."""
 OURS, ALONE, OURS_ALONE = "gatebook", "gatebook without the projector", "gatebook, one caller"
 APART = "gatebook with the projector in a process of its own"
 PEER, PEER_ALONE = "eventsourcing", "eventsourcing, one caller"
+FLOOR = "raw rows, one in a commit (floor)"
 FUNCTIONS = "eventsourcing with DB functions (not order-safe)"
 
 
 class Field:
     """This is the rivals of one race; each is asked by name for its rate."""
 
-    def __init__(self, stack: ExitStack, sizes: Sizes) -> None:
-        self.stack, self.sizes = stack, sizes
+    def __init__(self, stack: ExitStack, sizes: Sizes, *, held_up: int = 0) -> None:
+        self.stack, self.sizes, self.held_up = stack, sizes, held_up
         self.contestants: dict[str, Callable[[], float]] = {}
         self.behind: list[dict[str, float]] = []
         self.apart: list[dict[str, float]] = []
 
     def rival(self, name: str, *, peer: bool = False, **given: Any) -> Rival:
         """This starts one."""
-        return self.stack.enter_context(Rival(name, peer=peer, **given))
+        return self.stack.enter_context(Rival(name, peer=peer, held_up=self.held_up, **given))
 
     def enter(self, name: str, rival: Rival, **given: Any) -> None:
         """This has it take part with these rounds."""
@@ -103,12 +107,38 @@ def on_sqlite(here: Path, sizes: Sizes) -> Section:
         race.enter_ours(ours)
         race.enter_apart(f"sqlite:///{here / 'apart.db'}", f"{told}.apart")
         race.enter_peer(peer)
-        race.enter("raw rows, one in a commit (floor)", raw, jobs=sizes.raw, batch=1)
+        race.enter(FLOOR, raw, jobs=sizes.raw, batch=1)
         race.enter(f"raw rows, {BATCH} in a commit (ceiling)", raw, jobs=sizes.batched, batch=BATCH)
         figures = race.run(section)
         ours.ask("end")
     reached = judged(section, figures, 8)
     finish(section, here, url, told, sizes, profiled=not reached)
+    return section
+
+
+def on_slow_disk(here: Path, sizes: Sizes) -> Section:
+    """This is what the rows on SQLite come to where a disk takes its time, as those without a cache of their own do."""
+    section = Section("Moves on SQLite where every sync is held up")
+    if not can_be_slowed():
+        section.notes.append("Not measured: strace is not installed, and nothing else holds up a sync.")
+        return section
+    url, told = f"sqlite:///{here / 'ours.db'}", str(here / "told.json")
+    with ExitStack() as stack:
+        race = Field(stack, sizes, held_up=HELD_UP)
+        ours = race.rival("gatebook", url=url, deals=sizes.deals, told=told)
+        peer = race.rival(PEER, peer=True, env=sqlite_peer(here / "peer.db"), deals=sizes.deals)
+        raw = race.rival("raw sqlite", file=str(here / "raw.db"))
+        race.enter_ours(ours)
+        race.enter_peer(peer)
+        race.enter(FLOOR, raw, jobs=sizes.raw, batch=1)
+        figures = race.run(section)
+        ours.ask("end")
+    sync = 1_000 / statistics.median(figures[FLOOR])
+    section.notes.append(
+        f"A commit of one row took {sync:.1f} ms; a disk that syncs so is the only difference."
+    )
+    judged(section, figures)
+    finish(section, here, url, told, sizes, profiled=False)
     return section
 
 
@@ -141,20 +171,20 @@ def _enter_strangers(race: Field, server: Postgres) -> None:
     functions = race.rival(PEER, peer=True, env=env, deals=sizes.deals)
     race.enter(FUNCTIONS, functions, callers=CALLERS, jobs=sizes.peers)
     raw = race.rival("raw postgresql", url=server.fresh())
-    race.enter("raw rows, one in a commit (floor)", raw, jobs=sizes.raw, batch=1)
+    race.enter(FLOOR, raw, jobs=sizes.raw, batch=1)
     many = {"callers": CONNECTIONS, "jobs": sizes.raw * 4, "batch": 1}
     race.enter(f"raw rows, one in a commit, {CONNECTIONS} connections", raw, **many)
     race.enter(f"raw rows, {BATCH} in a commit (ceiling)", raw, jobs=sizes.batched, batch=BATCH)
 
 
-def judged(section: Section, figures: dict[str, list[float]], least: float) -> bool:
-    """This holds the race against its bars."""
+def judged(section: Section, figures: dict[str, list[float]], least: float | None = None) -> bool:
+    """This holds the race against its bars, if it has any."""
     many = section.ratio(f"{CALLERS} callers, with the projector", figures[OURS], figures[PEER], least)
     section.ratio(f"{CALLERS} callers, without it", figures[ALONE], figures[PEER], None)
     if APART in figures:
         apart = f"{CALLERS} callers, with the projector in a process of its own"
         section.ratio(apart, figures[APART], figures[PEER], None)
-    one = section.ratio("one caller", figures[OURS_ALONE], figures[PEER_ALONE], 1)
+    one = section.ratio("one caller", figures[OURS_ALONE], figures[PEER_ALONE], least and 1)
     return many and one
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,16 +13,24 @@ from typing import Any, Self
 ROOT = Path(__file__).resolve().parents[1]
 PEERS = ROOT / ".venv-bench"
 PATIENCE = 10
+SLOWLY = "strace --follow-forks --seccomp-bpf --quiet=all --output=/dev/null --trace=fdatasync,fsync"
+"""This holds up a program at its syncs and nowhere else; strace delays by more than it is told, so measure beside it."""
+
+
+def can_be_slowed() -> bool:
+    """This says whether a disk can be made slow here."""
+    return shutil.which("strace") is not None
 
 
 class Rival:
-    """This is a rival at work; what it raises is raised here."""
+    """This is a rival at work; what it raises is raised here. `held_up` is microseconds for each of its syncs."""
 
-    def __init__(self, name: str, *, peer: bool = False, **given: Any) -> None:
+    def __init__(self, name: str, *, peer: bool = False, held_up: int = 0, **given: Any) -> None:
         self.name = name
         python = PEERS / "bin" / "python" if peer else Path(sys.executable)
+        slowly = [*SLOWLY.split(), f"--inject=fdatasync,fsync:delay_enter={held_up}"] if held_up else []
         self._process = subprocess.Popen(
-            [python, "-m", "bench.rival", name, json.dumps(given)],
+            [*slowly, python, "-m", "bench.rival", name, json.dumps(given)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
