@@ -14,6 +14,7 @@ from engine.commands import IssueKey, KeyCommand, RevokeKey, RotateKey
 from engine.deal.about import ADMINISTRATOR, About
 from engine.errors import Malformed, Refused, Unknown
 from engine.events import Event, KeyIssued, KeyRevoked, KeyRotated
+from engine.ids import ID_FORM
 from engine.members import must_have_joined
 from engine.serde import Recorded
 
@@ -21,7 +22,7 @@ READ, WRITE, FEED, ADMIN = "read", "write", "feed", "admin"
 SCOPES = (READ, WRITE, FEED, ADMIN)
 WORKFLOW_ONLY, UNIT_ONLY = "workflow:", "unit:"
 """How a scope begins that limits the others to the deals of a workflow, or of a unit and those below it."""
-_LIMIT = re.compile(f"({WORKFLOW_ONLY}|{UNIT_ONLY})[\\w.@-]{{1,64}}")
+_LIMIT = re.compile(f"({WORKFLOW_ONLY}|{UNIT_ONLY}){ID_FORM}")
 MAX_LABEL = 100
 
 

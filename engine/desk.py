@@ -18,6 +18,7 @@ from engine.clock import Clock, system_clock
 from engine.commands import OpenDeal
 from engine.errors import GatebookError, KeyReused, Malformed, Refused, StoreFailed
 from engine.events import MoveRefused, SetRefused
+from engine.ids import ID
 from engine.journal import Journal
 from engine.orders import Answer, Order
 from engine.serde import Recorded, decode_meta, encode
@@ -31,7 +32,6 @@ MAX_REASON = 2_000
 FARTHEST = 6 * 10**16
 """Microseconds from 1970 beyond which a date cannot be told in every zone: in the years 68 and 3871."""
 _LONG = re.compile(rb"\d{17}")
-_ID = re.compile(r"[\w.@-]{1,64}")
 
 
 class Unit(NamedTuple):
@@ -181,7 +181,7 @@ def _legible(order: Order) -> bytes:
                 f"{name}: give 1 to {most} characters.", f"{name}：请用 1 到 {most} 个字符。", where=name
             )
     for name in (order.actor, *(stream_of(step.command).partition(":")[2] for step in order.steps)):
-        if not _ID.fullmatch(name):
+        if not ID.fullmatch(name):
             raise Malformed(
                 f"{name[:70]!r} is not an id; use 1 to 64 letters, digits or . _ @ -",
                 f"“{name[:70]}”不是标识；请用 1 到 64 个字母、数字或 . _ @ -",

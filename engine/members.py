@@ -6,7 +6,6 @@ joins ends that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, assert_never
@@ -28,13 +27,13 @@ from engine.definition import Conflict
 from engine.errors import Malformed, Refused, Taken, Unknown
 from engine.events import Event, MemberJoined, RoleGranted, RoleRevoked, SubstituteSet, SuperiorSet
 from engine.governing import GRANT, Deed, governs_approvers, must_be_approved
+from engine.ids import ID
 from engine.lookups import found
 from engine.mistakable import is_of_one_script, plain, read_as
 from engine.roster import Grant, Member, Substitute
 from engine.serde import Recorded
 from engine.verdict import Verdict
 
-MEMBER_ID = re.compile(r"[\w.@-]{1,64}")
 CLOCK = "gatebook"
 """Who acts when nobody does but the program itself; nobody may join under this name."""
 
@@ -210,7 +209,7 @@ def must_not_clash(state: Member, held: Collection[str], role: str, conflicts: I
 
 
 def _join(state: Member, command: JoinMember, about: About) -> list[Event]:
-    if not MEMBER_ID.fullmatch(command.member):
+    if not ID.fullmatch(command.member):
         raise Malformed(
             f"member: {command.member!r} is not an id; use 1 to 64 letters, digits or . _ @ -",
             f"成员标识“{command.member}”不合要求：请用 1 到 64 个字母、数字或 . _ @ -",
@@ -279,7 +278,6 @@ def _must_be_known(role: str, known: frozenset[str]) -> None:
 __all__ = [
     "BUILT_IN_ROLES",
     "CLOCK",
-    "MEMBER_ID",
     "Grant",
     "Member",
     "Substitute",

@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.definition import Field, FieldType
 from engine.errors import Malformed
+from engine.ids import ID
 from engine.values import MAX_DIGITS, MINOR_UNITS, in_minor_units
 
 MAX_TEXT = 20_000
@@ -168,16 +169,13 @@ def _file(field: Field, raw: Any, _currency: str) -> dict[str, Any]:
 
 
 def _user(field: Field, raw: Any, _currency: str) -> str:
-    if isinstance(raw, str) and re.fullmatch(r"[\w.@-]{1,64}", raw):
+    if isinstance(raw, str) and ID.fullmatch(raw):
         return raw
     raise _fault(field, raw, "a member's id", "成员标识")
 
 
-_REFERRED = re.compile(r"[\w.@-]{1,64}")
-
-
 def _ref(field: Field, raw: Any, _currency: str) -> str:
-    if isinstance(raw, str) and _REFERRED.fullmatch(raw):
+    if isinstance(raw, str) and ID.fullmatch(raw):
         return raw
     raise _fault(field, raw, f"the id of a {field.to}", "标识（1 到 64 个字母、数字或 . _ @ -）")
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from typing import Any
 
 from engine.definition import Field, FieldType, Words
 from engine.errors import Malformed, Taken
 from engine.field_rules import broken
+from engine.ids import ID
 from engine.parsing import parse
 
-PARTY_ID = re.compile(r"[\w.@-]{1,64}")
-"""The form of a customer's and of a contact's id."""
 MOST_FOREIGN, LONGEST_FOREIGN = 50, 200
 """How many ids in other systems one thing may have, and how long each; each is claimed under the log's lock."""
 
@@ -28,7 +26,7 @@ def text(
 def must_be_free(version: int, kind: str, key: str) -> None:
     """This refuses an id of a wrong form, and one that stands for somebody already."""
     zh = "客户" if kind == "customer" else "联系人"
-    if not PARTY_ID.fullmatch(key):
+    if not ID.fullmatch(key):
         raise Malformed(
             f"{kind}: {key[:70]!r} is not an id; use 1 to 64 letters, digits or . _ @ -",
             f"{zh}编号“{key[:70]}”不合要求：请用 1 到 64 个字母、数字或 . _ @ -",

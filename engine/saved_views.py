@@ -5,7 +5,6 @@ Whoever saved a view changes it and takes it away; of a shared one administrator
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 import msgspec
@@ -14,9 +13,9 @@ from engine.commands import RemoveView, SavedViewCommand, SaveView
 from engine.deal.about import ADMINISTRATOR, About
 from engine.errors import Forbidden, Malformed, Unknown
 from engine.events import Event, ViewRemoved, ViewSaved
+from engine.ids import ASCII_ID
 from engine.serde import Recorded
 
-VIEW_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 PAGES = ("board", "insights", "audit", "inbox", "day")
 MAX_NAME, MAX_SEARCH = 100, 2_000
 
@@ -75,7 +74,7 @@ def decide_view(state: SavedView, command: SavedViewCommand, about: About) -> li
 
 
 def _save(state: SavedView, command: SaveView, about: About) -> list[Event]:
-    if not VIEW_ID.fullmatch(command.view):
+    if not ASCII_ID.fullmatch(command.view):
         raise Malformed(
             f"view: {command.view[:70]!r} is not an id; use 1 to 64 letters, digits or . _ -",
             f"视图编号“{command.view[:70]}”不合要求：请用 1 到 64 个字母、数字或 . _ -",

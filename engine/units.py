@@ -5,7 +5,6 @@ A unit stands below one that exists, never below itself, not even by way of othe
 
 from __future__ import annotations
 
-import re
 from typing import assert_never
 
 import msgspec
@@ -14,10 +13,10 @@ from engine.commands import ChangeUnit, OpenUnit, UnitCommand
 from engine.deal.about import ADMINISTRATOR, About
 from engine.errors import Malformed, Taken
 from engine.events import Event, UnitChanged, UnitOpened
+from engine.ids import ID
 from engine.lookups import chain, found, nobody
 from engine.serde import Recorded
 
-UNIT_ID = re.compile(r"[\w.@-]{1,64}")
 UNIT_KINDS = ("group", "legal_entity", "region", "team")
 MAX_NAME = 200
 
@@ -60,7 +59,7 @@ def decide_unit(state: Unit, command: UnitCommand, about: About) -> list[Event]:
 
 
 def _open(state: Unit, command: OpenUnit, about: About) -> list[Event]:
-    if not UNIT_ID.fullmatch(command.unit):
+    if not ID.fullmatch(command.unit):
         raise Malformed(
             f"unit: {command.unit[:70]!r} is not an id; use 1 to 64 letters, digits or . _ @ -",
             f"组织单元编号“{command.unit[:70]}”不合要求：请用 1 到 64 个字母、数字或 . _ @ -",
@@ -118,4 +117,4 @@ def _place(unit: str, parent: str | None, about: About) -> str | None:
     return parent
 
 
-__all__ = ["UNIT_ID", "UNIT_KINDS", "Unit", "chain", "decide_unit", "evolve_unit", "initial_unit"]
+__all__ = ["UNIT_KINDS", "Unit", "chain", "decide_unit", "evolve_unit", "initial_unit"]

@@ -8,11 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, StringConstraints, Tag
 from pydantic import Field as Rule
 
+from engine.ids import ID_FORM, KEY_FORM
 from workflows.document import Path
 from workflows.form_of_time import Days
 from workflows.form_shapes import Condition, Form, Key, Named, many_or_map
 
-PERSON = r"^(owner\.manager|member:[\w.@-]{1,64}|[a-z][a-z0-9_]{0,63})$"
+PERSON = rf"^(owner\.manager|member:{ID_FORM}|{KEY_FORM})$"
 _WHO = "Roles, `member:ID`, `owner` (the deal's owner), `owner.manager` (who the owner answers to)."
 _WHEN = "Asked only where this is true; what cannot be decided counts as true."
 _DAYS = "Working days: a number, or param.KEY, a parameter that is a number."

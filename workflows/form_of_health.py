@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import Field as Rule
-from pydantic import StringConstraints
 
-from workflows.form_of_time import Days
+from workflows.form_of_time import Days, Param
 from workflows.form_shapes import Condition, Form, Key, Named
 
-Parameter = Annotated[str, StringConstraints(pattern=r"^param\.[a-z][a-z0-9_]{0,63}$")]
-Percent = Annotated[int, Rule(gt=0, le=100)] | Annotated[float, Rule(gt=0, le=100)] | Parameter
-Times = Annotated[int, Rule(ge=1, le=100)] | Parameter
+Percent = Annotated[int, Rule(gt=0, le=100)] | Annotated[float, Rule(gt=0, le=100)] | Param
+Times = Annotated[int, Rule(ge=1, le=100)] | Param
 
 
 class SignForm(Form):

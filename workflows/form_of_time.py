@@ -9,10 +9,11 @@ from pydantic import Discriminator, StringConstraints, Tag
 from pydantic import Field as Rule
 
 from engine.hours import OTHER, WEEKDAYS
+from engine.ids import KEY_FORM
 from workflows.document import Path
 from workflows.form_shapes import Condition, Form, Key, Named, many_or_map
 
-Param = Annotated[str, StringConstraints(pattern=r"^param\.[a-z][a-z0-9_]{0,63}$")]
+Param = Annotated[str, StringConstraints(pattern=rf"^param\.{KEY_FORM}$")]
 Days = Annotated[int, Rule(gt=0, le=3660)] | Annotated[float, Rule(gt=0, le=3660)] | Param
 Whole = Annotated[int, Rule(ge=0, le=3660)] | Param
 """Whole days on the wall."""

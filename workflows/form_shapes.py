@@ -7,7 +7,9 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Discriminator, StringConstraints, Tag
 from pydantic import Field as Rule
 
-KEY = r"^[a-z][a-z0-9_]{0,63}$"
+from engine.ids import KEY_FORM
+
+KEY = f"^{KEY_FORM}$"
 Key = Annotated[str, StringConstraints(pattern=KEY)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Source = Annotated[str, StringConstraints(min_length=1, max_length=2000)]

@@ -24,7 +24,7 @@ from joserfc.jwk import KeySet
 from api.access.visits import Identity, Visit
 from api.settings import ProviderSettings
 from engine.errors import Busy, NotSignedIn
-from engine.members import MEMBER_ID
+from engine.ids import ID
 
 PATIENCE = 10.0
 """Seconds that the provider has for an answer."""
@@ -136,7 +136,7 @@ class Oidc:
         said = claims.get(self._settings.member_claim) if self._settings.member_claim else None
         if self._settings.member_claim == "email" and claims.get("email_verified") is not True:
             said = None
-        member = said if isinstance(said, str) and MEMBER_ID.fullmatch(said) else None
+        member = said if isinstance(said, str) and ID.fullmatch(said) else None
         return Identity(self.key, self._settings.issuer, subject, member)
 
     def _client(self, back: str) -> OAuth2Client:

@@ -26,8 +26,9 @@ from engine.commands import (
     UseLink,
 )
 from engine.errors import Forbidden, GatebookError, NotSignedIn
+from engine.ids import ID
 from engine.links import FIRST, RESET
-from engine.members import CLOCK, MEMBER_ID
+from engine.members import CLOCK
 from engine.orders import Answer, Order, Step
 from engine.store import Counters, Credentials
 
@@ -70,7 +71,7 @@ class SigningIn:
 
     def by_password(self, member: str, password: str, place: Place) -> Begun:
         """This begins a session; raises `NotSignedIn`, always in the same words, or `Throttled`."""
-        name = member if MEMBER_ID.fullmatch(member) else ""
+        name = member if ID.fullmatch(member) else ""
         self._throttle.attempt(name, place.address)
         who, hashed = self._account(name)
         good, anew = verified(password, hashed)

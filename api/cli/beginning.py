@@ -14,8 +14,9 @@ from api.cli.command import command
 from api.cli.problems import WrongUsage
 from api.cli.tree import app
 from engine.errors import Taken
+from engine.ids import KEY_FORM
 
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_KEY = re.compile(KEY_FORM)
 _IN_THE_TEMPLATE = "my_workflow"
 
 

@@ -25,7 +25,7 @@ from api.http.schemas import MAX_REASON
 from engine.api_keys import ADMIN, FEED, READ, WRITE
 from engine.commands import AnyCommand
 from engine.errors import Forbidden, Malformed, NotSignedIn
-from engine.members import MEMBER_ID
+from engine.ids import ID
 from engine.orders import Order, Step
 
 ACTOR, KEY, MATCH = b"x-gatebook-actor", b"idempotency-key", b"if-match"
@@ -189,7 +189,7 @@ def _named(request: Request, headers: Headers) -> Caller:
     if named is None:
         return Caller(front(request).user, "os") if is_near(request) else Caller(NOBODY, "none")
     actor = unquote(named.decode("latin-1"), errors="replace")
-    if not MEMBER_ID.fullmatch(actor) or actor == CLOCK:
+    if not ID.fullmatch(actor) or actor == CLOCK:
         raise Malformed(
             "X-Gatebook-Actor: give a member's id, percent-encoded: 1 to 64 letters, digits or . _ @ -",
             "X-Gatebook-Actor：请给出成员标识（百分号编码）：1 到 64 个字母、数字或 . _ @ -",

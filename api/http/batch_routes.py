@@ -41,10 +41,9 @@ from engine.commands import (
     UnitCommand,
 )
 from engine.deal.state import Deal
-from engine.deal.writes import DEAL_ID
 from engine.errors import Busy, GatebookError, Malformed
 from engine.events import RowAdded
-from engine.members import MEMBER_ID
+from engine.ids import ASCII_ID, ID
 from engine.orders import Answer, Order, Step
 
 routes = router("batch")
@@ -54,7 +53,7 @@ BatchCommand = (
 )  # fmt: skip
 _OWN = {each.__struct_config__.tag: frozenset(each.__struct_fields__) for each in get_args(BatchCommand)}
 """The words that belong to each command, by its tag."""
-_NAMES = {"deal": DEAL_ID, "duplicate_of": DEAL_ID, "member": MEMBER_ID, "workflow": MEMBER_ID}
+_NAMES = {"deal": ASCII_ID, "duplicate_of": ASCII_ID, "member": ID, "workflow": ID}
 
 
 class Circumstances(msgspec.Struct, frozen=True):

@@ -23,8 +23,8 @@ from api.http.replies import answered, etag, handed_in, json, written
 from engine.clock import instant
 from engine.commands import AssignOwner, CheckItem, OpenDeal, SetFields
 from engine.deal.state import Deal
-from engine.deal.writes import DEAL_ID
 from engine.errors import Behind, Conflict, Halted
+from engine.ids import ASCII_ID
 from engine.lookups import no_deal
 from projections import end_of, health_json
 
@@ -51,7 +51,7 @@ def stated(body: schemas.Stated) -> int | None:
 
 def named(deal: str) -> str:
     """This is a deal's id from a path; what can be no id names no deal."""
-    if not DEAL_ID.fullmatch(deal):
+    if not ASCII_ID.fullmatch(deal):
         raise no_deal(deal)
     return deal
 

@@ -11,15 +11,16 @@ from typing import Annotated
 from pydantic import Field, StrictBool
 
 from api.http.actors import VISIBLE
-from api.http.part_schemas import DAY, ROW
-from api.http.schemas import ID, Body, Instant, Reason
+from api.http.part_schemas import DAY
+from api.http.schemas import ASCII_ID, ID, Body, Instant, Reason
+from engine.ids import ID_FORM
 
 MAX_NOTE = 2_000
 MOST = 200
-MATTER = r"^((workflow|parameters|member):)?[\w.@-]{1,64}$"
+MATTER = f"^((workflow|parameters|member):)?{ID_FORM}$"
 REF = r"^[AW][0-9]{1,9}$"
 Clause = Annotated[str, Field(max_length=300, examples=["move.to_contract.approvals.discount"])]
-RowKey = Annotated[str | None, Field(pattern=ROW, examples=["Q1"])]
+RowKey = Annotated[str | None, Field(pattern=ASCII_ID, examples=["Q1"])]
 Note = Annotated[str | None, Field(max_length=MAX_NOTE, examples=["The customer signs on Friday"])]
 Comment = Annotated[str | None, Field(max_length=MAX_NOTE, examples=["Fine, but no further"])]
 

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from api.http.decision_schemas import Note, Why
+from engine.ids import ID_FORM
 
-SUBJECT = r"^(workflow|parameters|member):[\w.@-]{1,64}$"
+SUBJECT = f"^(workflow|parameters|member):{ID_FORM}$"
 _OF = {"role": "sales_manager", "unit": "north"}
 
 

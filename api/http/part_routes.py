@@ -16,7 +16,7 @@ from api.http.replies import answered
 from engine.commands import LinkDeal, LogActivity, UnlinkDeal
 
 routes = router("deals")
-Other = Annotated[str, Path(pattern=schemas.DEAL_ID, examples=["D-0"])]
+Other = Annotated[str, Path(pattern=schemas.ASCII_ID, examples=["D-0"])]
 Tie = Annotated[part_schemas.Tie, Path(examples=["call_off_of"])]
 
 

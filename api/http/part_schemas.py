@@ -6,10 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictStr
 
-from api.http.schemas import DEAL_ID, ID, KEY, Stated
+from api.http.schemas import ASCII_ID, ID, KEY, Stated
 
 DAY = r"^\d{4}-\d{2}-\d{2}$"
-ROW = r"^[A-Za-z0-9._-]{1,64}$"
 TEXT = 20_000
 Text = Annotated[str | None, Field(max_length=TEXT)]
 RowValues = Annotated[dict[str, Any], Field(examples=[{"amount": "120000", "valid_until": "2026-03-31"}])]
@@ -21,7 +20,7 @@ Tie = Literal["call_off_of", "part_of", "renewal_of", "duplicate_of", "supersede
 class NewRow(Stated):
     """A row to be added; without `row` it gets the next number as its key."""
 
-    row: Annotated[str | None, Field(pattern=ROW, examples=["Q1"])] = None
+    row: Annotated[str | None, Field(pattern=ASCII_ID, examples=["Q1"])] = None
     values: RowValues = Field(default_factory=dict)
     external_ids: ForeignIds = Field(default_factory=dict)
 
@@ -55,4 +54,4 @@ class NewLink(Stated):
     """A tie to another deal."""
 
     kind: Annotated[Tie, Field(examples=["call_off_of"])]
-    other: Annotated[str, Field(pattern=DEAL_ID, examples=["D-0"])]
+    other: Annotated[str, Field(pattern=ASCII_ID, examples=["D-0"])]

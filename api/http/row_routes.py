@@ -23,7 +23,7 @@ from engine.orders import Order
 
 routes = router("rows")
 Record = Annotated[str, Path(pattern=schemas.KEY, examples=["quotes"])]
-RowKey = Annotated[str, Path(pattern=part_schemas.ROW, examples=["Q1"])]
+RowKey = Annotated[str, Path(pattern=schemas.ASCII_ID, examples=["Q1"])]
 ROW = "/deals/{deal}/records/{record}/{row}"
 
 

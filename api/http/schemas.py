@@ -10,10 +10,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictStr
 
+from engine.ids import ASCII_ID_FORM, ID_FORM, KEY_FORM
+
 MAX_REASON = 2_000
-ID = r"^[\w.@-]{1,64}$"
-DEAL_ID = r"^[A-Za-z0-9._-]{1,64}$"
-KEY = r"^[a-z][a-z0-9_]{0,63}$"
+ID = f"^{ID_FORM}$"
+ASCII_ID = f"^{ASCII_ID_FORM}$"
+KEY = f"^{KEY_FORM}$"
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -51,7 +53,7 @@ class Stated(Body):
 class NewDeal(Stated):
     """A deal to be opened; without `id` one is made. Its first stage is the workflow's."""
 
-    id: Annotated[str | None, Field(pattern=DEAL_ID, examples=["D-1"])] = None
+    id: Annotated[str | None, Field(pattern=ASCII_ID, examples=["D-1"])] = None
     workflow: Annotated[str, Field(pattern=KEY, examples=["simple_crm"])]
     title: Annotated[str, Field(max_length=1000, examples=["Acme: new plant"])]
     owner: Annotated[str | None, Field(pattern=ID)] = None
@@ -83,7 +85,7 @@ class Act(Stated):
 class Voiding(Act):
     """A deal opened by mistake, or twice: then `duplicate_of` names the other one."""
 
-    duplicate_of: Annotated[str | None, Field(pattern=DEAL_ID)] = None
+    duplicate_of: Annotated[str | None, Field(pattern=ASCII_ID)] = None
 
 
 class Owner(Stated):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from api.http.schemas import DEAL_ID, Body, Reason, Source
+from api.http.schemas import ASCII_ID, Body, Reason, Source
 
 
 class Draft(Source):
@@ -20,7 +20,7 @@ class Migrating(Body):
 
     version: Annotated[int | None, Field(ge=1, le=2**31, description="Else the newest", examples=[2])] = None
     deals: Annotated[
-        list[Annotated[str, Field(pattern=DEAL_ID)]] | None, Field(max_length=10_000, examples=[["D-1"]])
+        list[Annotated[str, Field(pattern=ASCII_ID)]] | None, Field(max_length=10_000, examples=[["D-1"]])
     ] = None
     dry_run: StrictBool = False
     reason: Reason = None

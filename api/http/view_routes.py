@@ -23,7 +23,7 @@ from engine.commands import RemoveView, SaveView
 from engine.saved_views import MAX_NAME, MAX_SEARCH
 
 routes = router("views")
-ViewId = Annotated[str, Path(pattern=schemas.DEAL_ID, examples=["my-overdue"])]
+ViewId = Annotated[str, Path(pattern=schemas.ASCII_ID, examples=["my-overdue"])]
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME, examples=["华东超期项目"])]
 Search = Annotated[
     str,
@@ -38,7 +38,7 @@ Search = Annotated[
 class NewView(schemas.Body):
     """A view to be kept; with the `id` of one that is there, that one is changed."""
 
-    id: Annotated[str | None, Field(pattern=schemas.DEAL_ID, examples=["my-overdue"])] = None
+    id: Annotated[str | None, Field(pattern=schemas.ASCII_ID, examples=["my-overdue"])] = None
     name: Name
     page: Annotated[str, Field(max_length=60, examples=["board"])] = "board"
     search: Search

@@ -15,8 +15,8 @@ from api.importing.lines import Lines, Unit
 from api.importing.mapping import Mapping
 from api.importing.reading import Record, Table
 from engine.commands import AddContact, AnyCommand, ChangeContact, ChangeCustomer, OpenCustomer
+from engine.ids import ID
 from engine.orders import Step
-from engine.particulars import PARTY_ID
 
 _KINDS = {"customers": "customer", "contacts": "contact"}
 _LONGEST = 64
@@ -37,7 +37,7 @@ class Entries(Lines):
     def identified(self, record: Record) -> str:
         """This is the id in a row."""
         found = self.table.cell(record, self.mapping.id)
-        if not PARTY_ID.fullmatch(found):
+        if not ID.fullmatch(found):
             self.fault(record, words.no_id(found, _KINDS[self.mapping.kind]), self.mapping.id)
         return found
 
@@ -56,7 +56,7 @@ def customer_id(named: str) -> str:
     >>> customer_id("C-12"), customer_id("Acme & Sons, Ltd")
     ('C-12', 'Acme-Sons-Ltd')
     """
-    return named if PARTY_ID.fullmatch(named) else re.sub(r"[^\w.@]+", "-", named).strip("-")[:_LONGEST]
+    return named if ID.fullmatch(named) else re.sub(r"[^\w.@]+", "-", named).strip("-")[:_LONGEST]
 
 
 def named_customers(table: Table, mapping: Mapping, faults: Faults) -> dict[str, str]:

@@ -9,8 +9,8 @@ from api.importing.cells import Cells
 from api.importing.faults import Fault, Faults
 from api.importing.mapping import Mapping
 from api.importing.reading import Record, Table
-from engine.deal.writes import DEAL_ID
 from engine.desk import MAX_REASON
+from engine.ids import ASCII_ID
 from engine.orders import Step
 from engine.workflow import Workflow
 
@@ -43,7 +43,7 @@ class Lines:
     def identified(self, record: Record) -> str:
         """This is the id in a row."""
         found = self.table.cell(record, self.mapping.id)
-        if not DEAL_ID.fullmatch(found):
+        if not ASCII_ID.fullmatch(found):
             self.fault(record, words.no_id(found), self.mapping.id)
         return found
 

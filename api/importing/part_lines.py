@@ -26,12 +26,11 @@ from engine.commands import (
     RecordRates,
     SetParameters,
 )
-from engine.deal.writes import DEAL_ID
 from engine.definition import Field, Parameter
 from engine.errors import Malformed
+from engine.ids import ASCII_ID, ID
 from engine.orders import Step
 from engine.parsing import from_text, parse
-from engine.units import UNIT_ID
 
 
 class _Said(NamedTuple):
@@ -103,7 +102,7 @@ class PartLines(Lines):
 
     def _unit_id(self, record: Record) -> str:
         found = self.table.cell(record, self.mapping.id)
-        if not UNIT_ID.fullmatch(found):
+        if not ID.fullmatch(found):
             self.fault(record, words.no_id(found, "unit"), self.mapping.id)
         return found
 
@@ -123,7 +122,7 @@ class PartLines(Lines):
     def _tie(self, record: Record) -> AnyCommand:
         values, deal = self.cells.values(record), self.table.cell(record, self.mapping.id)
         other = values.get("other") or ""
-        if other and (not DEAL_ID.fullmatch(other) or other == deal):
+        if other and (not ASCII_ID.fullmatch(other) or other == deal):
             self.fault(record, words.no_other(other), self.mapping.fields["other"])
         return LinkDeal(deal, values.get("kind") or "", other)
 

@@ -12,7 +12,7 @@ from api.importing.lines import Lines, Unit
 from api.importing.reading import Record
 from engine.clock import Instant
 from engine.commands import AddRow, AnyCommand, ChangeRow, MoveRow
-from engine.deal.rows import ROW_KEY
+from engine.ids import ASCII_ID
 from engine.orders import Step
 
 
@@ -47,7 +47,7 @@ class RowLines(Lines):
 
     def _key(self, record: Record) -> str:
         row = self.cell(record, self.mapping.row) or ""
-        if not ROW_KEY.fullmatch(row):
+        if not ASCII_ID.fullmatch(row):
             self.fault(record, words.no_row_key(row), self.mapping.row)
         return row
 

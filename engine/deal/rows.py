@@ -6,7 +6,6 @@ recorded import writes it nevertheless, marked.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,11 +21,11 @@ from engine.definition import Move
 from engine.errors import Malformed, Taken, Unknown
 from engine.events import Event, Moved, MoveRefused, RowAdded, RowChanged, RowRemoved, SetRefused, subject_of
 from engine.gates import judge_row_move
+from engine.ids import ASCII_ID
 from engine.particulars import new_foreign
 from engine.verdict import Verdict, Verdicts, failed
 from engine.workflow import Rules, Workflow
 
-ROW_KEY = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MOST_ROWS = 2_000
 FORWARD, BACK = "forward", "back"
 
@@ -138,7 +137,7 @@ def row_of(deal: Deal, record: str, key: str) -> Row:
 def _new_key(known: dict[str, Row], asked: str | None) -> str:
     if asked is None:
         return str(max((int(key) for key in known if key.isdigit()), default=0) + 1)
-    if not ROW_KEY.fullmatch(asked):
+    if not ASCII_ID.fullmatch(asked):
         raise Malformed(
             f"row: {asked[:70]!r} is not a key; use 1 to 64 of A-Z a-z 0-9 . _ -",
             f"行编号“{asked[:70]}”不合要求：请用 1 到 64 个字母、数字或 . _ -",

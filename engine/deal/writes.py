@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from engine.commands import CheckItem, OpenDeal, SetFields
@@ -13,18 +11,18 @@ from engine.deal.state import Deal
 from engine.deal.writing import Place, computed_faults, faults, no_such, owning, parsed
 from engine.errors import Malformed, Taken
 from engine.events import DealOpened, Event, FieldsSet, ItemChecked, SetRefused
+from engine.ids import ASCII_ID
 from engine.lookups import found
 from engine.particulars import new_foreign
 from engine.verdict import Verdict, Verdicts
 from engine.workflow import Workflow
 
-DEAL_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MAX_TITLE = 300
 
 
 def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
     """This opens a deal and sets its first fields, or names the required ones that are missing."""
-    if not DEAL_ID.fullmatch(command.deal):
+    if not ASCII_ID.fullmatch(command.deal):
         raise Malformed(
             f"deal: {command.deal[:70]!r} is not an id; use 1 to 64 of A-Z a-z 0-9 . _ -",
             f"项目编号“{command.deal[:70]}”不合要求：请用 1 到 64 个字母、数字或 . _ -",
