@@ -18,14 +18,14 @@ from starlette.responses import RedirectResponse, Response
 from api.access import Begun
 from api.access.providers import Provider
 from api.http.auth_place import place_of
-from api.http.bodies import PREFIX, OpenRoute, router
+from api.http.bodies import PREFIX, router
 from api.http.cookies import is_secure, keep_cookie
 from api.http.front import Front, front
 from engine.clock import SECOND
 from engine.errors import NotSignedIn, StoreFailed
 from engine.store import seal, unseal
 
-routes = router("sign-in", OpenRoute)
+routes = router("sign-in")
 ProviderKey = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{0,31}$", examples=["corp"])]
 Next = Annotated[str, Query(max_length=500, description="The page to go to, a path of ours")]
 COOKIE = "gatebook-visit"

@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from api.http import auth_bodies as bodies
 from api.http.auth_place import begun, place_of
-from api.http.bodies import PREFIX, OpenRoute, router
+from api.http.bodies import PREFIX, router
 from api.http.front import front
 from api.http.replies import json
 
-routes = router("sign-in", OpenRoute)
+routes = router("sign-in")
 
 
 @routes.get("/auth/providers", response_model=bodies.SignInWays)

@@ -15,6 +15,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 
+from api.access.decisions import OPEN
 from api.http import wire
 from api.http.actors import address_of, arrive
 from api.http.deciding import must_be_allowed, need_of_route
@@ -38,15 +39,13 @@ class BoundedRoute(APIRoute):
     """This is a route that reads its body within a limit and as strict JSON."""
 
     limit: ClassVar[int] = LIMIT
-    anybody: ClassVar[bool] = False
-    """Whether the route is for everybody, signed in or not."""
     reads_itself: ClassVar[bool] = False
     """Whether the route takes its body piece by piece."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """This reads the body first, then goes on as every route does."""
         answer, limit, wants_json = super().get_route_handler(), self.limit, self.body_field is not None
-        read, endpoint, anybody = straight(self), self.endpoint, self.anybody
+        read, endpoint = straight(self), self.endpoint
         reads_itself, need = self.reads_itself, need_of_route(self, PREFIX)
 
         async def taken(request: Request) -> Response:
@@ -64,7 +63,7 @@ class BoundedRoute(APIRoute):
             return await answer(request)
 
         async def handle(request: Request) -> Response:
-            who = await arrive(request, anybody=anybody)
+            who = await arrive(request, anybody=need == OPEN)
             must_be_allowed(request, who, need)
             here = front(request)
             if who.via is None and not here.access.configured:
@@ -74,12 +73,6 @@ class BoundedRoute(APIRoute):
                 return await taken(request)
 
         return handle
-
-
-class OpenRoute(BoundedRoute):
-    """This is a route that answers whoever asks, signed in or not."""
-
-    anybody: ClassVar[bool] = True
 
 
 class StreamedRoute(BoundedRoute):

@@ -10,14 +10,13 @@ from starlette.responses import Response
 
 from api.http import answers
 from api.http.actors import caller
-from api.http.bodies import BoundedRoute, OpenRoute, router
+from api.http.bodies import BoundedRoute, router
 from api.http.front import front
 from api.http.replies import json
 from api.logs import way_out
 from projections import Health
 
-routes = router("health", OpenRoute)
-counted = router("health", BoundedRoute)
+routes = router("health")
 NEAR = 10_000
 """How far a projection may fall behind while this process, once it was ready, still calls itself so."""
 
@@ -58,7 +57,7 @@ def _told(each: Health, *, stranger: bool) -> dict[str, Any]:
     }
 
 
-@counted.get("/metrics", responses={200: {"content": {"text/plain": {}}}}, response_model=None)
+@routes.get("/metrics", responses={200: {"content": {"text/plain": {}}}}, response_model=None)
 def metrics(request: Request) -> Response:
     """This is what has been counted, for Prometheus; once people sign in, for whoever shows a key or a session."""
     return Response(front(request).metrics.text(), media_type=CONTENT_TYPE_LATEST)
@@ -66,10 +65,5 @@ def metrics(request: Request) -> Response:
 
 at_the_root = APIRouter(include_in_schema=False)
 """The same three where monitoring looks for them by habit."""
-for path, endpoint, kind in (
-    ("/health/live", live, OpenRoute),
-    ("/health/ready", ready, OpenRoute),
-    ("/metrics", metrics, BoundedRoute),
-):
-    at_the_root.add_api_route(path, endpoint, response_model=None, route_class_override=kind)
-routes.routes.extend(counted.routes)
+for path, endpoint in (("/health/live", live), ("/health/ready", ready), ("/metrics", metrics)):
+    at_the_root.add_api_route(path, endpoint, response_model=None, route_class_override=BoundedRoute)
