@@ -2,7 +2,8 @@
 
 Every owner has one key of 32 random bytes, wrapped by AES-256-GCM under the master key; destroying it leaves the key
 id and the instant, and what it sealed stays shut for ever. The master key is the caller's, or else a row of this
-store: then a copy of the store is a copy of the keys. Which of the two is recorded at the first opening.
+store: then a copy of the store is a copy of the keys. Which of the two is recorded at the first opening. Keys that were
+asked for are held in memory, some tens of thousands at most; then all are let go, for one more reading costs little.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from engine.clock import Clock
     from engine.store.store import Store
 
+MOST_HELD = 50_000
+"""Keys in memory; each takes about a quarter of a kilobyte."""
+
 # What every new deal runs goes to the driver itself, as in the log.
 _KEY_OF = {
     dialect: f"SELECT kid, wrapped FROM vault_keys WHERE owner = {mark}"  # noqa: S608 - our own names
@@ -54,7 +58,14 @@ class Key(NamedTuple):
 class Vault:
     """This opens the vault of a store; raises `StoreFailed` when the master key is not the store's."""
 
-    def __init__(self, store: Store, master_key: bytes | None = None, *, clock: Clock = system_clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        master_key: bytes | None = None,
+        *,
+        clock: Clock = system_clock,
+        most: int = MOST_HELD,
+    ) -> None:
         if master_key is not None and len(master_key) != SECRET:
             raise Malformed(
                 f"A master key has {SECRET} bytes, this one has {len(master_key)}: give {SECRET} random bytes.",
@@ -62,6 +73,7 @@ class Vault:
                 where="master_key",
             )
         self._clock = clock
+        self._most = most
         self._begin()
         with store.reading() as connection:
             founded = is_founded(connection)
@@ -189,6 +201,8 @@ class Vault:
             if generation > self._generation:
                 self._clear(generation)
             if generation == self._generation:
+                if len(self._secrets) + len(fetched) > self._most:
+                    self._clear(generation)
                 self._secrets |= fetched
                 if owner is not None:
                     self._owners[owner] = next(iter(fetched))

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import event, make_url, text
 
 from engine.errors import Malformed, StoreFailed
 from engine.store import Key, Vault, head
@@ -46,6 +46,13 @@ def key_of(store, vault, owner="deal:D1"):
 def secret_of(store, vault, kid):
     with store.reading() as connection:
         return vault.secret(connection, kid)
+
+
+def queries_of(connection):
+    """This is a list to which every further query of a connection is added."""
+    asked = []
+    event.listen(connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    return asked
 
 
 def destroyed(store, vault, kid):
@@ -90,6 +97,19 @@ def test_more_keys_than_one_statement_takes_are_fetched_too(store, vault):
     with store.reading() as connection:
         found = Vault(store).secrets(connection, [key.kid for key in keys])
     assert found == {key.kid: key.secret for key in keys}
+
+
+def test_a_vault_holds_so_many_keys_in_memory_and_reads_the_others_again(store):
+    vault = Vault(store, most=3)
+    keys = [key_of(store, vault, f"deal:{n}") for n in range(4)]
+
+    with store.reading() as connection:
+        asked = queries_of(connection)
+        assert vault.secret(connection, keys[3].kid) == keys[3].secret
+        assert asked == []
+        assert [vault.secret(connection, key.kid) for key in keys[:3]] == [key.secret for key in keys[:3]]
+        assert len([query for query in asked if "vault_keys" in query]) == 3
+    assert [key_of(store, vault, f"deal:{n}") for n in range(4)] == keys
 
 
 def test_a_destroyed_key_is_gone_for_ever_and_only_its_id_and_the_instant_stay(store):
