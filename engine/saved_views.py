@@ -21,7 +21,7 @@ MAX_NAME, MAX_SEARCH = 100, 2_000
 
 
 class SavedView(msgspec.Struct, frozen=True):
-    """This is a saved view as it stands; one without a name was never saved, or was taken away."""
+    """This is a saved view as it stands; one without a name was never saved, or was taken away from its `owner`."""
 
     id: str
     version: int = 0
@@ -54,26 +54,26 @@ def evolve_view(state: SavedView, recorded: Recorded) -> SavedView:
                 state.id, version, event.name, event.owner, event.page, event.search, event.shared
             )
         case ViewRemoved():
-            return SavedView(state.id, version)
+            return SavedView(state.id, version, owner=state.owner, shared=event.shared)
         case _:
             return msgspec.structs.replace(state, version=version)
 
 
 def decide_view(state: SavedView, command: SavedViewCommand, about: About) -> list[Event]:
     """This saves a view or takes it away; asking twice changes nothing."""
-    _must_be_his(state, about)
     match command:
         case SaveView():
             return _save(state, command, about)
         case RemoveView():
-            if not state.name:
-                raise Unknown(f"There is no saved view {state.id}.", f"没有编号为 {state.id} 的视图。")
-            return [ViewRemoved(state.shared)]
+            _must_be_his(state, about)
+            return [ViewRemoved(state.shared)] if state.name else []
         case _:
             assert_never(command)
 
 
 def _save(state: SavedView, command: SaveView, about: About) -> list[Event]:
+    if state.name:
+        _must_be_his(state, about)
     if not ASCII_ID.fullmatch(command.view):
         raise Malformed(
             f"view: {command.view[:70]!r} is not an id; use 1 to 64 letters, digits or . _ -",
@@ -99,15 +99,15 @@ def _save(state: SavedView, command: SaveView, about: About) -> list[Event]:
 
 
 def _must_be_his(state: SavedView, about: About) -> None:
-    if not state.name or state.owner == about.actor:
+    """This raises an error for whom a view is not to change; one that he does not find, or never found, is unknown."""
+    if state.owner == about.actor or (state.shared and ADMINISTRATOR in about.roles):
         return
-    if not state.shared:
+    if not state.is_for(about.actor):
         raise Unknown(f"There is no saved view {state.id}.", f"没有编号为 {state.id} 的视图。")
-    if ADMINISTRATOR not in about.roles:
-        raise Forbidden(
-            f"{state.owner} saved this view: ask him or an administrator, or save one of your own.",
-            f"此视图由 {state.owner} 保存：请联系本人或管理员，或另存为自己的视图。",
-        )
+    raise Forbidden(
+        f"{state.owner} saved this view: ask him or an administrator, or save one of your own.",
+        f"此视图由 {state.owner} 保存：请联系本人或管理员，或另存为自己的视图。",
+    )
 
 
 def _named(name: str) -> str:

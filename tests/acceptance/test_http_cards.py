@@ -104,6 +104,26 @@ def test_views_are_personal_until_they_are_shared(office):
     assert office.types()[-3:] == ["view.saved", "view.saved", "view.removed"]
 
 
+def test_a_view_that_is_gone_stays_gone_for_whoever_could_take_it_away_and_was_never_there_for_others(office):
+    hires(
+        office, ("boss", "王芳", ["administrator"]), ("li.na", "李娜", ["sales"]), ("wei", "张伟", ["sales"])
+    )
+    office.post("/views", {"id": "red", "name": "超期", "search": "health=red"}, **by("li.na"))
+    office.post("/views", {"id": "all", "name": "全部", "search": "", "shared": True}, **by("li.na"))
+    for view in ("red", "all"):
+        first = office.ask("DELETE", f"/views/{view}", **by("li.na")).json()
+        again = office.ask("DELETE", f"/views/{view}", **by("li.na"))
+        assert (again.status_code, again.json()["version"]) == (200, first["version"])
+        assert office.ask("DELETE", f"/views/{view}", **by("wei")).status_code == 404
+    assert office.types().count("view.removed") == 2
+
+    assert office.ask("DELETE", "/views/all", **by("boss")).status_code == 200
+    assert office.ask("DELETE", "/views/red", **by("boss")).status_code == 404
+    assert office.ask("DELETE", "/views/none", **by("li.na")).status_code == 404
+    assert office.post("/views", {"id": "red", "name": "我的", "search": ""}, **by("wei")).status_code == 201
+    assert office.ask("DELETE", "/views/red", **by("li.na")).status_code == 404
+
+
 @pytest.mark.parametrize(
     "body",
     [
