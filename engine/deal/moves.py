@@ -108,9 +108,10 @@ def migrate_deal(deal: Deal, command: MigrateDeal, about: About) -> list[Event]:
         )
     for rules in workflow.records.values():
         _must_have_states(workflow, rules, deal)
-    if workflow.version != deal.workflow_version:
-        _must_be_in_time(deal, about)
-    return [] if workflow.version == deal.workflow_version else [Migrated(workflow.version, workflow.digest)]
+    if workflow.version == deal.workflow_version:
+        return []
+    _must_be_in_time(deal, about)
+    return [Migrated(workflow.version, workflow.digest)]
 
 
 def _must_have_states(workflow: Workflow, rules: Rules, deal: Deal) -> None:
