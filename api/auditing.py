@@ -10,8 +10,8 @@ from typing import Any
 
 from api.house import House
 from engine import accounts
+from engine.built_in_roles import BUILT_IN_CONFLICTS
 from engine.clock import moment
-from engine.deal.about import BUILT_IN_CONFLICTS
 from engine.events import RoleGranted, SignedIn
 from engine.members import Member, clashes, initial_member
 from engine.roster import Grant

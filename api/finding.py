@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from engine.archive import Archive
-from engine.deal.about import BUILT_IN_CONFLICTS
+from engine.built_in_roles import BUILT_IN_CONFLICTS
 from engine.deal.state import Deal
 from engine.errors import Behind, Halted, Unknown
 from engine.members import Member, clashes

@@ -16,9 +16,9 @@ from api.files import Files, files_of, stored_values
 from api.settings import Settings
 from engine.ahead import Outlook
 from engine.archive import Archive
+from engine.built_in_roles import ADMINISTRATOR, IMPORTER
 from engine.clock import Clock, moment, system_clock
 from engine.commands import AnyCommand, JoinMember, PublishCalendar, PublishWorkflow
-from engine.deal.about import ADMINISTRATOR, IMPORTER
 from engine.definition import normal_form
 from engine.desk import Desk, Observe, Unit
 from engine.orders import Answer, Order, Step

@@ -25,8 +25,8 @@ from api.http.deal_routes import DealId
 from api.settings import Settings
 from bench.opened import ACTOR, open_deals
 from bench.profiling import lines
+from engine.built_in_roles import MANAGER
 from engine.commands import GrantRole, IssueKey, OpenAccount, OpenUnit
-from engine.deal.about import MANAGER
 from engine.orders import order
 
 HOST = "127.0.0.1"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from engine.api_keys import ADMIN, FEED, READ, UNIT_ONLY, WORKFLOW_ONLY, WRITE
-from engine.deal.about import ADMINISTRATOR, AUDITOR, IMPORTER, INTEGRATOR, MANAGER
+from engine.built_in_roles import ADMINISTRATOR, AUDITOR, IMPORTER, INTEGRATOR, MANAGER
 from engine.deal.state import Deal
 from engine.events import Seat
 from engine.lookups import Look, chain

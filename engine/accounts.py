@@ -10,6 +10,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from engine.built_in_roles import ADMINISTRATOR, IMPORTER
 from engine.commands import (
     AccountCommand,
     BecomeFirst,
@@ -28,7 +29,7 @@ from engine.commands import (
     SetSuperior,
     SignIn,
 )
-from engine.deal.about import ADMINISTRATOR, IMPORTER, About
+from engine.deal.about import About
 from engine.errors import Forbidden, Unknown
 from engine.events import (
     AccountClosed,

@@ -10,8 +10,9 @@ from typing import assert_never
 
 import msgspec
 
+from engine.built_in_roles import ADMINISTRATOR
 from engine.commands import IssueKey, KeyCommand, RevokeKey, RotateKey
-from engine.deal.about import ADMINISTRATOR, About
+from engine.deal.about import About
 from engine.errors import Malformed, Refused, Unknown
 from engine.events import Event, KeyIssued, KeyRevoked, KeyRotated
 from engine.ids import ID_FORM

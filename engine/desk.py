@@ -25,7 +25,7 @@ from engine.serde import Recorded, decode_meta, encode
 from engine.sitting import Sitting
 from engine.states import Memory, stream_of
 from engine.store import REFUSALS, Batch, Connection, Row, Store, Vault, Writer, append, find_commands, head
-from engine.words import refusal_in_words
+from engine.words import refused
 
 MAX_KEY = 200
 MAX_REASON = 2_000
@@ -144,8 +144,7 @@ class Desk:
         asked = (step.command for step in order.steps if isinstance(step.command, OpenDeal))
         key = deal.workflow or next(each.workflow for each in asked if each.deal == deal.id)
         workflow = sitting.state(f"workflow:{key}").workflow(deal.workflow_version or None)
-        words = refusal_in_words(workflow, verdicts)
-        return Refused(words.say("en"), words.say("zh"), verdicts=verdicts)
+        return refused(workflow, verdicts)
 
     def _forget(self) -> None:
         self._memory.forget()

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple, Protocol, TypeVar, get_args
 import msgspec
 
 from engine.approving import Reply, Wish, answer, ask, come_due, expire
+from engine.built_in_roles import ADMINISTRATOR, BUILT_IN_ROLES
 from engine.clauses import governed_by
 from engine.commands import ApprovalCommand, AskApproval, FireTimer
-from engine.deal.about import ADMINISTRATOR, BUILT_IN_ROLES, About
+from engine.deal.about import About
 from engine.deal.firing import come
 from engine.deal.timers import Timers, standing
 from engine.decided import decided

@@ -6,8 +6,9 @@ from typing import assert_never
 
 import msgspec
 
+from engine.built_in_roles import IMPORTER
 from engine.commands import FinishImport, ImportCommand, StartImport
-from engine.deal.about import IMPORTER, About
+from engine.deal.about import About
 from engine.errors import Unknown
 from engine.events import Event, ImportFinished, ImportStarted
 from engine.serde import Recorded

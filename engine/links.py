@@ -9,8 +9,9 @@ from typing import assert_never
 
 import msgspec
 
+from engine.built_in_roles import ADMINISTRATOR
 from engine.commands import LinkCommand, MakeLink, UseLink
-from engine.deal.about import ADMINISTRATOR, About
+from engine.deal.about import About
 from engine.errors import Forbidden, Malformed
 from engine.events import Event, LinkMade, LinkUsed
 from engine.members import CLOCK

@@ -15,7 +15,7 @@ from engine.errors import Refused
 from engine.serde import Recorded
 from engine.values import ERASED, MASKED
 from engine.verdict import Revalue, Verdict, Verdicts
-from engine.words import refusal_in_words
+from engine.words import refused
 from engine.workflow import Workflow
 
 HOLDER = "holder"
@@ -41,14 +41,11 @@ def masked_verdicts(verdicts: Verdicts, keys: frozenset[str], *, may_name: Calla
 
 
 def masked_refusal(
-    refused: Refused, workflow: Workflow, keys: frozenset[str], *, may_name: Callable[[str], bool]
+    refusal: Refused, workflow: Workflow, keys: frozenset[str], *, may_name: Callable[[str], bool]
 ) -> Refused:
     """This is a refusal in words that give nothing away."""
-    verdicts = masked_verdicts(refused.verdicts, keys, may_name=may_name)
-    if verdicts == refused.verdicts:
-        return refused
-    words = refusal_in_words(workflow, verdicts)
-    return Refused(words.say("en"), words.say("zh"), verdicts=verdicts, record=refused.record)
+    verdicts = masked_verdicts(refusal.verdicts, keys, may_name=may_name)
+    return refusal if verdicts == refusal.verdicts else refused(workflow, verdicts, refusal.record)
 
 
 def _unnamed(verdict: Verdict, may_name: Callable[[str], bool]) -> Verdict:

@@ -12,6 +12,7 @@ from typing import Any, assert_never
 
 import msgspec
 
+from engine.built_in_roles import ADMINISTRATOR
 from engine.commands import (
     GrantRole,
     JoinMember,
@@ -20,7 +21,7 @@ from engine.commands import (
     SetSubstitute,
     SetSuperior,
 )
-from engine.deal.about import ADMINISTRATOR, BUILT_IN_ROLES, About
+from engine.deal.about import About
 from engine.deal.timers import Timers
 from engine.decisions import Decisions
 from engine.definition import Conflict
@@ -276,7 +277,6 @@ def _must_be_known(role: str, known: frozenset[str]) -> None:
 
 
 __all__ = [
-    "BUILT_IN_ROLES",
     "CLOCK",
     "Grant",
     "Member",

@@ -23,7 +23,7 @@ BUILT_IN = {
     "auditor": Words(zh="审计员", en="auditor"),
     "integrator": Words(zh="集成", en="integrator"),
 }
-"""How the roles are called that every organisation has (`engine.deal.about.BUILT_IN_ROLES`)."""
+"""How the roles are called that every organisation has (`engine.built_in_roles.BUILT_IN_ROLES`)."""
 
 
 def shown(value: Any) -> str:

@@ -14,10 +14,11 @@ from typing import Any
 
 import msgspec
 
+from engine.built_in_roles import ADMINISTRATOR
 from engine.clauses import days_of
 from engine.clock import moment
 from engine.commands import SetParameters
-from engine.deal.about import ADMINISTRATOR, About
+from engine.deal.about import About
 from engine.deal.timers import Timers
 from engine.decisions import Decisions
 from engine.definition import Field, Parameter

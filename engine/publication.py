@@ -12,6 +12,7 @@ from typing import Any, assert_never
 
 import msgspec
 
+from engine.built_in_roles import ADMINISTRATOR
 from engine.calendar import Calendar
 from engine.commands import (
     CalendarCommand,
@@ -20,7 +21,7 @@ from engine.commands import (
     StartEnforcement,
     WorkflowCommand,
 )
-from engine.deal.about import ADMINISTRATOR, About
+from engine.deal.about import About
 from engine.deal.timers import Timers
 from engine.decisions import Decisions
 from engine.definition import NORMAL_FORM, digest_of

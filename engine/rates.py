@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from engine.built_in_roles import ADMINISTRATOR
 from engine.commands import RecordRates
-from engine.deal.about import ADMINISTRATOR, About
+from engine.deal.about import About
 from engine.definition import Field, FieldType
 from engine.errors import Malformed
 from engine.events import Event, RatesRecorded

@@ -9,8 +9,9 @@ from typing import assert_never
 
 import msgspec
 
+from engine.built_in_roles import ADMINISTRATOR
 from engine.commands import RemoveView, SavedViewCommand, SaveView
-from engine.deal.about import ADMINISTRATOR, About
+from engine.deal.about import About
 from engine.errors import Forbidden, Malformed, Unknown
 from engine.events import Event, ViewRemoved, ViewSaved
 from engine.ids import ASCII_ID

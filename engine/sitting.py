@@ -10,10 +10,11 @@ from functools import partial
 from typing import Any, NamedTuple, get_args
 
 from engine.admission import keep, must_be_admitted
+from engine.built_in_roles import BUILT_IN_CONFLICTS, BUILT_IN_ROLES, FOUNDING_ROLES, IMPORTER
 from engine.calendar import Calendar
 from engine.claims import Claims, claimed, freed
 from engine.commands import AccessCommand, AnyCommand, FireTimer, OpenDeal
-from engine.deal.about import BUILT_IN_CONFLICTS, BUILT_IN_ROLES, FOUNDING_ROLES, IMPORTER, About
+from engine.deal.about import About
 from engine.deal.state import Deal
 from engine.definition import Conflict as Conflicting
 from engine.definition import Definition

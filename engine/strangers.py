@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import msgspec
 
+from engine.built_in_roles import ADMINISTRATOR
 from engine.commands import RecordStrangers
-from engine.deal.about import ADMINISTRATOR, About
+from engine.deal.about import About
 from engine.events import Event, StrangersFailed
 from engine.members import CLOCK
 from engine.serde import Recorded

@@ -9,8 +9,9 @@ from typing import assert_never
 
 import msgspec
 
+from engine.built_in_roles import ADMINISTRATOR
 from engine.commands import ChangeUnit, OpenUnit, UnitCommand
-from engine.deal.about import ADMINISTRATOR, About
+from engine.deal.about import About
 from engine.errors import Malformed, Taken
 from engine.events import Event, UnitChanged, UnitOpened
 from engine.ids import ID

@@ -8,6 +8,8 @@ from __future__ import annotations
 import msgspec
 
 from engine.definition import Check, Definition, Gate, Words
+from engine.errors import Refused
+from engine.events import Event
 from engine.naming import (
     field_name,
     item_name,
@@ -128,6 +130,12 @@ def refusal_in_words(workflow: Workflow, verdicts: Verdicts) -> Words:
     return Words(zh=words[0].say("zh") + more_zh, en=words[0].say("en") + more_en)
 
 
+def refused(workflow: Workflow, verdicts: Verdicts, record: Event | None = None) -> Refused:
+    """This is the refusal for verdicts of which at least one failed; `record` is the event that keeps it."""
+    words = refusal_in_words(workflow, verdicts)
+    return Refused(words.say("en"), words.say("zh"), verdicts=verdicts, record=record)
+
+
 def _record_rule(workflow: Workflow, record: str, rest: list[str], verdict: Verdict) -> Words:
     rules = workflow.records.get(record)
     match rest:
@@ -210,6 +218,7 @@ def _no_move(workflow: Workflow, verdict: Verdict) -> Words:
 __all__ = [
     "field_name",
     "refusal_in_words",
+    "refused",
     "rule_in_words",
     "shown",
     "stage_name",

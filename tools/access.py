@@ -9,7 +9,7 @@ from api.access.decisions import READING
 from api.cli.decided import BY_THE_DESK, COMMANDS
 from engine.access import TABLE, Rights, rights_of
 from engine.api_keys import SCOPES
-from engine.deal.about import ADMINISTRATOR, BUILT_IN_ROLES
+from engine.built_in_roles import ADMINISTRATOR, BUILT_IN_ROLES
 from engine.roster import Grant, Member
 
 PATH = "docs/reference/access.md"

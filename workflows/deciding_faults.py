@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from engine.built_in_roles import ADMINISTRATOR
 from engine.definition.deciding import ESCALATE, EXPIRE, OWNER, OWNERS_SUPERIOR, is_role
 from workflows.document import Path
 from workflows.form_of_deciding import ApprovalForm, AskedForm, StepForm, WaivableForm, parties
 from workflows.normal import accountable_of, stages_of
 from workflows.reading import PlacedGate, Reading
 
-ADMINISTRATOR = "administrator"
 """The role of the program itself that may approve what an SOP governs beside deals."""
 
 

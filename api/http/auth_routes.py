@@ -19,8 +19,8 @@ from api.http.replies import json
 from api.http.schemas import ID
 from api.http.wire import time
 from api.version import own_version
+from engine.built_in_roles import ADMINISTRATOR
 from engine.commands import EndSession
-from engine.deal.about import ADMINISTRATOR
 from engine.errors import Forbidden, Malformed, Unknown
 from engine.orders import Order
 from engine.roster import Member

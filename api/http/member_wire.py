@@ -7,7 +7,7 @@ from typing import Any
 
 from api.http.wire import member_json, time, words_json
 from engine.archive import Archive
-from engine.deal.about import ADMINISTRATOR, AUDITOR, IMPORTER, INTEGRATOR, MANAGER
+from engine.built_in_roles import ADMINISTRATOR, AUDITOR, IMPORTER, INTEGRATOR, MANAGER
 from engine.definition import Words
 from engine.events import ParametersSet
 from engine.members import Member

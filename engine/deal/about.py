@@ -1,4 +1,4 @@
-"""This file holds the circumstances of a decision: who, when, why, by which way; and the rules of the two clocks.
+"""This file holds the circumstances of a decision: who, when, why, by which way, and what else is known then.
 
 `now` is when it happened, `recorded_at` when it is written; they differ only for imports and for those whom the SOP's
 `late_entry` allows. What other streams say is asked through functions, so that `decide` stays pure and reads exactly what
@@ -11,7 +11,7 @@ deal, None for nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -19,29 +19,16 @@ import msgspec
 
 from engine.calendar import Calendar, with_hours
 from engine.case import Case
-from engine.clock import DAY, moment
 from engine.deal.state import Deal, Row
 from engine.definition import Conflict
-from engine.errors import Forbidden, Refused
-from engine.events import Event, SetRefused
+from engine.errors import Forbidden
 from engine.lookups import chain
 from engine.roster import Member
 from engine.scope import PARAMETERS
 from engine.seats import Circle, holders
 from engine.serde import Source
 from engine.values import MAX_DIGITS, in_minor_units
-from engine.verdict import Verdict, Verdicts, failed
-from engine.words import refusal_in_words
 from engine.workflow import Rules, Workflow
-
-ADMINISTRATOR = "administrator"
-IMPORTER = "importer"
-MANAGER, AUDITOR, INTEGRATOR = "manager", "auditor", "integrator"
-FOUNDING_ROLES = (ADMINISTRATOR, IMPORTER)
-"""What whoever sets up a store is in it."""
-BUILT_IN_ROLES = (*FOUNDING_ROLES, MANAGER, AUDITOR, INTEGRATOR)
-BUILT_IN_CONFLICTS = tuple(Conflict((role, AUDITOR)) for role in (ADMINISTRATOR, IMPORTER, MANAGER))
-"""Who examines what others do does none of it himself."""
 
 
 class About(msgspec.Struct, frozen=True):
@@ -119,64 +106,3 @@ class About(msgspec.Struct, frozen=True):
         units = chain(self.look, deal.unit)
         circle = Circle(everybody, units, deal.owner, frozenset(), self.recorded_at)
         return tuple(seat.member for seat in holders(role, circle))
-
-    def hindered(self, workflow: Workflow, deal: Deal, lines: Iterable[str]) -> Verdicts:
-        """This lists what keeps an entry now from these lines: whose history it is, and the rules of the two clocks."""
-        foreign = self._foreign(workflow, deal)
-        if self.now == self.recorded_at:
-            return foreign
-        return (*foreign, *self._late(workflow, deal), *_before_the_last(deal, lines, self.now))
-
-    def _foreign(self, workflow: Workflow, deal: Deal) -> Verdicts:
-        """This lists what keeps a recorded import from writing this deal's history."""
-        if not self.records_history or self.source is None:
-            return ()
-        verdicts = []
-        if self.enforced(workflow.key):
-            verdicts.append(Verdict("import.enforcement", passed=False, saw={"workflow": workflow.key}))
-        if deal.version and deal.source != self.source.name:
-            verdicts.append(Verdict("import.foreign", passed=False, saw={"source": deal.source}))
-        return tuple(verdicts)
-
-    def _late(self, workflow: Workflow, deal: Deal) -> Verdicts:
-        if self.source is not None:
-            return ()
-        allowed = workflow.definition.late_entry
-        if allowed is None:
-            return (Verdict("late_entry.allowed", passed=False),)
-        ago = (self.recorded_at - self.now) / DAY
-        return failed(
-            (
-                Verdict(
-                    "late_entry.roles",
-                    not self.held(deal.unit).isdisjoint(allowed.roles),
-                    {"roles": sorted(self.held(deal.unit))},
-                ),
-                Verdict("late_entry.days", ago <= allowed.days, {"days": str(round(ago, 3))}),
-                Verdict("late_entry.reason", bool(self.reason), {"reason": self.reason}),
-            )
-        )
-
-
-def _before_the_last(deal: Deal, lines: Iterable[str], now: int) -> Verdicts:
-    return tuple(
-        Verdict(f"line.{line}", passed=False, saw={"last": moment(deal.lines[line]).isoformat()})
-        for line in lines
-        if deal.lines.get(line, now) > now
-    )
-
-
-def must_be_in_time(
-    deal: Deal, about: About, *lines: str, values: Mapping[str, Any] | None = None, more: Verdicts = ()
-) -> None:
-    """This raises `Refused` where something keeps an entry from these lines, or where one of `more` failed."""
-    workflow = about.workflow(deal.workflow, deal.workflow_version)
-    verdicts = failed((*about.hindered(workflow, deal, lines), *more))
-    if verdicts:
-        raise refused(workflow, verdicts, SetRefused(dict(values or {}), verdicts))
-
-
-def refused(workflow: Workflow, verdicts: Verdicts, record: Event) -> Refused:
-    """This is the refusal for verdicts of which at least one failed."""
-    words = refusal_in_words(workflow, verdicts)
-    return Refused(words.say("en"), words.say("zh"), verdicts=verdicts, record=record)

@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.case import Case
 from engine.clauses import Clause, clauses_of
-from engine.deal.about import About, refused
+from engine.deal.about import About
 from engine.deal.rows import row_of
 from engine.deal.state import Deal, Row
 from engine.errors import Malformed, Refused
@@ -18,6 +18,7 @@ from engine.events import SetRefused, subject_of
 from engine.lookups import chain
 from engine.matter import Matter
 from engine.verdict import Verdict
+from engine.words import refused
 from engine.workflow import Workflow
 
 

@@ -10,9 +10,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from engine.approving import must_be_free, must_be_open
+from engine.built_in_roles import ADMINISTRATOR
 from engine.commands import AssignOwner, GiveSeat, HandOverDeal, SetTeam
-from engine.deal.about import ADMINISTRATOR, About, must_be_in_time
+from engine.deal.about import About
 from engine.deal.asking import matter_of
+from engine.deal.in_time import must_be_in_time
 from engine.deal.state import Deal
 from engine.deal.writing import no_such, owning
 from engine.definition import Field, FieldType, Outcome

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from engine.commands import LinkDeal, LogActivity, UnlinkDeal
-from engine.deal.about import About, must_be_in_time
+from engine.deal.about import About
+from engine.deal.in_time import must_be_in_time
 from engine.deal.state import Deal, Link, line_of
 from engine.deal.writing import no_such
 from engine.definition import Field, FieldType

@@ -43,7 +43,7 @@ from engine.commands import (
     VoidDeal,
 )
 from engine.deal import assigning, contact, firing, moves, rows, writes
-from engine.deal.about import About, refused
+from engine.deal.about import About
 from engine.deal.approvals import decide_about_approval
 from engine.deal.confirming import confirm_fact
 from engine.deal.rating import clear_health_override, override_health
@@ -58,6 +58,7 @@ from engine.deal.waivers import decide_about_waiver
 from engine.events import Event, MoveRefused
 from engine.lookups import no_deal
 from engine.verdict import Verdict
+from engine.words import refused
 
 
 def decide(deal: Deal, command: DealCommand, about: About) -> list[Event]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from engine.approving import come_due
 from engine.clock import moment
 from engine.commands import CompleteTask, FireTimer
-from engine.deal.about import About, refused
+from engine.deal.about import About
 from engine.deal.asking import matter_of
+from engine.deal.in_time import hindered
 from engine.deal.state import Deal
 from engine.deal.stay import rule_of
 from engine.deal.timers import TASK, Timers, row_of_limit
@@ -31,6 +32,7 @@ from engine.events import (
 )
 from engine.team import with_role
 from engine.verdict import Verdict, Verdicts, failed
+from engine.words import refused
 
 OWNER_LINE = "owner"
 
@@ -91,7 +93,7 @@ def complete_task(deal: Deal, command: CompleteTask, about: About) -> list[Event
         return []
     key = f"{TASK}{command.task}"
     verdicts = (
-        *about.hindered(workflow, deal, (key,)),
+        *hindered(workflow, deal, (key,), about),
         *by_whom(deal, command.task, tasks[command.task], about),
     )
     if failed(verdicts):

@@ -6,9 +6,11 @@ stopped by the two clocks and by its own limits only; what the SOP would have re
 
 from __future__ import annotations
 
+from engine.built_in_roles import ADMINISTRATOR
 from engine.commands import HoldDeal, MigrateDeal, MoveDeal, ReopenDeal, ResumeDeal, VoidDeal
-from engine.deal.about import ADMINISTRATOR, About, refused
+from engine.deal.about import About
 from engine.deal.holding import in_good_time
+from engine.deal.in_time import hindered
 from engine.deal.state import STAGE_LINE, Deal
 from engine.deal.timers import hard_limits
 from engine.definition import Move
@@ -16,6 +18,7 @@ from engine.errors import Malformed, Taken
 from engine.events import Event, Held, Migrated, Moved, MoveRefused, Reopened, Resumed, Voided
 from engine.gates import judge_gate, judge_move, judge_roles
 from engine.verdict import Verdict, Verdicts, failed
+from engine.words import refused
 from engine.workflow import Rules, Workflow
 
 
@@ -24,7 +27,7 @@ def move_deal(deal: Deal, command: MoveDeal, about: About) -> list[Event]:
     workflow = about.workflow(deal.workflow, deal.workflow_version)
     move, to = _which(workflow, deal, command)
     verdicts = _asked(workflow, deal, move, to, about)
-    hard, passed = about.hindered(workflow, deal, (STAGE_LINE,)), not failed(verdicts)
+    hard, passed = hindered(workflow, deal, (STAGE_LINE,), about), not failed(verdicts)
     if hard or not (passed or about.records_history):
         key = move.key if move else command.move
         raise refused(workflow, (*hard, *verdicts), MoveRefused(None, key, to, (*hard, *verdicts)))
@@ -128,7 +131,7 @@ def _must_have_states(workflow: Workflow, rules: Rules, deal: Deal) -> None:
 def _must_be_in_time(deal: Deal, about: About) -> None:
     """This keeps a migration, which may change any computed field, from being told before anything on the deal's lines."""
     workflow = about.workflow(deal.workflow, deal.workflow_version)
-    verdicts = about.hindered(workflow, deal, deal.lines)
+    verdicts = hindered(workflow, deal, deal.lines, about)
     if verdicts:
         raise refused(workflow, verdicts, MoveRefused(None, "migrate", None, verdicts))
 
@@ -174,6 +177,6 @@ def _act(workflow: Workflow, deal: Deal, name: str, about: About) -> Verdicts:
 
 
 def _pass_or_refuse(workflow: Workflow, deal: Deal, name: str, verdicts: Verdicts, about: About) -> None:
-    hard = about.hindered(workflow, deal, (STAGE_LINE,))
+    hard = hindered(workflow, deal, (STAGE_LINE,), about)
     if failed((*hard, *verdicts)):
         raise refused(workflow, (*hard, *verdicts), MoveRefused(None, name, None, (*hard, *verdicts)))

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from engine.clock import moment
 from engine.commands import ClearHealthOverride, OverrideHealth
-from engine.deal.about import About, refused
+from engine.deal.about import About
+from engine.deal.in_time import hindered
 from engine.deal.state import Deal
 from engine.definition import COLOURS, GREY
 from engine.errors import Malformed
 from engine.events import Event, HealthCleared, HealthOverridden, MoveRefused
 from engine.gates import judge_roles
 from engine.verdict import Verdict, Verdicts, failed
+from engine.words import refused
 from engine.workflow import Workflow
 
 HEALTH_LINE = "health"
@@ -64,7 +66,7 @@ def _must_lie_ahead(until: int, about: About) -> None:
 
 def _pass_or_refuse(deal: Deal, about: About) -> None:
     workflow = about.workflow(deal.workflow, deal.workflow_version)
-    verdicts = (*about.hindered(workflow, deal, (HEALTH_LINE,)), *_asked(workflow, deal, about))
+    verdicts = (*hindered(workflow, deal, (HEALTH_LINE,), about), *_asked(workflow, deal, about))
     if failed(verdicts):
         raise refused(workflow, verdicts, MoveRefused(None, HEALTH_LINE, None, verdicts))
 

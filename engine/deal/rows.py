@@ -13,7 +13,8 @@ import msgspec
 
 from engine.case import Case
 from engine.commands import AddRow, ChangeRow, MoveRow, RemoveRow
-from engine.deal.about import About, refused
+from engine.deal.about import About
+from engine.deal.in_time import hindered
 from engine.deal.recompute import lines_of
 from engine.deal.state import Deal, Row
 from engine.deal.writing import Place, computed_faults, faults, no_such, parsed, row_faults
@@ -24,6 +25,7 @@ from engine.gates import judge_row_move
 from engine.ids import ASCII_ID
 from engine.particulars import new_foreign
 from engine.verdict import Verdict, Verdicts, failed
+from engine.words import refused
 from engine.workflow import Rules, Workflow
 
 MOST_ROWS = 2_000
@@ -164,7 +166,7 @@ def _pass(place: Place, row: str, values: dict[str, Any], soft: Verdicts) -> str
 
 def _hard(workflow: Workflow, deal: Deal, about: About, record: str, rows: Iterable[str]) -> Verdicts:
     lines = [*(f"row:{subject_of(record, row)}" for row in rows), *lines_of(workflow, (record,))]
-    return about.hindered(workflow, deal, lines)
+    return hindered(workflow, deal, lines, about)
 
 
 def _which(rules: Rules, row: Row, command: MoveRow) -> Move:

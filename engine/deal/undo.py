@@ -13,7 +13,8 @@ from typing import Any
 
 from engine.clock import SECOND
 from engine.commands import UndoMove
-from engine.deal.about import About, refused
+from engine.deal.about import About
+from engine.deal.in_time import hindered
 from engine.deal.recompute import lines_of
 from engine.deal.rows import row_of
 from engine.deal.state import STAGE_LINE, Deal, Step
@@ -24,6 +25,7 @@ from engine.events import Event, MoveRefused, MoveUndone, RowMoveUndone, Timer, 
 from engine.gates import judge_roles
 from engine.values import is_known
 from engine.verdict import Verdict, Verdicts, failed
+from engine.words import refused
 from engine.workflow import Workflow
 
 
@@ -94,7 +96,7 @@ def undo_verdicts(workflow: Workflow, deal: Deal, step: Step, about: About) -> V
     ago = Decimal(about.recorded_at - step.at) / (60 * SECOND)
     outside = about.told_outside(deal.id, step.version)
     return (
-        *about.hindered(workflow, deal, _lines(workflow, step)),
+        *hindered(workflow, deal, _lines(workflow, step), about),
         *judge_roles(about.case(workflow, deal), allowed.roles, "undo"),
         Verdict("undo.own", step.by == about.actor, {"moved_by": step.by}),
         Verdict(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from engine.commands import CheckItem, OpenDeal, SetFields
-from engine.deal.about import About, must_be_in_time, refused
+from engine.deal.about import About
+from engine.deal.in_time import hindered, must_be_in_time
 from engine.deal.recompute import lines_of
 from engine.deal.state import Deal
 from engine.deal.writing import Place, computed_faults, faults, no_such, owning, parsed
@@ -15,6 +16,7 @@ from engine.ids import ASCII_ID
 from engine.lookups import found
 from engine.particulars import new_foreign
 from engine.verdict import Verdict, Verdicts
+from engine.words import refused
 from engine.workflow import Workflow
 
 MAX_TITLE = 300
@@ -38,7 +40,7 @@ def open_deal(deal: Deal, command: OpenDeal, about: About) -> list[Event]:
     place = Place(workflow, deal, about, command.unit)
     values = parsed(place, command.values)
     hard = (
-        *about.hindered(workflow, msgspec.structs.replace(deal, unit=command.unit), ()),
+        *hindered(workflow, msgspec.structs.replace(deal, unit=command.unit), (), about),
         *computed_faults(place, values),
     )
     missing = {key: None for key, field in workflow.fields.items() if field.required and key not in values}
@@ -70,7 +72,7 @@ def set_fields(deal: Deal, command: SetFields, about: About) -> list[Event]:
     if not changed:
         return []
     hard = (
-        *about.hindered(workflow, deal, lines_of(workflow, changed)),
+        *hindered(workflow, deal, lines_of(workflow, changed), about),
         *computed_faults(place, changed),
     )
     soft = faults(place, changed, command.values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.deal.about import BUILT_IN_ROLES
+from engine.built_in_roles import BUILT_IN_ROLES
 from tests.acceptance.http_cast import served
 from tests.acceptance.http_parts_cast import PARTS, done
 from tests.acceptance.rights_cast import NORTH, peopled

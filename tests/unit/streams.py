@@ -6,7 +6,8 @@ from typing import Any
 
 from engine import commands as c
 from engine import contacts, customers, members, parameters, rates, saved_views, units
-from engine.deal.about import BUILT_IN_ROLES, About
+from engine.built_in_roles import BUILT_IN_ROLES
+from engine.deal.about import About
 from engine.definition import Definition
 from engine.errors import Unknown
 from engine.events import Event

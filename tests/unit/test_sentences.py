@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.deal.about import BUILT_IN_ROLES
+from engine.built_in_roles import BUILT_IN_ROLES
 from engine.errors import Unknown
 from engine.events import (
     ActivityLogged,
