@@ -32,9 +32,13 @@ def override_health(deal: Deal, command: OverrideHealth, about: About) -> list[E
             f"颜色：“{command.colour}”无效；请用 {'、'.join(colours)}。",
             where="colour",
         )
-    reason = command.reason.strip()[:LONGEST_REASON]
-    if not reason:
-        raise Malformed("reason: say why.", "原因：请说明原因。", where="reason")
+    reason = command.reason.strip()
+    if not 0 < len(reason) <= LONGEST_REASON:
+        raise Malformed(
+            f"reason: say why, in at most {LONGEST_REASON} characters.",
+            f"原因：请说明原因，最多 {LONGEST_REASON} 个字。",
+            where="reason",
+        )
     _must_lie_ahead(command.until, about)
     _pass_or_refuse(deal, about)
     said = HealthOverridden(command.colour, reason, command.until)

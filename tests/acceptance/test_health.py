@@ -208,6 +208,7 @@ def test_a_colour_needs_a_role_a_reason_and_an_end_ahead(firm):
     assert firm.refused(OverrideHealth(deal, "red", "why not", day("2026-03-20"))) == ["health.roles"]
     for command in (
         OverrideHealth(deal, "red", " ", day("2026-03-20")),
+        OverrideHealth(deal, "red", "because " * 300, day("2026-03-20")),
         OverrideHealth(deal, "red", "late", day("2026-03-01")),
         OverrideHealth(deal, "grey", "held", day("2026-03-20")),
         OverrideHealth(deal, "red", "never", 2**80),
