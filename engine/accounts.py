@@ -10,7 +10,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from engine.built_in_roles import ADMINISTRATOR, IMPORTER
+from engine.built_in_roles import ADMINISTRATOR, FOUNDING_ROLES
 from engine.commands import (
     AccountCommand,
     BecomeFirst,
@@ -140,7 +140,7 @@ def _become_first(state: Member, command: BecomeFirst, about: About) -> list[Eve
     must_be_open(about.look(f"link:{command.link}"), FIRST, about.recorded_at)
     joined = [] if state.version else [MemberJoined(command.name)]
     held = state.roles(about.now, ())
-    granted = [RoleGranted(role) for role in (ADMINISTRATOR, IMPORTER) if role not in held]
+    granted = [RoleGranted(role) for role in FOUNDING_ROLES if role not in held]
     return [*joined, *granted, AccountOpened(), PasswordSet()]
 
 

@@ -22,6 +22,7 @@ from engine.deal.about import About
 from engine.deal.timers import Timers
 from engine.decisions import Decisions
 from engine.definition import Field, Parameter
+from engine.definition.limits import MOST_DAYS
 from engine.errors import Malformed
 from engine.events import Event, ParametersSet
 from engine.governing import PARAMETERS as OF_PARAMETERS
@@ -29,9 +30,6 @@ from engine.governing import Deed, must_be_approved
 from engine.parsing import parse
 from engine.scope import PARAMETERS
 from engine.serde import Recorded
-
-LONGEST = 3660
-"""The most working days that a limit may have."""
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -130,10 +128,10 @@ def _values(workflow: str, given: Mapping[str, Any], about: About) -> dict[str, 
 
 
 def _must_be_days(key: str, value: str) -> None:
-    if not 0 < Decimal(value) <= LONGEST:
+    if not 0 < Decimal(value) <= MOST_DAYS:
         raise Malformed(
-            f"{key}: {value} is no limit; give working days above 0, at most {LONGEST}.",
-            f"{key}：{value} 不能作为期限；请填写大于 0 且不超过 {LONGEST} 的工作日数。",
+            f"{key}: {value} is no limit; give working days above 0, at most {MOST_DAYS}.",
+            f"{key}：{value} 不能作为期限；请填写大于 0 且不超过 {MOST_DAYS} 的工作日数。",
             where=key,
         )
 

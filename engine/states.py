@@ -29,6 +29,7 @@ from engine import (
 from engine.deal import decide as deal_rules
 from engine.deal import evolve as deal_state
 from engine.deal.about import About
+from engine.events import AccountOpened, MemberJoined
 from engine.journal import Journal
 from engine.serde import Recorded
 from engine.store import REFUSALS, Connection, Head, head, read, read_stream, stream_names
@@ -189,11 +190,11 @@ class States:
 
     def has_members(self, connection: Connection) -> bool:
         """This says whether anybody has joined."""
-        return bool(read(connection, types=["member.joined"], limit=1))
+        return bool(read(connection, types=[MemberJoined.stored], limit=1))
 
     def has_accounts(self, connection: Connection) -> bool:
         """This says whether anybody has ever had an account: then sign-in is configured."""
-        return bool(read(connection, types=["member.account_opened"], limit=1))
+        return bool(read(connection, types=[AccountOpened.stored], limit=1))
 
     def workflows(self, connection: Connection) -> list[str]:
         """This lists the keys of the published workflows."""
@@ -228,9 +229,9 @@ class Memory(States):
             return
         if self._states and position - self._position <= _FAR:
             rows = read(connection, self._position)
-            if any(row.type == "member.joined" for row in rows):
+            if any(row.type == MemberJoined.stored for row in rows):
                 self._members, self._roster = True, None
-            if any(row.type == "member.account_opened" for row in rows):
+            if any(row.type == AccountOpened.stored for row in rows):
                 self._accounts = True
             kept = [row for row in rows if row.stream in self._states]
             for recorded in self.journal.recorded(connection, kept):

@@ -13,11 +13,11 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection
 
 from engine.serde import Recorded
+from engine.store import REFUSALS
 from projections.rulebook import Rulebook
 from projections.sheet import Sheet
 
 DEAL = "deal:"
-REFUSALS = ":refusals"
 
 R = TypeVar("R", bound=msgspec.Struct)
 

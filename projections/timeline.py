@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import Connection
 
 from engine.serde import Recorded
-from engine.store import Sought
-from projections.projection import DEAL, REFUSALS, Batch, Projection
+from engine.store import REFUSALS, Sought
+from projections.projection import DEAL, Batch, Projection
 from projections.sheet import Sheet
 
 DIRECTLY = "os"

@@ -33,7 +33,8 @@ from engine.events import (
 )
 from engine.governing import GOVERNED
 from engine.serde import Recorded
-from projections.projection import REFUSALS, Batch, Projection
+from engine.store import REFUSALS
+from projections.projection import Batch, Projection
 from projections.published import CALENDARS
 from projections.sheet import Sheet
 from projections.views import Views

@@ -17,14 +17,13 @@ from engine.members import CLOCK
 from engine.requirement_words import actual_in_words
 from engine.serde import Recorded
 from engine.states import States
-from engine.store import Store, position_at, read_stream
+from engine.store import REFUSALS, Store, position_at, read_stream
 from engine.values import ERASED, MASKED
 from engine.verdict import Verdict
 from engine.words import rule_in_words
 from engine.workflow import Workflow
 from projections.called import CONTACT, MEMBER, Name, called, called_verdict
 from projections.deciding_words import Ask, asked_in
-from projections.projection import REFUSALS
 from projections.query import iso
 from projections.words import sentence
 

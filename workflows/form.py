@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Tag
 from pydantic import Field as Rule
 
+from engine.definition.limits import MOST_DAYS
 from workflows.form_of_deciding import (
     ApprovalForm,
     AskedForm,
@@ -128,7 +129,7 @@ class LateEntryForm(Form):
     """This allows some roles to say, with a reason, that something happened up to so many days ago."""
 
     roles: Annotated[list[Key], Rule(min_length=1)]
-    days: Annotated[int, Rule(ge=1, le=3660)]
+    days: Annotated[int, Rule(ge=1, le=MOST_DAYS)]
 
 
 class UndoForm(Form):

@@ -8,17 +8,18 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, StringConstraints, Tag
 from pydantic import Field as Rule
 
+from engine.definition.limits import MOST_DAYS
 from engine.hours import OTHER, WEEKDAYS
 from engine.ids import KEY_FORM
 from workflows.document import Path
 from workflows.form_shapes import Condition, Form, Key, Named, many_or_map
 
 Param = Annotated[str, StringConstraints(pattern=rf"^param\.{KEY_FORM}$")]
-Days = Annotated[int, Rule(gt=0, le=3660)] | Annotated[float, Rule(gt=0, le=3660)] | Param
-Whole = Annotated[int, Rule(ge=0, le=3660)] | Param
+Days = Annotated[int, Rule(gt=0, le=MOST_DAYS)] | Annotated[float, Rule(gt=0, le=MOST_DAYS)] | Param
+Whole = Annotated[int, Rule(ge=0, le=MOST_DAYS)] | Param
 """Whole days on the wall."""
-HoldDays = Annotated[int, Rule(ge=1, le=3660)] | Param
-Reminders = Annotated[list[Annotated[int, Rule(ge=0, le=3660)]], Rule(max_length=12)]
+HoldDays = Annotated[int, Rule(ge=1, le=MOST_DAYS)] | Param
+Reminders = Annotated[list[Annotated[int, Rule(ge=0, le=MOST_DAYS)]], Rule(max_length=12)]
 """Days before a date on which somebody is reminded of it."""
 ENTRY = "entry"
 """What the days of a task are counted from, unless it names a field."""

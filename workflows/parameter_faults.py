@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.definition.limits import MOST_DAYS
 from workflows.deciding_faults import days_of_deciding
 from workflows.document import Path
 from workflows.form_of_records import ParameterForm, value_of
@@ -14,8 +15,6 @@ from workflows.reading import Reading
 from workflows.time_faults import reminders_at
 
 _PREFIX = "param."
-_LONGEST = 3660
-"""The most days that a limit may have, written out or as a parameter."""
 
 
 def judge_parameters(reading: Reading) -> None:
@@ -35,8 +34,10 @@ def judge_parameters(reading: Reading) -> None:
         value = value_of(parameters[key])
         if isinstance(value, bool) or not isinstance(value, int | float):
             reading.complain("limit-not-number", *path, word=key)
-        elif not 0 < value <= _LONGEST:
-            reading.complain("out-of-range", "parameters", key, word=exact(value), bound=f"> 0, ≤ {_LONGEST}")
+        elif not 0 < value <= MOST_DAYS:
+            reading.complain(
+                "out-of-range", "parameters", key, word=exact(value), bound=f"> 0, ≤ {MOST_DAYS}"
+            )
 
 
 def _days(reading: Reading) -> Iterator[tuple[object, Path]]:

@@ -21,9 +21,9 @@ from api.access import CLOCK, NOBODY, Caller, Shown, read_key, read_session
 from api.http.cookies import READING, cookie_of, must_be_our_page
 from api.http.front import front
 from api.http.problems import REQUEST
-from api.http.schemas import MAX_REASON
 from engine.api_keys import ADMIN, FEED, READ, WRITE
 from engine.commands import AnyCommand
+from engine.desk import MAX_REASON
 from engine.errors import Forbidden, Malformed, NotSignedIn
 from engine.ids import ID
 from engine.orders import Order, Step

@@ -41,6 +41,7 @@ from engine.commands import (
     UnitCommand,
 )
 from engine.deal.state import Deal
+from engine.desk import MAX_REASON
 from engine.errors import Busy, GatebookError, Malformed
 from engine.events import RowAdded
 from engine.ids import ASCII_ID, ID
@@ -60,7 +61,7 @@ class Circumstances(msgspec.Struct, frozen=True):
     """This is what stands beside a command's own members."""
 
     key: Annotated[str, msgspec.Meta(pattern=VISIBLE)] | None = None
-    reason: Annotated[str, msgspec.Meta(max_length=schemas.MAX_REASON)] | None = None
+    reason: Annotated[str, msgspec.Meta(max_length=MAX_REASON)] | None = None
     occurred_at: datetime | None = None
     version: int | None = None
 

@@ -14,8 +14,8 @@ from api.http.actors import VISIBLE
 from api.http.part_schemas import DAY
 from api.http.schemas import ASCII_ID, ID, Body, Instant, Reason
 from engine.ids import ID_FORM
+from engine.seated import MAX_NOTE
 
-MAX_NOTE = 2_000
 MOST = 200
 MATTER = f"^((workflow|parameters|member):)?{ID_FORM}$"
 REF = r"^[AW][0-9]{1,9}$"

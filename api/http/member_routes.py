@@ -20,6 +20,7 @@ from api.http.replies import json
 from api.http.wire import member_json
 from engine.clock import instant
 from engine.commands import GrantRole, RevokeRole, SetSubstitute, SetSuperior
+from engine.desk import MAX_REASON
 from engine.orders import Answer, Order
 from engine.store import rows_at
 
@@ -84,7 +85,7 @@ async def revoke_role(
     member: MemberId,
     role: Role,
     unit: Annotated[str | None, Query(pattern=schemas.ID)] = None,
-    reason: Annotated[str | None, Query(max_length=schemas.MAX_REASON)] = None,
+    reason: Annotated[str | None, Query(max_length=MAX_REASON)] = None,
 ) -> Response:
     """This takes a role away."""
     return await _done(request, order(request, RevokeRole(member, role, unit), reason=reason))

@@ -14,6 +14,7 @@ from api.http.deal_routes import DealId, named, stated
 from api.http.headers import WRITES
 from api.http.replies import answered
 from engine.commands import LinkDeal, LogActivity, UnlinkDeal
+from engine.desk import MAX_REASON
 
 routes = router("deals")
 Other = Annotated[str, Path(pattern=schemas.ASCII_ID, examples=["D-0"])]
@@ -42,7 +43,7 @@ async def unlink_deal(
     deal: DealId,
     kind: Tie,
     other: Other,
-    reason: Annotated[str | None, Query(max_length=schemas.MAX_REASON)] = None,
+    reason: Annotated[str | None, Query(max_length=MAX_REASON)] = None,
 ) -> Response:
     """This takes a tie to another deal back."""
     return await answered(request, order(request, UnlinkDeal(named(deal), kind, other), reason=reason))

@@ -18,6 +18,7 @@ from api.http.list_routes import Seen
 from api.http.replies import answered, json
 from engine.clock import instant
 from engine.commands import ClearHealthOverride, OverrideHealth
+from engine.desk import MAX_REASON
 from projections import end_of
 
 routes = router("health of deals")
@@ -29,7 +30,7 @@ class Rating(schemas.Body):
 
     colour: Annotated[Literal["red", "yellow", "green"], Field(examples=["green"])]
     reason: Annotated[
-        str, Field(min_length=1, max_length=schemas.MAX_REASON, examples=["The customer signs on Friday"])
+        str, Field(min_length=1, max_length=MAX_REASON, examples=["The customer signs on Friday"])
     ]
     until: schemas.Instant
 

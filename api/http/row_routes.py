@@ -17,6 +17,7 @@ from api.http.replies import etag, json, row_answered
 from api.http.ways import Stand, row_way_json, undo_json
 from engine.commands import AddRow, ChangeRow, MoveRow, RemoveRow, UndoMove
 from engine.deal.rows import row_of
+from engine.desk import MAX_REASON
 from engine.errors import Malformed
 from engine.events import subject_of
 from engine.orders import Order
@@ -59,7 +60,7 @@ async def remove_row(
     deal: DealId,
     record: Record,
     row: RowKey,
-    reason: Annotated[str | None, Query(max_length=schemas.MAX_REASON)] = None,
+    reason: Annotated[str | None, Query(max_length=MAX_REASON)] = None,
 ) -> Response:
     """This takes a row out of its record; its key is never used again."""
     asked = order(request, RemoveRow(named(deal), record, row), reason=reason)

@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictStr
 
+from engine.desk import MAX_REASON
 from engine.ids import ASCII_ID_FORM, ID_FORM, KEY_FORM
 
-MAX_REASON = 2_000
 ID = f"^{ID_FORM}$"
 ASCII_ID = f"^{ASCII_ID_FORM}$"
 KEY = f"^{KEY_FORM}$"

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.answers import Answer
-from api.http.schemas import ID, KEY, MAX_REASON, Stated
+from api.http.schemas import ID, KEY, Stated
+from engine.desk import MAX_REASON
 
 Percent = Annotated[
     str, Field(max_length=20, description="Percent of the deal, with 2 digits at most", examples=["60"])

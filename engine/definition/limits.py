@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from engine.definition.words import Frozen, Words
 
+MOST_DAYS = 3660
+"""The most days that an SOP may count anything in: ten years."""
 WARN = 80
 """Percent of a limit that may be used before a warning, where the SOP says nothing else."""
 
