@@ -48,11 +48,16 @@ class Publications(msgspec.Struct, frozen=True):
     def workflow(self, version: int | None = None) -> Workflow:
         """This is a published version, the newest without a number; raises `Unknown`."""
         wanted = max(self.normal, default=0) if version is None else version
-        if wanted not in self.normal:
-            known = ", ".join(map(str, self.normal)) or "none"
+        if not self.normal:
             raise Unknown(
-                f"There is no workflow {self.key} version {wanted or '(any)'}; published: {known}.",
-                f"没有流程 {self.key} 的第 {wanted or '（任意）'} 版；已发布：{known}。",
+                f"There is no workflow {self.key}; publish it first, or name another.",
+                f"没有流程 {self.key}；请先发布，或改用其他流程。",
+            )
+        if wanted not in self.normal:
+            versions = [str(version) for version in self.normal]
+            raise Unknown(
+                f"There is no version {wanted} of workflow {self.key}; published: {', '.join(versions)}.",
+                f"流程 {self.key} 没有第 {wanted} 版；已发布：{'、'.join(versions)}。",
             )
         return Workflow.read(self.normal[wanted])
 

@@ -14,6 +14,7 @@ from api.http.problems import KINDS, STATUS, kind_of, problem_of
 from api.room import NoRoom
 from engine import errors
 from engine.errors import GatebookError
+from engine.publication import Publications
 from engine.store import OutcomeUnknown
 from tests.acceptance.http_cast import SOP, served
 
@@ -104,6 +105,22 @@ def test_a_request_that_makes_no_sense_is_told_so(office, method, path, status, 
     assert (answer.status_code, answer.json()["type"]) == (status, f"/problems/{name}")
     assert answer.json()["title_zh"]
     assert answer.json()["detail_zh"]
+
+
+def test_a_workflow_that_nobody_published_is_told_apart_from_a_version_that_nobody_did(office):
+    nowhere = office.ask("POST", "/deals", {"workflow": "nowhere", "title": "Ten machines"})
+    with pytest.raises(errors.Unknown) as told:
+        Publications("office", normal={1: "", 2: ""}).workflow(9)
+
+    assert (nowhere.status_code, nowhere.json()["detail"], nowhere.json()["detail_zh"]) == (
+        404,
+        "There is no workflow nowhere; publish it first, or name another.",
+        "没有流程 nowhere；请先发布，或改用其他流程。",
+    )
+    assert (told.value.en, told.value.zh) == (
+        "There is no version 9 of workflow office; published: 1, 2.",
+        "流程 office 没有第 9 版；已发布：1、2。",
+    )
 
 
 @pytest.mark.parametrize(
