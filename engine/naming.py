@@ -150,6 +150,32 @@ def missing_in_words(workflow: Workflow, verdict: Verdict) -> Words:
     return Words(zh=f"请先填写“{zh}”。", en=f"Fill in “{en}” first.")
 
 
+_COUNTED = {
+    FieldType.TEXT: Words(zh=" 个字符", en=" characters"),
+    FieldType.URL: Words(zh=" 个字符", en=" characters"),
+    FieldType.LIST: Words(zh=" 项", en=" entries"),
+}
+"""What a bound counts in values that are no numbers, as `engine.field_rules` measures them."""
+
+
+def _bound_in_words(field: Field, rule: str, zh: str, en: str) -> Words:
+    """This is a bound of a field as a sentence: a number's by its size, a text's and a list's by what is counted."""
+    counted = _COUNTED.get(field.type)
+    if rule == "min":
+        if counted:
+            return Words(
+                zh=f"“{zh}”不得少于 {field.min}{counted.zh}。",
+                en=f"“{en}” must have at least {field.min}{counted.en}.",
+            )
+        return Words(zh=f"“{zh}”不得小于 {field.min}。", en=f"“{en}” must be at least {field.min}.")
+    if counted:
+        return Words(
+            zh=f"“{zh}”不得超过 {field.max}{counted.zh}。",
+            en=f"“{en}” must have at most {field.max}{counted.en}.",
+        )
+    return Words(zh=f"“{zh}”不得大于 {field.max}。", en=f"“{en}” must be at most {field.max}.")
+
+
 def written_rule(workflow: Workflow, known: Field | None, key: str, rule: str, verdict: Verdict) -> Words:
     """This is a rule about writing a field (a row's: RECORD.FIELD), or about the rows of a record, as a sentence."""
     field = known or Field(key, FieldType.TEXT)
@@ -157,10 +183,8 @@ def written_rule(workflow: Workflow, known: Field | None, key: str, rule: str, v
     match rule:
         case "required":
             return Words(zh=f"“{zh}”必须填写。", en=f"“{en}” must be given.")
-        case "min":
-            return Words(zh=f"“{zh}”不得小于 {field.min}。", en=f"“{en}” must be at least {field.min}.")
-        case "max":
-            return Words(zh=f"“{zh}”不得大于 {field.max}。", en=f"“{en}” must be at most {field.max}.")
+        case "min" | "max":
+            return _bound_in_words(field, rule, zh, en)
         case "computed":
             return Words(
                 zh=f"“{zh}”由系统计算，不能填写。", en=f"“{en}” is computed; change what it is computed from."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.built_in_roles import BUILT_IN_ROLES
+from engine.definition import Field, FieldType
 from engine.errors import Unknown
 from engine.events import (
     ActivityLogged,
@@ -22,7 +23,7 @@ from engine.events import (
     Voided,
 )
 from engine.journal import Journal
-from engine.naming import role_name
+from engine.naming import role_name, written_rule
 from engine.serde import Meta, Recorded
 from engine.store import Vault
 from engine.values import ERASED
@@ -145,3 +146,21 @@ def test_every_role_that_all_organisations_have_is_called_by_its_name():
 
     assert {role_name(workflow, role, "en") for role in BUILT_IN_ROLES} == set(BUILT_IN_ROLES)
     assert all(role_name(workflow, role, "zh") != role for role in BUILT_IN_ROLES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "zh", "en"),
+    [
+        (FieldType.TEXT, "max", "“note”不得超过 20 个字符。", "“note” must have at most 20 characters."),
+        (FieldType.URL, "min", "“note”不得少于 5 个字符。", "“note” must have at least 5 characters."),
+        (FieldType.LIST, "min", "“note”不得少于 5 项。", "“note” must have at least 5 entries."),
+        (FieldType.LIST, "max", "“note”不得超过 20 项。", "“note” must have at most 20 entries."),
+        (FieldType.PERCENT, "max", "“note”不得大于 20。", "“note” must be at most 20."),
+    ],
+)
+def test_a_bound_says_what_it_counts(kind, rule, zh, en):
+    field = Field("note", kind, min="5", max="20")
+
+    words = written_rule(Workflow(sop()), field, "note", rule, Verdict(f"field.note.{rule}", passed=False))
+
+    assert (words.zh, words.en) == (zh, en)
