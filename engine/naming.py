@@ -53,6 +53,8 @@ def value_in_words(workflow: Workflow, key: str, value: Any, lang: str) -> str:
     if isinstance(value, dict) and "rows" in value:
         rows = value["rows"]
         return f"{rows} 行" if lang == "zh" else f"{rows} {'row' if rows == 1 else 'rows'}"
+    if isinstance(value, list) and value:
+        return ("、" if lang == "zh" else ", ").join(map(str, value))
     field = field_at(workflow, key)
     choices = field.of if field else ()
     named = next((choice.name.say(lang) for choice in choices if choice.key == value), "")

@@ -86,6 +86,11 @@ def told(event, who="李雷", **meta):
             "李雷 set Budget to 12.50 CNY, cleared Price, set region to ∅",
         ),
         (
+            FieldsSet({"pains": ["late", "dear"], "doubts": []}),
+            "李雷 将 pains 设为 late、dear，将 doubts 设为 —",
+            "李雷 set pains to late, dear, set doubts to —",
+        ),
+        (
             DealOpened("sales", 1, "d", "quote", "码头", "li"),
             "李雷 新建项目“码头”，阶段为 报价",
             "李雷 opened “码头” in Quote",
