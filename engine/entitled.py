@@ -30,6 +30,7 @@ from engine.commands import (
     WorkflowCommand,
 )
 from engine.deal.state import Deal
+from engine.definition import Words
 from engine.errors import Forbidden
 from engine.lookups import Look, no_deal
 from engine.members import CLOCK
@@ -127,15 +128,27 @@ def _must_be_in_scope(rights: Rights, name: str, look: Look, now: int) -> None:
 
 def lacking(rights: Rights, need: str) -> Forbidden:
     """This says that a right is missing, and who could give it."""
+    right = _RIGHTS.get(need, Words(zh=need, en=need))
     if rights.by_key:
         return Forbidden(
-            f"This takes the right to {need}, which this key of {rights.member} is not for; use another key.",
-            f"此操作需要“{need}”权限，{rights.member} 的这个密钥没有；请使用其他密钥。",
+            f"This takes the right to {right.en}, which this key of {rights.member} is not for; use another key.",
+            f"此操作需要“{right.zh}”权限，{rights.member} 的这个密钥没有；请使用其他密钥。",
         )
     return Forbidden(
-        f"This takes the right to {need}; {rights.member} does not have it. Ask an administrator to grant a role.",
-        f"此操作需要“{need}”权限，{rights.member} 没有；请联系管理员授予角色。",
+        f"This takes the right to {right.en}; {rights.member} does not have it. Ask an administrator to grant a role.",
+        f"此操作需要“{right.zh}”权限，{rights.member} 没有；请联系管理员授予角色。",
     )
+
+
+_RIGHTS = {
+    "read": Words(zh="读取", en="read"),
+    "follow": Words(zh="跟随日志", en="follow the log"),
+    WRITE: Words(zh="写入", en="write"),
+    ADMINISTER: Words(zh="管理", en="administer"),
+    ONESELF: Words(zh="管理本人账户", en="manage one's own account"),
+    "audit": Words(zh="审计", en="audit"),
+}
+"""How people call what is lacking; what only a way in takes stands here by its name (`api.access.decisions`)."""
 
 
 __all__ = ["ADMINISTER", "NEEDS", "ONESELF", "WRITE", "is_there", "lacking", "must_be_entitled", "rights_in"]
