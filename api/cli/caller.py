@@ -192,7 +192,7 @@ def as_json(thing: Any) -> str:
 def _console(*, error: bool) -> Console:
     from rich.console import Console  # noqa: PLC0415 - JSON and --help of a program need no tables
 
-    console = Console(stderr=error, highlight=False)
+    console = Console(stderr=error, emoji=False, highlight=False)
     if not console.is_terminal:
         console.width = WIDTH
     return console

@@ -37,6 +37,12 @@ def test_the_same_refusal_is_told_in_chinese(office):
     assert "请先确认客户预算。（尚缺：预算金额、客户预算确认）" in said.err
 
 
+def test_what_people_wrote_is_shown_as_they_wrote_it(office):
+    office.done("deal", "open", "D-100", "--title", "Line :100: [red]north[/red]")
+
+    assert "Line :100: [red]north[/red]" in office.done("deal", "show", "D-100")
+
+
 @pytest.mark.parametrize("name", ["GATEBOOK_LANG", "LC_ALL", "LANG"])
 def test_the_language_is_that_of_the_surroundings(office, name):
     office.environment |= {"LANG": "C.UTF-8", name: "zh_CN.UTF-8"}
