@@ -32,7 +32,8 @@ from engine.workflow import Rules, Workflow
 CHANNEL = "demo"
 _SEALED, _DRAFT = "sealed_copy", "contract_draft"
 _HANDED_IN, _DEADLINE = "bid_submitted_at", "bid_deadline"
-_SLIPS, _SLIPS_IN_A_ROW, _MINUTES = 0.08, 0.3, 4
+_SLIPS, _SLIPS_IN_A_ROW, _SEEN_LATE, _MINUTES = 0.08, 0.3, 0.1, 80
+"""How often somebody makes a move too soon, and then sees it too late to take it back; after how long it is time for the move."""
 _ROUNDS = 4
 """How often a gate is looked at again after something was filled in; good values may depend on each other."""
 
@@ -94,13 +95,18 @@ class DealInPlay:
         return answer is not None
 
     def slipped(self, actor: str, move: MoveDeal | MoveRow) -> Script[None]:
-        """This takes a move back that was made too soon, now and then, where the SOP lets him, and makes it again."""
+        """This takes a move back that was made too soon, now and then, where the SOP lets him, and makes it again.
+
+        He sees it at once, within the play's instant, since whoever waits goes on some time within the window.
+        """
         of_row = (move.record, move.row) if isinstance(move, MoveRow) else ()
-        if self.rng.random() >= (_SLIPS_IN_A_ROW if of_row else _SLIPS):
+        luck, rate = self.rng.random(), _SLIPS_IN_A_ROW if of_row else _SLIPS
+        if luck >= rate:
             return
-        yield self.now + _MINUTES * 60 * SECOND
+        if luck < rate * _SEEN_LATE:
+            yield self.now + _MINUTES * 60 * SECOND
         if (yield from self.do(actor, UndoMove(self.deal.id, *of_row))):
-            yield self.now + 20 * _MINUTES * 60 * SECOND
+            yield self.now + _MINUTES * 60 * SECOND
             yield from self.do(actor, move)
 
     def holder(self, *roles: str) -> str:

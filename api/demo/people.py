@@ -34,7 +34,7 @@ from engine.verdict import Verdicts, failed
 
 _KINDS = (".approvals.", ".confirm.", ".tasks.")
 _ROUNDS = 6
-_RETURNED, _DECLINED, _REMINDED, _SELF = 0.08, 0.05, 0.1, 0.08
+_RETURNED, _DECLINED, _REMINDED, _SELF = 0.08, 0.05, 0.1, 0.03
 _WITHDRAWN, _PASSED_ON, _ADDED, _ADDS = 0.03, 0.04, 0.03, "finance"
 _DELAYED, _SLOW = 0.05, 3.5
 _NOT_WAIVED, _SEVERAL_TIMES, _FOR_A_TIME, _DOUBTED = 0.3, 0.2, 5 * DAY, 0.06

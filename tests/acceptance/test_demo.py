@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -109,6 +110,18 @@ def test_who_is_named_agrees_to_other_figures_and_instalments_are_dunned_for(yea
     dunned = {event.timer[-3:] for event in of(year, Reminded) if ":instalments:" in event.timer}
     assert [type(event) for event in told] == [ApprovalAsked, ApprovalDecided, ApprovalDecided, ParametersSet]
     assert {"n:3", "n:0", ":+7", "+15"} <= dunned
+
+
+def test_a_slip_seen_too_late_is_not_among_what_is_refused_most(year):
+    refused = Counter(
+        verdict.rule
+        for refusal in (MoveRefused, SetRefused)
+        for event in of(year, refusal)
+        for verdict in failed(event.verdicts)
+    )
+
+    most = [rule for rule, _times in refused.most_common(3)]
+    assert "undo.minutes" not in most
 
 
 def test_quotes_come_in_revisions_and_the_newest_supersedes(year):
