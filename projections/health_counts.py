@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import msgspec
 from sqlalchemy import Connection, Row, select, union
 
 from engine.clock import MINUTE
@@ -48,7 +49,8 @@ class Counts:
         self._kept: dict[str, Counted] = {}
 
     def of(self, connection: Connection, question: Question) -> Counted:
-        """This is the colours now; the question has to be one about everything that the tables hold."""
+        """This is the colours now of all deals, whoever asks; the question has to leave out nothing that the tables hold."""
+        question = msgspec.structs.replace(question, scope=None)
         kept = self._kept.get(question.workflow.key)
         apart = frozenset(connection.execute(parts(question)).scalars())
         counted = None

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from api.cli import app
 from api.http import create_app
+from engine.access import Rights
 from engine.commands import OpenDeal, OverrideHealth
 from engine.orders import Order, Step
 from tests.health_cast import SOP, clinic
@@ -72,6 +73,19 @@ def test_an_sop_without_health_leaves_the_colours_empty_and_refuses_to_filter_by
         assert firm.house.archive.health("d1") is None
         with pytest.raises(Exception, match="does not rate its deals"):
             firm.board(health="red")
+
+
+def test_the_colours_told_to_who_sees_all_do_not_hang_on_who_asked_before(tmp_path):
+    with clinic(tmp_path) as firm:
+        firm.deal()
+        firm.deal(tender_on="2026-03-01")
+        sees_all = firm.reader
+        sees_none = sees_all.within(Rights("nobody"), None)
+
+        first, then = (each.report("board")["stages"][0] for each in (sees_none, sees_all))
+
+        assert (first["deals"], first["red"], first["green"]) == (0, 0, 0)
+        assert (then["deals"], then["red"], then["green"]) == (2, 1, 1)
 
 
 def test_health_is_read_set_and_taken_back_over_http(tmp_path):
