@@ -75,7 +75,8 @@ class Question(msgspec.Struct, frozen=True):
     the names of units, where figures are told by unit. `scope` is the query for the deals that who asks may see, None
     for all; `open_to` says of which among some deals he sees the personal values. `among` are queries for the deals that
     the question is limited to, which have to be in all of them; `point` is an instant within it that a figure is of.
-    `counts` keeps the colours of all live deals from one question to the next.
+    `counts` keeps the colours of all live deals from one question to the next. `made_of` is how many keys were destroyed
+    when the tables were built, and which event they end with: built anew, they may tell something else at the same position.
     """
 
     query: Query
@@ -95,6 +96,7 @@ class Question(msgspec.Struct, frozen=True):
     among: tuple[Any, ...] = ()
     point: int | None = None
     counts: Any = None
+    made_of: tuple[int, str | None] = (0, None)
 
     @property
     def timed(self) -> bool:

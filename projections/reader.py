@@ -24,13 +24,7 @@ from engine.store import Store, position_at
 from projections.activity_list import activities_of
 from projections.board import CARDS
 from projections.chosen import newest_of, refuse_strange, versions_of, workflow_of
-from projections.directory import (
-    customer_of,
-    customers_page,
-    deals_alike,
-    unit_names,
-    units_of,
-)
+from projections.directory import customer_of, customers_page, deals_alike, unit_names, units_of
 from projections.health_counts import Counts
 from projections.health_reading import health_history
 from projections.inbox_page import READS as INBOX_READS
@@ -220,7 +214,7 @@ class Reader:
             question = self._settled(connection, report, query)
             key = (
                 name, query, question.workflow.digest, question.position, question.cut, question.at,
-                self._rights, self._newest(connection, question.now),
+                question.made_of, self._rights, self._newest(connection, question.now),
             )  # fmt: skip
             figures = self._remembered.recall(key, question.now)
             if figures is None:
@@ -244,6 +238,7 @@ class Reader:
         if known_at is not None:
             with self.store.reading() as log:
                 position = min(position, position_at(log, known_at))
+        whole = even and known_at is None
         at = end_of(query.as_of, zone, "as_of")
         versions = versions_of(connection, key, position) or versions_of(connection, key, FOREVER)
         check(query, newest_of(versions))
@@ -259,7 +254,8 @@ class Reader:
             known_at=now if known_at is None else known_at,
             start=start_of(query.start, zone, "from"),
             end=start_of(query.end, zone, "to"),
-            cut=known_at is not None or not even,
+            cut=not whole,
+            made_of=(max(row.generation for row in rows), rows[0].anchor if whole else None),
             units=unit_names(connection) if query.by in (TEAM, UNIT) else {},
             point=end_of(query.point, zone, "point"),
             counts=self._counts,
