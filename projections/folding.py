@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
+from engine.errors import StoreFailed
 from engine.events import Moved
 from engine.journal import Journal
 from engine.serde import Recorded
@@ -22,6 +23,8 @@ from projections.views import Views
 Past = Callable[[str, int], list[Recorded]]
 """This reads again what was told of a deal up to a position."""
 
+AWAY = (OperationalError, InterfaceError, StoreFailed)
+"""What says that a database cannot be asked just now, the projections' own or the log's; no event is at fault."""
 SHUT = frozenset({Moved.stored})
 """Events of which only verdicts hold what is personal; who folds them asks a verdict for its rule, never what it saw."""
 
@@ -79,7 +82,7 @@ def fold(
                 move_on(connection, projections, before, after, anchor)
                 for projection in projections:
                     projection.apply(batch, connection)
-        except (OperationalError, InterfaceError, Lost):
+        except (*AWAY, Lost):
             raise
         except Exception:  # noqa: BLE001, S110 - who is at fault is found out below
             pass
@@ -109,7 +112,7 @@ def _stopped_at(connection: Connection, projection: Projection, batch: Batch) ->
     try:
         with connection.begin_nested():
             projection.apply(batch, connection)
-    except (OperationalError, InterfaceError):
+    except AWAY:
         raise
     except Exception:  # noqa: BLE001 - any fault stops this projection and is shown; it harms no other
         return _one_by_one(connection, projection, batch)
@@ -121,7 +124,7 @@ def _one_by_one(connection: Connection, projection: Projection, batch: Batch) ->
         try:
             with connection.begin_nested():
                 projection.apply(Batch([recorded], batch.rulebook, past=batch.past), connection)
-        except (OperationalError, InterfaceError):
+        except AWAY:
             raise
         except Exception as fault:  # noqa: BLE001 - the same
             return Halt(recorded.position, recorded.id, recorded.event.stored, _words(fault))

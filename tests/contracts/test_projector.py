@@ -102,6 +102,18 @@ def test_a_mended_projection_is_rebuilt_and_goes_on(store, views, history):
     assert projector.positions() == {"fields": 4}
 
 
+def test_a_log_that_cannot_be_read_for_a_while_halts_no_projection(store, views, history, monkeypatch):
+    late = Projection("late", 1, (), lambda batch, _: batch.told_of("D1", 3))
+    projector = Projector(store, Journal(Vault(store)), views, [late])
+    append_to(store, history.rows)
+    with monkeypatch.context() as away, pytest.raises(StoreFailed):
+        away.setattr(projector, "_past", lambda *_: Store.open("sqlite:////nowhere/gatebook.db"))
+        projector.catch_up()
+
+    assert (halted(projector), projector.positions()) == ({}, {"late": 0})
+    assert projector.catch_up() == 3
+
+
 def test_of_two_projectors_with_the_same_batch_one_writes_and_the_other_reads_on(store, open_store, history):
     append_to(store, history.rows)
     calls = []
