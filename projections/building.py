@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy.exc import InterfaceError, OperationalError
-
 from engine.events import EVENTS
 from engine.journal import Journal
 from engine.serde import Recorded
@@ -21,7 +19,7 @@ from engine.store import (
     read_orphans,
     types_in,
 )
-from projections.folding import SHUT, undisturbed
+from projections.folding import AWAY, SHUT, undisturbed
 from projections.ledger import BEGIN, Lost, Standing, begin, finish, go_on, in_order_only
 from projections.projection import Batch, Projection
 from projections.rulebook import Rulebook
@@ -75,7 +73,7 @@ class Builder:
                 self.journal.vault.forget()
                 cursor = after
                 told(len(events))
-        except (OperationalError, InterfaceError, Lost):
+        except (*AWAY, Lost):
             raise
         except Exception:  # noqa: BLE001 - the order of the log will show which event it was
             with self.views.making() as connection:

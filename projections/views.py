@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
+from engine.errors import StoreFailed
 from projections.directly import change
 
 SCHEMA = "views"
@@ -24,6 +27,9 @@ _FOLDS = "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY"
 _MAKES = "PRAGMA cache_size=-8192; PRAGMA temp_store=FILE"
 _MAKING = 0x7669_6577
 """The advisory lock under which processes make tables one after the other."""
+
+
+_AWAY = (OperationalError, InterfaceError, NoneFree)
 
 
 class Views:
@@ -49,7 +55,7 @@ class Views:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """This is one consistent snapshot of all projections; whatever happens inside is rolled back."""
-        with self._readers.connect() as connection:
+        with self._translated(), self._readers.connect() as connection:
             connection.begin()  # here, since what goes to the driver itself begins nothing
             yield connection
             connection.rollback()
@@ -57,13 +63,14 @@ class Views:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """This is a transaction of a projector; it commits at the end."""
-        with self._writers.connect() as connection, connection.begin():
+        with self._translated(), self._writers.connect() as connection, connection.begin():
             yield connection
 
     @contextlib.contextmanager
     def making(self) -> Iterator[Connection]:
         """This is a transaction that makes or drops tables and indexes, one process at a time."""
-        with self._writers.connect() as connection, _sparing(connection), connection.begin():
+        made = self._writers.connect
+        with self._translated(), made() as connection, _sparing(connection), connection.begin():
             if self.dialect == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MAKING})")
                 connection.exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
@@ -78,6 +85,16 @@ class Views:
         """This lets go of everything."""
         self.engine.dispose()
 
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """This turns what says that the place cannot be used into `StoreFailed`; a statement's own fault stays what it is."""
+        try:
+            yield
+        except SQLAlchemyError as failure:
+            if isinstance(failure, _AWAY) or type(failure) is DatabaseError:
+                raise _failed(self.engine, failure) from failure
+            raise
+
 
 def beside(database: str) -> str:
     """This is the file of the views of a log.
@@ -87,6 +104,25 @@ def beside(database: str) -> str:
     """
     path = Path(database)
     return str(path.with_name(f"{path.stem if path.suffix == '.db' else path.name}.views.db"))
+
+
+def _failed(engine: Engine, failure: SQLAlchemyError) -> StoreFailed:
+    """This says that projections cannot be used, by the database's code: its own words may hold values of deals."""
+    original = getattr(failure, "orig", None) or failure
+    code = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None)
+    what = code or type(original).__name__
+    if engine.dialect.name != "sqlite":
+        return StoreFailed(
+            f"The projections cannot be used ({what}): ask again in a moment.",
+            f"投影无法使用（{what}）：请稍后再试。",
+        )
+    file = Path(engine.url.database or "").name
+    return StoreFailed(
+        f"The projections in {file} cannot be used ({what}): ask again in a moment. If it stays so, stop Gatebook, remove "
+        f"{file}, {file}-wal and {file}-shm, which hold nothing but what the log tells, and run: gatebook rebuild",
+        f"{file} 中的投影无法使用（{what}）：请稍后再试。若仍如此，请停止 Gatebook，删除 {file}、{file}-wal 和 {file}-shm"
+        "（其内容均可由日志重建），然后运行：gatebook rebuild",
+    )
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from engine.errors import StoreFailed
-from engine.store.database import DRIVER_ERRORS, IMMEDIATE, absent, closed, connect, driver
+from engine.store.database import DRIVER_ERRORS, IMMEDIATE, absent, closed, code_of, connect, driver
 from engine.store.journeys import COMMIT, TAUGHT, journey, was_refused
 from engine.store.log import TURN, Turn, head, refuse
 from engine.store.schema import FORMAT, guards, log_head, store_format, tables
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlalchemy.pool import ConnectionPoolEntry
 
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _CREATING = 0x6761_7465  # the advisory lock under which processes make a new store one after the other
 
 
@@ -202,6 +203,12 @@ def _translated() -> Iterator[None]:
 
 def _failed(failure: Exception) -> StoreFailed:
     reason = getattr(failure, "orig", None) or failure
+    if code_of(failure).startswith(_DAMAGED):
+        return StoreFailed(
+            f"The file of the store is damaged, or none ({reason}): stop Gatebook, move the file away, and restore the last "
+            "backup: gatebook restore",
+            f"存储文件已损坏，或不是存储（{reason}）：请停止 Gatebook，移走该文件，并恢复最近的备份：gatebook restore",
+        )
     return StoreFailed(
         f"The database could not do it, and nothing was written: {reason}".strip(),
         f"数据库无法完成，未写入任何内容：{reason}".strip(),

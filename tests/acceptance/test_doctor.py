@@ -135,6 +135,35 @@ def test_a_disk_that_is_nearly_full_is_wrong(office, monkeypatch, free, expected
     assert mark == expected
 
 
+def test_projections_whose_file_is_damaged_are_told_with_the_way_out_and_it_leads_out(office):
+    views = office.folder / "gatebook.views.db"
+    views.write_bytes(b"torn" * 4096)
+
+    said = office.type("doctor")
+
+    assert said.code == 1
+    assert "gatebook.views.db cannot be used (SQLITE_NOTADB)" in said.err
+    assert "remove gatebook.views.db, gatebook.views.db-wal and gatebook.views.db-shm" in said.err
+    assert "gatebook rebuild" in said.err
+    for file in office.folder.glob("gatebook.views.db*"):
+        file.unlink()
+    office.done("rebuild")
+    assert "All projections are up" in office.done("doctor")
+
+
+def test_a_log_whose_file_is_damaged_is_told_with_the_way_out(office):
+    file = office.folder / "gatebook.db"
+    changed(office, "PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+
+    said = office.type("doctor")
+
+    assert said.code == 1
+    assert "damaged" in said.err
+    assert "restore the last backup" in said.err
+
+
 @pytest.mark.postgres
 def test_a_store_on_postgresql_is_examined_and_its_password_told_to_nobody(terminal, postgres_url):
     secret = postgres_url.replace("postgres:@", "postgres:geheim@")

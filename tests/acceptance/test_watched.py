@@ -126,6 +126,25 @@ def test_whom_the_line_has_no_room_for_is_told_at_once_when_to_come_back(office,
     assert office.post("/deals", {"id": "D-2", **body}).status_code == 201
 
 
+def test_projections_that_cannot_be_used_are_a_failed_store_and_no_word_of_the_database_is_told(
+    office, tmp_path
+):
+    office.opened("D-1")
+    views = office.house.views
+    views.close()
+    for file in tmp_path.glob("gatebook.views.db*"):
+        file.write_bytes(b"torn" * 4096)
+
+    answers = [office.get(path) for path in ("/deals", "/reports/board", "/health/ready")]
+    views.close()
+
+    assert [(each.status_code, each.json()["type"]) for each in answers] == [
+        (503, "/problems/store-failed")
+    ] * 3
+    assert {each.headers["retry-after"] for each in answers} == {"1"}
+    assert not any("not a database" in each.text or str(tmp_path) in each.text for each in answers)
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize("deed", ["DISABLE TRIGGER events_refuse", "ENABLE TRIGGER events_refuse"])
 def test_the_doctor_misses_a_guard_of_postgresql_that_was_put_out_or_does_not_bind_everybody(
