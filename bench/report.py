@@ -68,6 +68,7 @@ def machine(took: float) -> dict[str, str]:
     return {
         "measured": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, in {took / 60:.1f} minutes",
         "load at its end": ", ".join(f"{load:.1f}" for load in os.getloadavg()),
+        "machine": f"{_processor()}, {platform.system()} {platform.release()}",
     }
 
 
@@ -135,13 +136,17 @@ def _spread(measured: list[float], unit: str) -> str:
 
 
 def _surroundings() -> dict[str, str]:
-    model = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
     return {
-        "processor": f"{os.cpu_count()} x {model[0].partition(': ')[2] if model else platform.machine()}",
+        "processor": _processor(),
         "system": f"{platform.system()} {platform.release()}, {file_system(ROOT)} on a disk",
         "Python": f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}",
         "libraries": ", ".join(_versions()),
     }
+
+
+def _processor() -> str:
+    model = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    return f"{os.cpu_count()} x {model[0].partition(': ')[2] if model else platform.machine()}"
 
 
 def _versions() -> Iterator[str]:
