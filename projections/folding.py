@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from engine.errors import StoreFailed
 from engine.events import Moved
@@ -18,12 +18,12 @@ from engine.store import Row
 from projections.ledger import Halt, Lost, halt, move_on
 from projections.projection import Batch, Projection
 from projections.rulebook import Rulebook
-from projections.views import Views
+from projections.views import UNUSABLE, Views
 
 Past = Callable[[str, int], list[Recorded]]
 """This reads again what was told of a deal up to a position."""
 
-AWAY = (OperationalError, InterfaceError, StoreFailed)
+AWAY = (*UNUSABLE, StoreFailed)
 """What says that a database cannot be asked just now, the projections' own or the log's; no event is at fault."""
 SHUT = frozenset({Moved.stored})
 """Events of which only verdicts hold what is personal; who folds them asks a verdict for its rule, never what it saw."""

@@ -27,9 +27,8 @@ _FOLDS = "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY"
 _MAKES = "PRAGMA cache_size=-8192; PRAGMA temp_store=FILE"
 _MAKING = 0x7669_6577
 """The advisory lock under which processes make tables one after the other."""
-
-
-_AWAY = (OperationalError, InterfaceError, NoneFree)
+UNUSABLE = (OperationalError, InterfaceError, NoneFree)
+"""What says that the place cannot be used just now, not that a statement is wrong."""
 
 
 class Views:
@@ -91,7 +90,7 @@ class Views:
         try:
             yield
         except SQLAlchemyError as failure:
-            if isinstance(failure, _AWAY) or type(failure) is DatabaseError:
+            if isinstance(failure, UNUSABLE) or type(failure) is DatabaseError:
                 raise _failed(self.engine, failure) from failure
             raise
 

@@ -147,12 +147,14 @@ class Writer(Generic[U, A]):
         return len(self._waiting)
 
     def close(self) -> None:
-        """This writes what is still waiting, then stops; asking twice is harmless."""
+        """This writes what is still waiting, then stops; who writes in his own thread is waited for. Asking twice is harmless."""
         with self._arrived:
             self._closing = True
             self._arrived.notify()
         if threading.current_thread() is not self._thread:
             self._thread.join()
+            with self._turn:  # whoever had it has been answered
+                pass
         atexit.unregister(self.close)
 
     def _line_up(self, one: _Waiting[U, A]) -> None:

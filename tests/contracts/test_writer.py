@@ -14,6 +14,7 @@ from engine.store import Row, Store, Writer, append, read
 
 ROOT = Path(__file__).parents[2]
 LONG = 30
+SOON = 0.3
 
 LEAVE = """
 import sys
@@ -296,3 +297,21 @@ def test_who_comes_while_another_writes_stands_in_line(store, desk):
 
     assert [len(batch) for batch in desk.batches] == [1, 5]
     assert sorted(unit for batch in desk.batches for unit in batch) == list("abcdef")
+
+
+def test_closing_waits_for_a_caller_who_writes_in_his_own_thread(store, desk):
+    begun, answers = threading.Event(), []
+    writer = Writer(store, lambda c, u: begun.set() or desk.judge(c, u), forget=desk.forget)
+    desk.gate.clear()
+    caller = threading.Thread(target=lambda: answers.append(writer.write("a")))
+    closer = threading.Thread(target=writer.close)
+    caller.start()
+    begun.wait(LONG)
+    closer.start()
+    closer.join(SOON)
+    waited = closer.is_alive()
+    desk.gate.set()
+    closer.join(LONG)
+    caller.join(LONG)
+
+    assert (waited, answers, streams(store)) == (True, ["did a"], ["a"])
