@@ -11,14 +11,13 @@ import pytest
 
 from engine.errors import Busy, Conflict, StoreFailed, Unknown
 from engine.store import Row, Store, Writer, append, read
+from tests.writer_cast import LONG, Desk, streams
 
 ROOT = Path(__file__).parents[2]
-LONG = 30
-SOON = 0.3
 
 LEAVE = """
 import sys
-from engine.store import Row, Store, Writer, append
+from engine.store import Row, Store, Writer, append, read
 store = Store.open(sys.argv[1], allow_unsafe_fsync=True)
 def judge(connection, units):
     append(connection, [Row("left", n, "t", b"") for n in units])
@@ -27,34 +26,6 @@ writer = Writer(store, judge, forget=lambda: None, batch=3)
 for n in range(1, 51):
     writer.submit(n)
 """
-
-
-class Desk:
-    """A judge that appends one event for each unit, and does to some what the test wants."""
-
-    def __init__(self):
-        self.batches = []
-        self.forgotten = 0
-        self.gate = threading.Event()
-        self.gate.set()
-
-    def judge(self, connection, units):
-        self.gate.wait(LONG)
-        self.batches.append(list(units))
-        return [self.one(connection, unit) for unit in units]
-
-    def one(self, connection, unit):
-        if unit == "unknown":
-            return Unknown("no such deal")
-        if unit == "poison":
-            raise ZeroDivisionError("poison")
-        if unit == "late":
-            append(connection, [Row("taken", 1, "t", b"")])
-        append(connection, [Row(str(unit), 1, "t", b"")])
-        return f"did {unit}"
-
-    def forget(self):
-        self.forgotten += 1
 
 
 @pytest.fixture
@@ -74,11 +45,6 @@ def make_writer(store, desk):
     desk.gate.set()
     for writer in made:
         writer.close()
-
-
-def streams(store):
-    with store.reading() as connection:
-        return [row.stream for row in read(connection)]
 
 
 def in_one_batch(desk, writer, *units):
@@ -265,53 +231,3 @@ def test_a_locked_sqlite_file_is_waited_for_and_never_seen_by_a_caller(sqlite_st
     assert streams(sqlite_store) == ["before", "a"]
     writer.close()
     elsewhere.close()
-
-
-def test_a_caller_alone_writes_at_once_in_his_own_thread(store, desk):
-    seen = []
-    writer = Writer(
-        store, lambda c, u: seen.append(threading.current_thread()) or desk.judge(c, u), forget=desk.forget
-    )
-
-    assert writer.write("a") == "did a"
-    with pytest.raises(Unknown):
-        writer.write("unknown")
-    assert writer.submit("b").result(LONG) == "did b"
-    writer.close()
-
-    assert [thread is threading.current_thread() for thread in seen] == [True, True, False]
-
-
-def test_who_comes_while_another_writes_stands_in_line(store, desk):
-    writer = Writer(store, desk.judge, forget=desk.forget)
-    desk.gate.clear()
-    callers = [threading.Thread(target=writer.write, args=(unit,)) for unit in "abcdef"]
-    for caller in callers:
-        caller.start()
-    while writer.waiting < len(callers) - 1:
-        pass
-    desk.gate.set()
-    for caller in callers:
-        caller.join(LONG)
-    writer.close()
-
-    assert [len(batch) for batch in desk.batches] == [1, 5]
-    assert sorted(unit for batch in desk.batches for unit in batch) == list("abcdef")
-
-
-def test_closing_waits_for_a_caller_who_writes_in_his_own_thread(store, desk):
-    begun, answers = threading.Event(), []
-    writer = Writer(store, lambda c, u: begun.set() or desk.judge(c, u), forget=desk.forget)
-    desk.gate.clear()
-    caller = threading.Thread(target=lambda: answers.append(writer.write("a")))
-    closer = threading.Thread(target=writer.close)
-    caller.start()
-    begun.wait(LONG)
-    closer.start()
-    closer.join(SOON)
-    waited = closer.is_alive()
-    desk.gate.set()
-    closer.join(LONG)
-    caller.join(LONG)
-
-    assert (waited, answers, streams(store)) == (True, ["did a"], ["a"])
