@@ -45,7 +45,9 @@ def _told(event: StageTold, workflow: Workflow) -> Words:
         *_named("知会 {}", "、", event.informed),
     ]
     said_en = [*_named("asked {}", ", ", event.consulted), *_named("told {}", ", ", event.informed)]
-    return Words(zh=f"进入“{zh}”阶段，{'，'.join(said_zh)}", en=f"on entering {en} {' and '.join(said_en)}")
+    return Words(
+        zh=f"在项目进入“{zh}”阶段时{'，'.join(said_zh)}", en=f"on entering {en} {' and '.join(said_en)}"
+    )
 
 
 def _named(words: str, between: str, people: Sequence[str]) -> list[str]:

@@ -202,7 +202,7 @@ def test_c_is_asked_and_i_is_told_when_a_deal_comes_to_a_stage(store: Store) -> 
     event = history(office)[-1]
     assert event == StageTold("demo", ("lan",), ("fang", "dong")), "the team's lawyer stands for all of legal"
     assert "asked lan and told fang, dong" in told(office)
-    assert "征询 lan，知会 fang、dong" in told(office, "zh")
+    assert "阶段时征询 lan，知会 fang、dong" in told(office, "zh")
     office.close()
 
 
