@@ -169,3 +169,28 @@ def test_a_colour_set_by_hand_says_why_and_until_when(browse, office):
     expect(page.get_by_role("tooltip")).to_contain_text("Their plant is on strike")
     override = office.ask("GET", f"/deals/{deal}")["health"]["override"]
     assert (override["by"], override["reason"]) == ("zhang.wei", "Their plant is on strike")
+
+
+PATH = "ol.stage-path > li"
+
+
+def test_the_path_ends_where_a_deal_is_won_and_the_last_move_is_what_comes_next(browse, works):
+    deal = works.quoted("Ring road")
+    page = browse(f"/deals/{deal}", by="li", at=works.address)
+
+    expect(page.locator(PATH)).to_have_count(3)
+    expect(page.locator(PATH).last).to_contain_text("Won")
+    expect(page.locator(PATH).nth(1)).to_have_attribute("aria-current", "step")
+    expect(page.locator("[data-move=win]")).to_be_visible()
+    expect(page.locator("[data-move=lose]")).to_have_count(0)
+
+
+def test_a_move_taken_back_leaves_no_stay_on_the_path(browse, office):
+    deal = office.opened("Weir", LEAD_DONE, moves=("qualify",))
+    office.ask("POST", f"/deals/{deal}/undo", by="li.na")
+    page = browse(f"/deals/{deal}")
+
+    expect(page.locator(PATH).first).to_have_attribute("aria-current", "step")
+    expect(page.locator(PATH).first).to_contain_text("< 1 day · ≤ 5 workdays")
+    expect(page.locator(PATH).nth(1)).to_contain_text("workdays")
+    expect(page.locator(PATH).nth(1)).not_to_contain_text("< 1 day")

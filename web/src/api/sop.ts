@@ -132,6 +132,11 @@ export function isUnderWay(sop: Sop, stage: SopStage): boolean {
   return !sop.final.has(stage.key)
 }
 
+/** Stages that a deal passes when all goes well: those on the way, and the one where it ends when it is won. */
+export function isOnTheLine(sop: Sop, stage: SopStage): boolean {
+  return isUnderWay(sop, stage) || sop.outcomes[stage.key] === 'won'
+}
+
 /** The name of a field, of the deal or after a colon of a record's row. */
 export function fieldName(sop: Sop | undefined, key: string): Words {
   return sop?.fields.get(key)?.name ?? { zh: key, en: key }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Deal, Verdict, Way } from '../api/client'
 import { useMoves } from '../api/asked'
 import { isElsewhere, passageOf } from '../api/passage'
-import type { Sop } from '../api/sop'
+import { isOnTheLine, type Sop, stageOf } from '../api/sop'
 import { useAsOf } from '../frame/now'
 import { Act } from '../look/Act'
 import { Unread } from '../look/Unread'
@@ -23,7 +23,7 @@ export function Next({ deal, sop }: { deal: Deal; sop: Sop }) {
   if (asOf) return null
   if (error && !data) return <Unread error={error} again={refetch} />
   if (!data) return <div className="skeleton h-40" />
-  const ahead = data.moves.filter((way) => way.kind === 'forward' && !sop.final.has(way.to) && !isElsewhere(way))
+  const ahead = data.moves.filter((way) => leadsOn(way, sop) && !isElsewhere(way))
   const others = data.moves.filter((way) => !ahead.includes(way))
   if (!data.moves.length) return null
   return (
@@ -41,6 +41,12 @@ export function Next({ deal, sop }: { deal: Deal; sop: Sop }) {
       </div>
     </Section>
   )
+}
+
+/** Whether a move goes along the line, its won end too; every other end stands among the other moves. */
+function leadsOn(way: Way, sop: Sop): boolean {
+  const to = stageOf(sop, way.to)
+  return way.kind === 'forward' && to !== undefined && isOnTheLine(sop, to)
 }
 
 function WayCard({ way, deal, sop, first }: { way: Way; deal: Deal; sop: Sop; first?: boolean }) {

@@ -6,18 +6,18 @@ import { useMoves } from '../api/asked'
 import type { Deal } from '../api/client'
 import { useLimit, useLimitWords } from '../api/limit'
 import { isElsewhere } from '../api/passage'
-import { isUnderWay, type Sop, type SopStage } from '../api/sop'
+import { isOnTheLine, type Sop, type SopStage } from '../api/sop'
 import { useNow } from '../frame/now'
 import { colourOf, FILL, limitUsed } from '../look/health'
 import { Tip } from '../look/Tip'
 import { type T, useWords } from '../words'
-import { daysIn, type Stay } from './stays'
+import { daysIn, ledPast, type Stay } from './stays'
 
 export function Path({ deal, sop, stays }: { deal: Deal; sop: Sop; stays: Stay[] | undefined }) {
   const { t } = useWords()
   const here = sop.stages.findIndex((stage) => stage.key === deal.stage)
   const been = new Set(stays?.map((stay) => stay.stage))
-  const steps = sop.stages.filter((stage) => isUnderWay(sop, stage) || stage.key === deal.stage)
+  const steps = sop.stages.filter((stage) => isOnTheLine(sop, stage) || stage.key === deal.stage)
   const { data } = useMoves(deal.id)
   const ways = data?.moves.filter((way) => way.kind === 'forward') ?? []
   const apart = new Set(ways.filter(isElsewhere).map((way) => way.to))
@@ -27,12 +27,13 @@ export function Path({ deal, sop, stays }: { deal: Deal; sop: Sop; stays: Stay[]
     const step = line.current?.querySelector<HTMLElement>('[aria-current]')
     if (line.current && step) line.current.scrollLeft = step.offsetLeft - (line.current.clientWidth - step.clientWidth) / 2
   }, [deal.stage])
-  const furthest = Math.max(...sop.stages.map((stage, index) => (been.has(stage.key) && isUnderWay(sop, stage) ? index : -1)))
+  const furthest = Math.max(...sop.stages.map((stage, index) => (been.has(stage.key) && isOnTheLine(sop, stage) ? index : -1)))
+  const past = ledPast(stays ?? [], sop.stages.map((stage) => stage.key))
   return (
     <ol ref={line} aria-label={t('stage_path')} className="stage-path relative mt-4 flex gap-1 overflow-x-auto pb-1">
       {steps.map((stage) => {
         const place = sop.stages.indexOf(stage)
-        const state = place === here ? 'here' : been.has(stage.key) || (!stays && place < here) ? 'done' : place < Math.max(here, furthest) && !deal.final ? 'skipped' : apart.has(stage.key) ? 'apart' : 'ahead'
+        const state = place === here ? 'here' : been.has(stage.key) || (!stays && place < here) ? 'done' : place < (deal.final ? furthest : Math.max(here, furthest)) ? (past.has(stage.key) ? 'apart' : 'skipped') : apart.has(stage.key) ? 'apart' : 'ahead'
         return <Step key={stage.key} sop={sop} stage={stage} state={state} deal={deal} stays={stays ?? []} />
       })}
     </ol>
@@ -66,7 +67,7 @@ function Step({ sop, stage, state, deal, stays }: StepProps) {
   return (
     <li
       aria-current={state === 'here' ? 'step' : undefined}
-      className={`relative flex flex-col overflow-hidden ${state === 'here' ? 'min-w-44 flex-[1.6]' : 'min-w-24 flex-1 max-sm:min-w-28'} rounded-md border px-2 pb-2 pt-1.5 ${LOOK[state]}`}
+      className={`relative flex flex-col overflow-hidden ${state === 'here' ? 'min-w-44 flex-[1.6]' : 'min-w-20 flex-1 max-sm:min-w-28'} rounded-md border px-1 pb-2 pt-1.5 ${LOOK[state]}`}
     >
       <Tip why={why}>
         <button type="button" className="block w-full text-left text-xs">
@@ -76,7 +77,7 @@ function Step({ sop, stage, state, deal, stays }: StepProps) {
       <span className="flex-1" />
       <p className="flex h-4.5 items-center gap-1 whitespace-nowrap text-xs font-normal text-muted">
         {state === 'done' && <Check size={12} aria-hidden className="shrink-0" />}
-        {[days === null ? what : daysSpent(days, t), limit && (state === 'here' || state === 'ahead') ? t('limit_short', { days: limit }) : ''].filter(Boolean).join(' · ')}
+        {[days === null ? what : daysSpent(days, t), limit && state === 'here' ? t('limit_here', { count: Number(limit) }) : limit && state === 'ahead' && !deal.final ? t('limit_short', { count: Number(limit) }) : ''].filter(Boolean).join(' · ')}
       </p>
       {state === 'here' && <Used deal={deal} now={now} />}
     </li>

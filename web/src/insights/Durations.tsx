@@ -91,7 +91,7 @@ function Row({ stage, sop, stay, day, most }: { stage: SopStage; sop: Sop; stay:
         {stay.held_seconds.mean ? t('days_spent', { count: Number(show(stay.held_seconds.mean, DAY)) }) : '–'}
       </td>
       <td className="w-20 whitespace-nowrap py-2 pl-4 text-right text-xs text-muted max-sm:hidden" title={limit ? t('limit_days', { days: limit }) : undefined}>
-        {limit ? t('limit_short', { days: limit }) : ''}
+        {limit ? t('limit_short', { count: Number(limit) }) : ''}
       </td>
       <td className="w-20 whitespace-nowrap py-2 pl-4 text-right">
         {stay.in_time_rate === null ? (

@@ -1,5 +1,5 @@
 // The funnel: stages from left to right, how many deals came there, and what part of them went on; each opens its deals.
-import { isUnderWay, type Sop } from '../api/sop'
+import { isOnTheLine, type Sop } from '../api/sop'
 import { useRoom } from '../look/room'
 import { useWords } from '../words'
 import { percent } from '../words/figures'
@@ -27,7 +27,7 @@ export function FunnelChart({ period, sop, onDefine }: FunnelProps) {
   const { t, say } = useWords()
   const { data } = useReport('funnel', period)
   const name = (key: string) => say(sop.stages.find((stage) => stage.key === key)?.name) || key
-  const way = sop.stages.filter((stage) => isUnderWay(sop, stage) || sop.outcomes[stage.key] === 'won').map((stage) => stage.key)
+  const way = sop.stages.filter((stage) => isOnTheLine(sop, stage)).map((stage) => stage.key)
   const shown = way.flatMap((key) => data?.stages.find((stage) => stage.key === key) ?? [])
   const next = (stage: StageFigures) => onward(stage, way)
   const rows = data?.stages.map((stage) => [name(stage.key), stage.entered, stage.here, next(stage)])

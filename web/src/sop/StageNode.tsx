@@ -65,7 +65,7 @@ function StageLimit({ sop, stage }: { sop: Sop; stage: SopStage }) {
   return (
     <Tip why={<Limits sop={sop} stage={stage} />}>
       <button type="button" className="nodrag nopan text-muted hover:text-ink" data-limit={stage.key}>
-        {limit && all.length === 1 ? t('limit_short', { days: limit }) : t('limit.some')}
+        {limit && all.length === 1 ? t('limit_short', { count: Number(limit) }) : t('limit.some')}
       </button>
     </Tip>
   )
