@@ -194,3 +194,12 @@ def test_a_move_taken_back_leaves_no_stay_on_the_path(browse, office):
     expect(page.locator(PATH).first).to_contain_text("< 1 day · ≤ 5 workdays")
     expect(page.locator(PATH).nth(1)).to_contain_text("workdays")
     expect(page.locator(PATH).nth(1)).not_to_contain_text("< 1 day")
+
+
+def test_the_head_says_why_a_deal_has_its_colour(browse, office):
+    deal = office.opened("Pier", LEAD_DONE)
+    rated = {"colour": "red", "reason": "Their board has stepped down", "until": "2099-01-01T00:00:00Z"}
+    office.ask("POST", f"/deals/{deal}/health", rated, by="zhang.wei")
+    page = browse(f"/deals/{deal}")
+
+    expect(page.locator("article > header")).to_contain_text(rated["reason"])

@@ -64,6 +64,7 @@ function Worth({ deal, sop }: { deal: Deal; sop: Sop }) {
 function HealthNow({ deal }: { deal: Deal }) {
   const { t, lang } = useWords()
   const now = useNow()
+  const reason = useReason(deal)
   const colour = colourOf({ health: deal.health, held: deal.held_since !== null, final: deal.final, entered_at: deal.entered_at, due_at: deal.due?.at ?? null }, now)
   if (deal.final) return null
   return (
@@ -73,6 +74,7 @@ function HealthNow({ deal }: { deal: Deal }) {
           <HealthMark colour={colour} />
         </button>
       </Tip>
+      {reason && <span className="max-w-80 truncate text-xs text-muted max-sm:max-w-60">{reason}</span>}
       {deal.due && (
         <span className="text-xs text-muted" title={moment(deal.due.at, lang)}>
           {t('limit_until', { when: relative(deal.due.at, lang, now) })}
@@ -80,6 +82,14 @@ function HealthNow({ deal }: { deal: Deal }) {
       )}
     </span>
   )
+}
+
+/** The first reason for a colour, unless that is the limit, which is told beside it; who set a colour by hand says why himself. */
+function useReason({ health }: Deal): string {
+  const { say } = useWords()
+  const [first] = health?.reasons ?? []
+  if (health?.override) return health.override.reason
+  return first && !Object.keys(first.saw).some((key) => key.startsWith('limit.')) ? say(first) : ''
 }
 
 /** Why a deal has its colour: the reasons in words, who set it by hand, and when it changes by itself. */
