@@ -67,6 +67,7 @@ _FACTS = {
     "computed": ("计算方式", "computed as"),
     "evidence": ("凭证", "evidence"),
     "set_by": ("可填写的角色", "set by"),
+    "seen_by": ("可查看的角色", "seen by"),
     "locked_from": ("锁定起点", "locked from"),
     "unique": ("唯一范围", "unique in"),
     "number": ("编号规则", "numbering"),
@@ -125,12 +126,15 @@ _REFER = {
         {"evidence", "covers", "field", "until", "value", "expected", "date_passed", "put_off"}
     ),
     "roles": frozenset(
-        {"roles", "set_by", "copies", "by", "override", "waivable.by"}
+        {"roles", "set_by", "seen_by", "copies", "by", "override", "waivable.by"}
         | {f"raci.{part}" for part in ("responsible", "accountable", "consulted", "informed")}
     ),
 }
 """Facts that name stages, fields or roles by their keys."""
 _NOTHING, _YES = {"zh": "无", "en": "nothing"}, {"zh": "是", "en": "yes"}
+_ANYBODY = {"zh": "任何人", "en": "anybody"}
+_FREE = frozenset({"roles", "set_by", "seen_by", "by"})
+"""Facts that name who may do something, and where they name nobody, anybody may."""
 _COMMA = {"zh": "、", "en": ", "}
 _LONGEST = 160
 _NAMED = 2
@@ -168,6 +172,8 @@ class Naming:
         known, _, rest = name.partition(".")
         zh, en = _FACTS.get(name) or _FACTS.get(known, (name, name))
         entry = f"“{rest}”" if rest and name not in _FACTS else ""
+        if name in _FREE:
+            was, is_ = (_ANYBODY[lang] if each is None else each for each in (was, is_))
         before, now = self._shown(name, was, lang), self._shown(name, is_, lang)
         if before == now:  # only the other language's words differ, or what is too long to show
             before, now = (" / ".join(self._shown(name, each, one) for one in _COMMA) for each in (was, is_))

@@ -104,3 +104,18 @@ def test_a_change_is_said_by_the_names_people_know():
     assert [(change.what, change.stage) for change in told] == [("changed", "lead")]
     assert told[0].zh == "阶段“新线索”的名称由“线索”改为“新线索”。"
     assert told[0].en == "Stage “New lead”: name was “Lead”, is now “New lead”."
+
+
+def test_whoever_may_do_a_thing_without_a_role_is_anybody_and_not_nobody():
+    source = workflows.library()["simple_crm"]
+    hold = "hold: {require: [hold_reason, resume_on], max_days: 60}"
+    assert hold in source
+    before = workflows.read(source)
+    now = workflows.read(
+        source.replace("version: 1\n", "version: 2\n").replace(hold, hold.replace("{", "{roles: [sales], "))
+    )
+
+    (told,) = workflows.changes(before, now)
+
+    assert told.zh == "暂停的可执行的角色由“任何人”改为“销售”。"
+    assert told.en == "Hold: roles was “anybody”, is now “Sales”."
