@@ -84,12 +84,18 @@ def print_waivers(caller: Caller, told: Sequence[Told]) -> None:
             each["reason"] or "",
             ", ".join(each["waits_for"]),
             ", ".join(said["by"] for said in each["said"]),
-            (each["duty_on"] or "") if each["owed"] else "",
+            _duty_day(each),
         ]
         for each in told
     ]
     columns = [Column("id"), *(Column(head) for head in heads)]
     print_table(caller, columns, rows, empty=say("No waiver was asked for.", "没有豁免。"))
+
+
+def _duty_day(waiver: Told) -> str:
+    """This is the day by which what is missing follows: asked for, or owed since the waiver was used."""
+    ahead = waiver["status"] in ("open", "granted") and not waiver["used"]
+    return (waiver["duty_on"] or "") if ahead or waiver["owed"] else ""
 
 
 def print_confirmations(caller: Caller, told: Sequence[Told]) -> None:
