@@ -9,7 +9,7 @@ interpreter exit every writer still open is closed in the same way, so nothing s
 from __future__ import annotations
 
 import atexit
-import contextlib
+import logging
 import threading
 import time
 from collections import deque
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from engine.store.store import Store
 
+_LOG = logging.getLogger("gatebook.store")
 U = TypeVar("U")
 A = TypeVar("A")
 
@@ -255,5 +256,7 @@ class Writer(Generic[U, A]):
         told = [
             Told(each.unit, answer, now - each.since) for each, answer in zip(batch, answers, strict=True)
         ]
-        with contextlib.suppress(Exception):
+        try:
             self._observe(Batch(told, commit))
+        except Exception:  # noqa: BLE001 - whatever it was, it is no caller's
+            _LOG.exception("Who observes the writer failed; its callers were answered all the same.")

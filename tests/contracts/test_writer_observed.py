@@ -70,13 +70,15 @@ def test_a_caller_is_answered_before_the_observer_is_told(observed):
     assert told.wait(60)
 
 
-def test_an_observer_who_breaks_harms_no_caller(observed):
+def test_an_observer_who_breaks_harms_no_caller_and_is_logged(observed, caplog):
     def observe(_):
         raise RuntimeError("the observer broke")
 
     writer = observed(observe)
 
     assert [writer.submit(unit).result(60) for unit in ("one", "two")] == ["ONE", "TWO"]
+    writer.close()
+    assert [str(line.exc_info[1]) for line in caplog.records] == ["the observer broke"] * 2
 
 
 def test_the_line_can_be_counted(observed):
