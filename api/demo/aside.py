@@ -71,7 +71,7 @@ class DealAside(DealWithRows):
         act = self.stage.workflow.act("void")
         if act is not None:
             actor = self.holder(*act.roles)
-            yield from self.do(actor, VoidDeal(self.deal.id), reason=self.stage.text.plain["none"])
+            yield from self.do(actor, VoidDeal(self.deal.id), reason=self.stage.text.plain["void"])
 
     def _moves(self, kind: str) -> list[Move]:
         """This is the moves of a kind from here, the nearest stage first."""

@@ -93,7 +93,7 @@ ZH = Text(
     plain={
         "founding_day": "公司成立纪念日放假，前一周周六上班", "leave": "年休假两周", "left": "离职交接",
         "handover": "客户关系、进展和待办见附件",
-        "none": "无", "budget_source": "集团年度技改预算", "acceptance_criteria": "连续稳定运行 72 小时，指标达到技术协议要求",
+        "none": "无", "void": "录入有误，同一项目重复建立", "budget_source": "集团年度技改预算", "acceptance_criteria": "连续稳定运行 72 小时，指标达到技术协议要求",
         "cancel_note": "客户通知项目终止", "reopen_reason": "客户预算恢复，要求重新报价", "termination_reason": "客户工厂搬迁",
         "merge": "与同一客户的在跟项目合并", "parameters": "年中经营会议决定", "trigger": "按合同约定",
         "response": "安排专人跟进并提前沟通", "resolution": "已处理并经客户确认", "text": "已确认",
@@ -177,7 +177,7 @@ EN = Text(
     plain={
         "founding_day": "our founding day is off, the Saturday before is worked", "leave": "two weeks of leave",
         "left": "leaves the company", "handover": "people, progress and what is open stand in the file",
-        "none": "none", "budget_source": "the group's yearly investment plan",
+        "none": "none", "void": "entered twice by mistake", "budget_source": "the group's yearly investment plan",
         "acceptance_criteria": "72 hours of steady running at the agreed figures", "cancel_note": "the customer stopped the project",
         "reopen_reason": "the budget is back and they ask for a new quote", "termination_reason": "the customer's plant moves away",
         "merge": "the same need as in another deal", "parameters": "decided at the meeting in the middle of the year",
