@@ -14,6 +14,7 @@ from engine.naming import (
     field_name,
     item_name,
     missing_in_words,
+    role_name,
     shown,
     stage_name,
     state_name,
@@ -80,6 +81,7 @@ def rule_in_words(workflow: Workflow, verdict: Verdict) -> Words:
     if told is not None:
         return told
     scope, *rest = verdict.rule.split(".")
+    whose = _whose(workflow, scope, rest)
     match scope, rest:
         case "line", [_, *_]:
             last = verdict.saw.get("last")
@@ -93,7 +95,11 @@ def rule_in_words(workflow: Workflow, verdict: Verdict) -> Words:
             return _record_rule(workflow, record, of_record, verdict)
         case "task", [key, "by"]:
             zh, en = task_name(workflow, key, "zh"), task_name(workflow, key, "en")
-            return Words(zh=f"您的角色不能完成任务“{zh}”。", en=f"None of your roles may do the task “{en}”.")
+            return _by_whom(
+                workflow, whose, f"您的角色不能完成任务“{zh}”", f"None of your roles may do the task “{en}”"
+            )
+        case _, [*_, "roles"] if whose is not None:
+            return _by_whom(workflow, whose, "您的角色不能执行此操作", "None of your roles may do this")
         case "hold", [("max_days" | "total_days") as most]:
             return _too_long(most, verdict)
         case "move", ["none"]:
@@ -104,6 +110,34 @@ def rule_in_words(workflow: Workflow, verdict: Verdict) -> Words:
             act = workflow.act(scope)
             return _clause(workflow, act.gate if act else Gate(), clause, verdict)
     return Words(zh=verdict.rule, en=verdict.rule)
+
+
+def _whose(workflow: Workflow, scope: str, rest: list[str]) -> tuple[str, ...] | None:
+    """This is the roles that may do what a rule keeps for some; None where they are not known."""
+    match scope, rest:
+        case "task", [key, "by"]:
+            stages = workflow.definition.stages
+            return next((at.doers(task) for at in stages for task in at.tasks if task.key == key), None)
+        case "move", [key, "roles"]:
+            move = workflow.moves.get(key)
+            return move.roles if move else None
+        case "record", [record, "move", key, "roles"]:
+            rules = workflow.records.get(record)
+            row_move = rules.moves.get(key) if rules else None
+            return row_move.roles if row_move else None
+        case (("hold" | "reopen" | "void"), ["roles"]):
+            act = workflow.act(scope)
+            return act.roles if act else None
+    return None
+
+
+def _by_whom(workflow: Workflow, roles: tuple[str, ...] | None, zh: str, en: str) -> Words:
+    """This is that a role is lacking, with those that may."""
+    if not roles:
+        return Words(zh=f"{zh}。", en=f"{en}.")
+    may_zh = "、".join(role_name(workflow, role, "zh") for role in roles)
+    may_en = " or ".join(role_name(workflow, role, "en") for role in roles)
+    return Words(zh=f"{zh}；可由以下角色完成：{may_zh}。", en=f"{en}; it is done by {may_en}.")
 
 
 def _too_long(most: str, verdict: Verdict) -> Words:

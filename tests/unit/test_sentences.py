@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import workflows
 from engine.built_in_roles import BUILT_IN_ROLES
 from engine.definition import Field, FieldType
 from engine.errors import Unknown
@@ -28,6 +29,7 @@ from engine.serde import Meta, Recorded
 from engine.store import Vault
 from engine.values import ERASED
 from engine.verdict import Verdict
+from engine.words import rule_in_words
 from engine.workflow import Workflow
 from projections import Reader, Views, sentence
 from tests.histories import History, append_to, money, sop
@@ -72,8 +74,8 @@ def told(event, who="李雷", **meta):
         ),
         (
             MoveRefused(None, "hold", None, CLOSED[1:]),
-            "李雷 试图暂停项目，被拒绝：您的角色不能执行此操作。",
-            "李雷 tried to put it on hold and was refused: None of your roles may do this.",
+            "李雷 试图暂停项目，被拒绝：您的角色不能执行此操作；可由以下角色完成：sales。",
+            "李雷 tried to put it on hold and was refused: None of your roles may do this; it is done by sales.",
         ),
         (
             SetRefused({"budget": money("-1.00")}, (Verdict("field.budget.required", passed=False),)),
@@ -169,3 +171,22 @@ def test_a_bound_says_what_it_counts(kind, rule, zh, en):
     words = written_rule(Workflow(sop()), field, "note", rule, Verdict(f"field.note.{rule}", passed=False))
 
     assert (words.zh, words.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("rule", "zh", "en"),
+    [
+        (
+            "void.roles",
+            "您的角色不能执行此操作；可由以下角色完成：销售经理。",
+            "None of your roles may do this; it is done by Sales manager.",
+        ),
+        ("hold.roles", "您的角色不能执行此操作。", "None of your roles may do this."),
+    ],
+)
+def test_whose_role_is_lacking_learns_which_role_may(rule, zh, en):
+    workflow = Workflow(workflows.read(workflows.library()["simple_crm"]))
+
+    said = rule_in_words(workflow, Verdict(rule, passed=False))
+
+    assert (said.say("zh"), said.say("en")) == (zh, en)
