@@ -18,10 +18,9 @@ def workflow_of(connection: Connection, query: Query) -> str:
     )
     if query.workflow is not None:
         if query.workflow not in known:
-            listed = ", ".join(known) or "none"
             raise Unknown(
-                f"There is no workflow {query.workflow}; published: {listed}.",
-                f"没有流程 {query.workflow}；已发布：{listed}。",
+                f"There is no workflow {query.workflow}; published: {', '.join(known) or 'none'}.",
+                f"没有流程 {query.workflow}；已发布：{'、'.join(known) or '无'}。",
             )
         return query.workflow
     if query.deal is not None:
@@ -72,10 +71,10 @@ def refuse_strange(name: str, takes: frozenset[str], query: Query) -> None:
     given["credit"] = None if query.credit == OWNER else query.credit
     for field, value in given.items():
         if value is not None and field not in takes:
-            known = ", ".join(sorted(takes)) or "none"
             raise Malformed(
-                f"{name} does not take {field!r}; beside workflow, as_of and known_at it takes: {known}.",
-                f"{name} 不接受参数“{field}”；除 workflow、as_of、known_at 外可用：{known}。",
+                f"{name} does not take {field!r}; beside workflow, as_of and known_at it takes: "
+                f"{', '.join(sorted(takes)) or 'nothing'}.",
+                f"{name} 不接受参数“{field}”；除 workflow、as_of、known_at 外可用：{'、'.join(sorted(takes)) or '无'}。",
                 where=field,
             )
     if query.credit == SHARE and "by" in takes and query.by != OWNER:

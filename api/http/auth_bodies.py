@@ -9,10 +9,11 @@ from pydantic import BaseModel, Field, SecretStr, StrictBool
 
 from api.http.schemas import ID, Body, Instant
 from engine.api_keys import MAX_LABEL, SCOPES
+from engine.ids import ID_FORM
 
 Member = Annotated[str, Field(max_length=64, examples=["li.na"])]
 Secret = Annotated[SecretStr, Field(max_length=1000, examples=["correct horse battery staple"])]
-Scope = Annotated[str, Field(pattern=f"^({'|'.join(SCOPES)}|(workflow|unit):[A-Za-z0-9_.@-]{{1,64}})$")]
+Scope = Annotated[str, Field(pattern=f"^({'|'.join(SCOPES)}|(workflow|unit):{ID_FORM})$")]
 Scopes = Annotated[
     list[Scope],
     Field(

@@ -52,6 +52,17 @@ def test_a_key_says_when_it_was_used_last(house):
     assert admin.get("/auth/keys").json()["keys"][0]["used_at"] is not None
 
 
+def test_a_key_is_limited_to_a_unit_by_any_id_that_a_unit_may_have(house):
+    office, admin = house
+    assert admin.post("/units", {"id": "华东", "name": "East"}).status_code == 201
+    office.post("/deals", {"id": "D-1", **DEAL}, headers=bearer(issued(admin, "write")["secret"]))
+
+    limited = issued(admin, "read", "unit:华东")
+
+    answer = office.get("/deals/D-1", headers=bearer(limited["secret"]))
+    assert answer.status_code == 404, answer.text
+
+
 def test_a_key_to_read_writes_nothing(house):
     office, admin = house
     made = issued(admin, "read")

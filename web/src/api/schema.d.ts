@@ -1,5 +1,5 @@
 // Made by `make docs` from docs/reference/openapi.json; do not edit.
-// sha256: 9a0b480f06eace3fe044c51bd1c9ef6038c2907f6df60a54db3927d37a622082
+// sha256: cb0ea7bc366125461980a6fa50dde96140ada96752a4b07af33ae5af63060199
 
 export interface paths {
     "/api/v1/auth/first-admin": {
