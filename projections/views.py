@@ -27,6 +27,8 @@ _FOLDS = "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY"
 _MAKES = "PRAGMA cache_size=-8192; PRAGMA temp_store=FILE"
 _MAKING = 0x7669_6577
 """The advisory lock under which processes make tables one after the other."""
+_OF_A_STATEMENT = "SQLITE_ERROR"
+"""How SQLite calls the fault of a statement, such as a table that is not there, which its driver calls operational."""
 UNUSABLE = (OperationalError, InterfaceError, NoneFree)
 """What says that the place cannot be used just now, not that a statement is wrong."""
 
@@ -90,7 +92,8 @@ class Views:
         try:
             yield
         except SQLAlchemyError as failure:
-            if isinstance(failure, UNUSABLE) or type(failure) is DatabaseError:
+            unusable = isinstance(failure, UNUSABLE) or type(failure) is DatabaseError
+            if unusable and _code(failure) != _OF_A_STATEMENT:
                 raise _failed(self.engine, failure) from failure
             raise
 
@@ -105,11 +108,16 @@ def beside(database: str) -> str:
     return str(path.with_name(f"{path.stem if path.suffix == '.db' else path.name}.views.db"))
 
 
-def _failed(engine: Engine, failure: SQLAlchemyError) -> StoreFailed:
-    """This says that projections cannot be used, by the database's code: its own words may hold values of deals."""
+def _code(failure: SQLAlchemyError) -> str:
+    """This is what the database calls a failure, else its kind."""
     original = getattr(failure, "orig", None) or failure
     code = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None)
-    what = code or type(original).__name__
+    return str(code or type(original).__name__)
+
+
+def _failed(engine: Engine, failure: SQLAlchemyError) -> StoreFailed:
+    """This says that projections cannot be used, by the database's code: its own words may hold values of deals."""
+    what = _code(failure)
     if engine.dialect.name != "sqlite":
         return StoreFailed(
             f"The projections cannot be used ({what}): ask again in a moment.",
