@@ -9,9 +9,10 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-HOST = "127.0.0.1"
+from bench.ports import HOST
+
 API = "/api/v1"
-_STILL = 6.0  # seconds; the clock is looked at every two
+_LOOK, _STILL = 1.0, 5  # seconds between two looks, and looks; the clock is looked at every two seconds
 NOW = datetime.now(UTC).date()
 
 
@@ -82,12 +83,11 @@ class Asking:
     def settled(self) -> float:
         """This is how many seconds it took until the log stood still: the clock tells what came due meanwhile."""
         began = time.perf_counter()
-        heads = [-1, 0]
-        while heads[-1] != heads[-2]:
-            time.sleep(_STILL)
-            self.connection.close()  # the server has hung up on who was silent for so long; the next question calls again
-            heads.append(min(each["position"] for each in self._standings()))
-        return time.perf_counter() - began - _STILL
+        heads = [self._reached()]
+        while len(heads) <= _STILL or heads[-1] != heads[-1 - _STILL]:
+            time.sleep(_LOOK)
+            heads.append(self._reached())
+        return time.perf_counter() - began - _STILL * _LOOK
 
     def round(self, group: str, times: int) -> dict[str, dict[str, list[float]]]:
         """This is how long each question of a group took, in milliseconds, and how long the same took again.
@@ -114,12 +114,12 @@ class Asking:
         """This makes the log one event longer, and waits until every projection has it: so nothing is folded meanwhile."""
         deal = self.random.randrange(self.deals)
         said = self._ask("POST", f"/deals/D{deal}/activities", {"kind": "call", "note": "asked"})
-        while not all(each["position"] >= said["position"] for each in self._standings()):
+        while self._reached() < said["position"]:
             time.sleep(0.02)  # a key may ask a hundred times a second
 
-    def _standings(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self._ask("GET", "/health/ready")["projections"]
-        return found
+    def _reached(self) -> int:
+        """This is the position up to which every projection has the log."""
+        return min(each["position"] for each in self._ask("GET", "/health/ready")["projections"])
 
     def _ask(self, method: str, path: str, body: Any = None, *, by: str = DIRECTOR) -> Any:
         sent = None if body is None else json.dumps(body)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from bench.callers import HOST
-from bench.opened import ACTOR
+from bench.ports import HOST
+from bench.script import ACTOR
 from tools.chromium import chromium
 
 FLAGS = (

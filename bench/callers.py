@@ -12,10 +12,9 @@ import socket
 import time
 from itertools import count
 
-from bench.opened import ACTOR
-from bench.script import MOVES, Acknowledged, Draw
+from bench.ports import HOST
+from bench.script import ACTOR, MOVES, Acknowledged, Draw
 
-HOST = "127.0.0.1"
 _LENGTH = re.compile(rb"\r\n[Cc]ontent-[Ll]ength: (\d+)")
 _POSITION = re.compile(rb'"position":(\d+)')
 

@@ -13,8 +13,8 @@ from random import Random
 
 import msgspec
 
-from bench.opened import ACTOR, publish
-from bench.script import MOVES, VALUES
+from bench.opened import publish
+from bench.script import ACTOR, MOVES, VALUES
 from engine.clock import DAY, Instant, SimulatedClock, system_clock
 from engine.commands import (
     AnyCommand,

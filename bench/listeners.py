@@ -13,9 +13,9 @@ import threading
 import time
 from datetime import datetime
 
-from bench.callers import HOST, Caller
-from bench.opened import ACTOR
-from bench.script import Acknowledged, Draw
+from bench.callers import Caller
+from bench.ports import HOST
+from bench.script import ACTOR, Acknowledged, Draw
 
 PATIENCE = 20
 _RECORDED = re.compile(rb'"recorded_at":"([^"]+)"')

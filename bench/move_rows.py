@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.databases import Postgres, postgres, postgres_peer, sqlite_peer
+from bench.ports import free_port
 from bench.processes import Rival, can_be_slowed, done
 from bench.rounds import Section, interleaved
-from bench.server import free_port
 from bench.sizes import Sizes
 
 CALLERS = 64

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bench.script import VALUES
+from bench.script import ACTOR, VALUES
 from engine.calendar import Calendar
 from engine.commands import OpenDeal, PublishCalendar, PublishWorkflow
 from engine.definition import Definition, normal_form
@@ -12,7 +12,6 @@ from engine.desk import Desk
 from engine.orders import order
 from workflows import library, read
 
-ACTOR = "bench"
 PORTION = 500
 
 

@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from bench.opened import ACTOR, open_deals
+from bench.opened import open_deals
 from bench.profiling import Profiles
-from bench.script import MOVES, Acknowledged, Draw, at_once
+from bench.script import ACTOR, MOVES, Acknowledged, Draw, at_once
 from engine.commands import MoveDeal
 from engine.desk import Desk
 from engine.journal import Journal

@@ -6,10 +6,10 @@ import statistics
 from contextlib import ExitStack
 from pathlib import Path
 
+from bench.ports import free_port
 from bench.processes import Rival
 from bench.rounds import Section
 from bench.served_rows import OURS
-from bench.server import free_port
 from bench.sizes import Sizes
 from tools.chromium import chromium
 
@@ -28,10 +28,10 @@ def pages(here: Path, sizes: Sizes) -> Section:
         ours = stack.enter_context(
             Rival("server", url=f"sqlite:///{here / 'ours.db'}", port=port, deals=DEALS)
         )
+        browser = stack.enter_context(Rival("browser", port=port))
         ours.ask("opened")
         with Rival("callers", ports={OURS: port}, deals=DEALS, told=told, secrets=[None] * 8) as callers:
             callers.ask("round", name=OURS, jobs=DEALS * 2)
-        browser = stack.enter_context(Rival("browser", port=port))
         browser.ask("load")
         loads = [browser.ask("load") for _ in range(sizes.loads)]
         browser.ask("end")

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+ACTOR = "bench"
 MOVES = ("qualify", "propose", "negotiate", "agree", "win")
 """The way of a deal through the five stages of simple_crm."""
 STEPS = len(MOVES)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.asking import HEAD, PEOPLE, SELLER
+from bench.ports import HOST, free_port
 from bench.processes import Rival, done
 from bench.rounds import Section, interleaved, percentile
 from bench.script import VALUES
-from bench.server import HOST, free_port
 from bench.sizes import Sizes
 
 CONNECTIONS = 32

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import pstats
 import signal
-import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,15 +21,15 @@ from api.house import House
 from api.http import answers, schemas
 from api.http.deal_routes import DealId
 from api.settings import Settings
-from bench.opened import ACTOR, open_deals
+from bench.opened import open_deals
+from bench.ports import HOST, LONG, wait_for
 from bench.profiling import lines
+from bench.script import ACTOR
 from engine.built_in_roles import MANAGER
 from engine.commands import GrantRole, IssueKey, OpenAccount, OpenUnit
 from engine.orders import order
 
-HOST = "127.0.0.1"
 GATEBOOK = "from api.cli import main; main()"
-LONG = 120
 People = Mapping[str, Sequence[str | None]]
 
 
@@ -146,21 +144,3 @@ def _key_of(house: House, member: str) -> str:
     issue = IssueKey(token.id, member, "a caller", token.hashed, ("read", "write"))
     house.desk.handle(order(issue, member, known="os"))
     return token.text
-
-
-def wait_for(port: int, process: subprocess.Popen[bytes] | None = None) -> None:
-    """This returns when somebody listens there."""
-    deadline = time.monotonic() + LONG
-    while time.monotonic() < deadline and (process is None or process.poll() is None):
-        with socket.socket() as place:
-            if place.connect_ex((HOST, port)) == 0:
-                return
-        time.sleep(0.05)
-    raise RuntimeError(f"nobody listens at {port}")
-
-
-def free_port() -> int:
-    """This is a port that nobody has."""
-    with socket.socket() as place:
-        place.bind((HOST, 0))
-        return int(place.getsockname()[1])
