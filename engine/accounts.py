@@ -95,6 +95,7 @@ def decide(state: Member, command: MemberCommand | AccountCommand, about: About)
             return [] if state.account else [AccountOpened()]
         case CloseAccount():
             about.needs(ADMINISTRATOR)
+            must_have_joined(state)
             return [AccountClosed()] if state.account else []
         case LeaveMember():
             return _leave(state, about)

@@ -24,6 +24,31 @@ BUILT_IN = {
     "integrator": Words(zh="集成", en="integrator"),
 }
 """How the roles are called that every organisation has (`engine.built_in_roles.BUILT_IN_ROLES`)."""
+CIRCUMSTANCES = {
+    "today": Words(zh="今天", en="today"),
+    "now": Words(zh="现在", en="now"),
+    "roles": Words(zh="您的角色", en="your roles"),
+    "stage": Words(zh="当前阶段", en="stage"),
+    "reason": Words(zh="原因", en="reason"),
+    "owner": Words(zh="负责人", en="owner"),
+    "unit": Words(zh="所属单元", en="unit"),
+    "last_activity": Words(zh="最近活动", en="last activity"),
+    "next_activity": Words(zh="下一步日期", en="date of the next step"),
+    "held_since": Words(zh="暂停于", en="on hold since"),
+    "held_days": Words(zh="已累计暂停天数", en="days on hold so far"),
+    "latest": Words(zh="最晚恢复日期", en="to go on by"),
+    "row": Words(zh="行", en="row"),
+    "due": Words(zh="到期", en="due"),
+    "limit": Words(zh="时限", en="limit"),
+    "approval": Words(zh="审批", en="approval"),
+    "status": Words(zh="状态", en="status"),
+    "decided_by": Words(zh="已决定", en="decided by"),
+    "waits_for": Words(zh="等待", en="waits for"),
+    "confirmed_by": Words(zh="已确认", en="confirmed by"),
+    "because": Words(zh="因变更", en="since these changed"),
+    "waiver:id": Words(zh="豁免", en="waiver"),
+}
+"""What a rule may have seen that is no field: how people call it. A field by the same key goes first."""
 
 
 def shown(value: Any) -> str:
@@ -137,6 +162,16 @@ def task_name(workflow: Workflow, key: str, lang: str) -> str:
     """This is the name of a stage's task, else its key."""
     tasks = (task for stage in workflow.definition.stages for task in stage.tasks)
     return next((task.name.say(lang) for task in tasks if task.key == key), "") or key
+
+
+def fact_name(workflow: Workflow, key: str, lang: str) -> str:
+    """This is the name of whatever a rule saw: a field, else a circumstance, a checklist's item, a task; else its key."""
+    if key in workflow.fields:
+        return field_name(workflow, key, lang)
+    if key in CIRCUMSTANCES:
+        return CIRCUMSTANCES[key].say(lang)
+    named = (called(workflow, key, lang) for called in (item_name, task_name))
+    return next((name for name in named if name != key), "") or field_name(workflow, key, lang)
 
 
 def missing_in_words(workflow: Workflow, verdict: Verdict) -> Words:

@@ -12,36 +12,22 @@ from engine.clock import in_words
 from engine.condition_words import condition_in_words
 from engine.definition import Gate, Words
 from engine.definition.deciding import MEMBER
-from engine.naming import field_name, item_name, role_name, shown, stage_name, task_name, value_in_words
+from engine.naming import (
+    CIRCUMSTANCES,
+    fact_name,
+    field_name,
+    item_name,
+    role_name,
+    shown,
+    stage_name,
+    task_name,
+    value_in_words,
+)
 from engine.people_words import STATUS, asked_people
 from engine.verdict import Verdict
 from engine.workflow import Workflow
 
 _INSTANTS = {"now", "held_since"}
-_NAMES = {
-    "today": Words(zh="今天", en="today"),
-    "now": Words(zh="现在", en="now"),
-    "roles": Words(zh="您的角色", en="your roles"),
-    "stage": Words(zh="当前阶段", en="stage"),
-    "reason": Words(zh="原因", en="reason"),
-    "owner": Words(zh="负责人", en="owner"),
-    "unit": Words(zh="所属单元", en="unit"),
-    "last_activity": Words(zh="最近活动", en="last activity"),
-    "next_activity": Words(zh="下一步日期", en="next step on"),
-    "held_since": Words(zh="暂停于", en="on hold since"),
-    "held_days": Words(zh="已累计暂停天数", en="days on hold so far"),
-    "latest": Words(zh="最晚恢复日期", en="to go on by"),
-    "row": Words(zh="行", en="row"),
-    "due": Words(zh="到期", en="due"),
-    "limit": Words(zh="时限", en="limit"),
-    "approval": Words(zh="审批", en="approval"),
-    "status": Words(zh="状态", en="status"),
-    "decided_by": Words(zh="已决定", en="decided by"),
-    "waits_for": Words(zh="等待", en="waits for"),
-    "confirmed_by": Words(zh="已确认", en="confirmed by"),
-    "because": Words(zh="因变更", en="since these changed"),
-    "waiver:id": Words(zh="豁免", en="waiver"),
-}
 _FIXED = {
     "hold.on": Words(zh="项目未暂停", en="The deal is not on hold"),
     "limit.hard": Words(zh="未过硬性时限", en="Before the hard limit"),
@@ -52,6 +38,7 @@ _FIXED = {
 }
 _TICKED = {True: Words(zh="已完成", en="done"), False: Words(zh="未完成", en="not done")}
 _ANSWERED = {True: Words(zh="是", en="yes"), False: Words(zh="否", en="no")}
+_NOT_ASKED = Words(zh="尚未申请", en="not asked for yet")
 _ACTS = ("hold", "reopen", "void")
 Say = Callable[[str], str]
 
@@ -78,7 +65,7 @@ def _required(workflow: Workflow, verdict: Verdict, gate: Gate, clause: tuple[st
     zh = lang == "zh"
     match clause:
         case ("require", _):
-            keys = [f"“{_name(workflow, key, lang)}”" for key in verdict.saw]
+            keys = [f"“{fact_name(workflow, key, lang)}”" for key in verdict.saw]
             return f"{'、'.join(keys)} 已填写" if zh else f"{', '.join(keys)} filled in"
         case ("checklist", key):
             return (
@@ -147,7 +134,7 @@ def _gate_of(workflow: Workflow, rule: str) -> tuple[str, Gate]:
 def _seen(workflow: Workflow, verdict: Verdict, lang: str) -> str:
     between, said = ("：", "；") if lang == "zh" else (": ", "; ")
     pairs = [
-        f"{_name(workflow, key, lang)}{between}{_value(workflow, key, value, lang)}"
+        f"{fact_name(workflow, key, lang)}{between}{_value(workflow, key, value, lang)}"
         for key, value in verdict.saw.items()
         if not key.startswith(MEMBER)
     ]
@@ -157,10 +144,12 @@ def _seen(workflow: Workflow, verdict: Verdict, lang: str) -> str:
 def _value(workflow: Workflow, key: str, value: object, lang: str) -> str:
     if key == "stage":
         return stage_name(workflow, str(value), lang)
-    if key in _NAMES and isinstance(value, list | tuple) and key not in workflow.fields:
+    if key in CIRCUMSTANCES and isinstance(value, list | tuple) and key not in workflow.fields:
         called = {"roles": role_name, "because": field_name}.get(key)
         names = (called(workflow, str(each), lang) if called else str(each) for each in value)
         return ("、" if lang == "zh" else ", ").join(names) or "—"
+    if key == "approval" and value is None and key not in workflow.fields:
+        return _NOT_ASKED.say(lang)
     if key == "status" and value in STATUS and key not in workflow.fields:
         return STATUS[value].zh if lang == "zh" else str(value)
     if key in _INSTANTS and isinstance(value, int):
@@ -177,18 +166,6 @@ def _is_to_do(workflow: Workflow, key: str) -> bool:
     stages = workflow.definition.stages
     items = {item.key for stage in stages for item in stage.checklist}
     return key in items or any(task.key == key for stage in stages for task in stage.tasks)
-
-
-def _name(workflow: Workflow, key: str, lang: str) -> str:
-    if key in _NAMES and key not in workflow.fields:
-        return _NAMES[key].say(lang)
-    items = {item.key for stage in workflow.definition.stages for item in stage.checklist}
-    tasks = {task.key for stage in workflow.definition.stages for task in stage.tasks}
-    if key in items and key not in workflow.fields:
-        return item_name(workflow, key, lang)
-    if key in tasks and key not in workflow.fields:
-        return task_name(workflow, key, lang)
-    return field_name(workflow, key, lang)
 
 
 def _not_asked(condition: str, lang: str) -> str:

@@ -11,6 +11,7 @@ from engine.definition import Check, Definition, Gate, Words
 from engine.errors import Refused
 from engine.events import Event
 from engine.naming import (
+    fact_name,
     field_name,
     item_name,
     missing_in_words,
@@ -234,8 +235,8 @@ def _check_in_words(workflow: Workflow, gate: Gate, key: str, verdict: Verdict) 
         return Words(zh=f"不满足：{check.that}", en=f"Not met: {check.that}")
     if not lacking:
         return check.otherwise
-    zh = "、".join(field_name(workflow, name, "zh") for name in lacking)
-    en = ", ".join(field_name(workflow, name, "en") for name in lacking)
+    zh = "、".join(fact_name(workflow, name, "zh") for name in lacking)
+    en = ", ".join(fact_name(workflow, name, "en") for name in lacking)
     return Words(
         zh=f"{check.otherwise.say('zh')}（尚缺：{zh}）", en=f"{check.otherwise.say('en')} (missing: {en})"
     )

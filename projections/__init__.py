@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projections.called import called_verdict
-from projections.clause_words import clause_in_words
+from projections.clause_words import because_in_words, clause_in_words
 from projections.deciding_words import asked_in
 from projections.health_reading import health_json
 from projections.inbox_page import READS as INBOX_READS
@@ -11,7 +11,7 @@ from projections.inbox_page import brief, ended
 from projections.kinds import KINDS, kind_of, types_of
 from projections.log_words import spoken
 from projections.projector import Health, Projector
-from projections.query import Query, end_of, start_of
+from projections.query import Query, end_of, period_of
 from projections.reader import Reader
 from projections.reading_order import in_reading_order
 from projections.registry import PROJECTIONS
@@ -34,6 +34,7 @@ __all__ = [
     "Reader",
     "Views",
     "asked_in",
+    "because_in_words",
     "brief",
     "called_verdict",
     "clause_in_words",
@@ -48,10 +49,10 @@ __all__ = [
     "kind_of",
     "last_published",
     "overdue",
+    "period_of",
     "sentence",
     "sentence_by_name",
     "spoken",
-    "start_of",
     "told_in_words",
     "types_of",
 ]

@@ -166,6 +166,20 @@ def start_of(when: When, zone: ZoneInfo, where: str) -> int | None:
     return instant(datetime.combine(day, time(), zone)) if day is not None else _instant(when, zone, where)
 
 
+def period_of(
+    start: When, end: When, zone: ZoneInfo, names: tuple[str, str] = ("from", "to")
+) -> tuple[int | None, int | None]:
+    """This is the instants of a period, the first included and the last not; one that ends before it begins is refused."""
+    since, until = start_of(start, zone, names[0]), start_of(end, zone, names[1])
+    if since is not None and until is not None and since > until:
+        raise Malformed(
+            f"{names[0]}: {start} is later than {names[1]} {end}; write the earlier one first.",
+            f"{names[0]}：{start} 晚于 {names[1]} {end}；请先写较早的一个。",
+            where=names[0],
+        )
+    return since, until
+
+
 def check(query: Query, workflow: Workflow) -> None:
     """This refuses what nobody could answer, and says what could be asked instead."""
     if query.definition not in (COHORT, PASSAGE):

@@ -35,7 +35,7 @@ from projections.link_list import links_of
 from projections.narrowing import NARROWS, check_narrowing, must_be_shown, narrowed
 from projections.nearby import around
 from projections.page import deals_page, page_turns
-from projections.query import TEAM, UNIT, Query, Question, check, end_of, start_of
+from projections.query import TEAM, UNIT, Query, Question, check, end_of, period_of
 from projections.referring import named_by
 from projections.registry import PROJECTIONS
 from projections.remembered import Kept, Remembered
@@ -240,6 +240,7 @@ class Reader:
                 position = min(position, position_at(log, known_at))
         whole = even and known_at is None
         at = end_of(query.as_of, zone, "as_of")
+        start, end = period_of(query.start, query.end, zone)
         versions = versions_of(connection, key, position) or versions_of(connection, key, FOREVER)
         check(query, newest_of(versions))
         check_narrowing(query, newest_of(versions))
@@ -252,8 +253,8 @@ class Reader:
             position=position,
             now=now,
             known_at=now if known_at is None else known_at,
-            start=start_of(query.start, zone, "from"),
-            end=start_of(query.end, zone, "to"),
+            start=start,
+            end=end,
             cut=not whole,
             made_of=(max(row.generation for row in rows), rows[0].anchor if whole else None),
             units=unit_names(connection) if query.by in (TEAM, UNIT) else {},

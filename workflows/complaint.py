@@ -1,6 +1,6 @@
 """This file says what is wrong with an SOP: a place, a rule with a stable key, a sentence and the way out.
 
-The sentences stand in `words_of_form`, `words_of_meaning` and `words_of_fields`, one row per rule, Chinese and English side by side.
+The sentences stand in the files `words_of_*`, one row per rule, Chinese and English side by side.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from workflows.words_of_health import RULES_OF_HEALTH
 from workflows.words_of_meaning import RULES_OF_MEANING
 from workflows.words_of_time import RULES_OF_TIME
 
-RULES = (
-    RULES_OF_FORM | RULES_OF_MEANING | RULES_OF_FIELDS | RULES_OF_TIME | RULES_OF_DECIDING | RULES_OF_HEALTH
-)
+PARTS = (
+    RULES_OF_FORM, RULES_OF_MEANING, RULES_OF_FIELDS, RULES_OF_TIME, RULES_OF_DECIDING, RULES_OF_HEALTH,
+)  # fmt: skip
+RULES = {rule: row for part in PARTS for rule, row in part.items()}
 """Every rule the lint knows, by its stable key."""
 _SHOWN = 24
 _MOST = 200

@@ -15,6 +15,7 @@ from engine.definition import FieldType
 from workflows.complaint import Complaints, likely, nearest
 from workflows.document import Document, Path
 from workflows.form import FORMS, SopForm
+from workflows.form_of_time import PARAM
 from workflows.form_shapes import WordsForm
 
 _KINDS = {
@@ -29,13 +30,7 @@ _KINDS = {
     "model_type": ("keys with values like {a: ...}", "键值对，如 {a: ...}"),
 }
 _QUOTES = "; a number or true that is meant as text needs quotes", "；数字或 true 若当作文字使用，要加引号"
-_PATTERNS = {
-    "currency": "bad-currency",
-    "currencies": "bad-currency",
-    "days": "bad-days",
-    "duty_days": "bad-days",
-}
-"""What is said of a text that is not written as it has to be; elsewhere it is a key."""
+_CURRENCIES = frozenset({"currency", "currencies"})
 _PEOPLE = frozenset({"any_of", "all_of", "from", "steps"})
 """Under which keys of an approval people stand."""
 _BOUNDS = {"greater_than_equal": "ge", "greater_than": "gt", "less_than_equal": "le"}
@@ -131,7 +126,8 @@ def _complain(document: Document, fault: Fault, faults: list[Fault], complaints:
     elif fault.kind == "missing":
         _complain_of_missing(document, fault, faults, complaints)
     elif fault.kind == "string_pattern_mismatch":
-        complaints.add(_rule_of_pattern(fault.path), place, word=shown)
+        rule, key = _rule_of_pattern(fault)
+        complaints.add(rule, place, word=shown, key=key)
     elif fault.kind == "enum":
         like = likely(str(fault.value), [str(kind) for kind in FieldType])
         complaints.add("unknown-type", place, word=shown, **like)
@@ -150,7 +146,7 @@ def _complain(document: Document, fault: Fault, faults: list[Fault], complaints:
         same = [_KINDS.get(kind, ("something else", "其他内容")) for kind in kinds]
         en, zh = (" or ".join(dict.fromkeys(words)) for words in zip(*same, strict=True))
         quotes = _QUOTES if fault.kind == "string_type" else ("", "")
-        words = {"en": en, "zh": zh.replace(" or ", "或"), "hint_en": quotes[0], "hint_zh": quotes[1]}
+        words = {"en": en, "zh": zh.replace(" or ", " 或 "), "hint_en": quotes[0], "hint_zh": quotes[1]}
         complaints.add("wrong-kind", place, **words, **_found(fault.value))
 
 
@@ -175,11 +171,14 @@ def _complain_of_missing(
     )
 
 
-def _rule_of_pattern(path: Path) -> str:
-    named = [part for part in path if isinstance(part, str)]
+def _rule_of_pattern(fault: Fault) -> tuple[str, str]:
+    """This is what is said of a text that is not written as it has to be, and under which key it stands."""
+    named = [part for part in fault.path if isinstance(part, str)] or [""]
     if "approvals" in named and named[-1] in _PEOPLE:
-        return "bad-person"
-    return _PATTERNS.get(named[-1], "bad-key") if named else "bad-key"
+        return "bad-person", named[-1]
+    if fault.ctx["pattern"] == PARAM:
+        return "bad-days" if "days" in named[-1] else "not-a-number", named[-1]
+    return "bad-currency" if named[-1] in _CURRENCIES else "bad-key", named[-1]
 
 
 def _length(fault: Fault) -> dict[str, str]:

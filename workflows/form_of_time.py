@@ -14,7 +14,8 @@ from engine.ids import KEY_FORM
 from workflows.document import Path
 from workflows.form_shapes import Condition, Form, Key, Named, many_or_map
 
-Param = Annotated[str, StringConstraints(pattern=rf"^param\.{KEY_FORM}$")]
+PARAM = rf"^param\.{KEY_FORM}$"
+Param = Annotated[str, StringConstraints(pattern=PARAM)]
 Days = Annotated[int, Rule(gt=0, le=MOST_DAYS)] | Annotated[float, Rule(gt=0, le=MOST_DAYS)] | Param
 Whole = Annotated[int, Rule(ge=0, le=MOST_DAYS)] | Param
 """Whole days on the wall."""

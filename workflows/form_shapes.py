@@ -31,7 +31,7 @@ def text_or_many(value: Any) -> str:
 
 def many_or_map(value: Any) -> str:
     """This tells a list from keys with values."""
-    return "(many)" if isinstance(value, list) else "(map)"
+    return "(map)" if isinstance(value, dict) else "(many)"
 
 
 class Form(BaseModel):

@@ -141,8 +141,14 @@ RULES_OF_FORM: dict[str, Row] = {
     "bad-days": Row(
         "{word} is no number of days.",
         "{word} 不是天数。",
-        "Write days: 5, or days: param.KEY with a parameter that is a number.",
-        "请写 days: 5，或写 days: param.键（该参数须为数字）。",
+        "Write {key}: 5, or {key}: param.KEY with a parameter that is a number.",
+        "请写 {key}: 5，或写 {key}: param.键（该参数须为数字）。",
+    ),
+    "not-a-number": Row(
+        "{word} is no number.",
+        "{word} 不是数字。",
+        "Write {key}: 5, or {key}: param.KEY with a parameter that is a number.",
+        "请写 {key}: 5，或写 {key}: param.键（该参数须为数字）。",
     ),
     "out-of-range": Row(
         "{word} is out of range; it has to be {bound}.",
@@ -152,14 +158,14 @@ RULES_OF_FORM: dict[str, Row] = {
     ),
     "bad-length": Row(
         "The length here has to be {en}.",
-        "此处的数量应为{zh}。",
+        "此处的数量应当{zh}。",
         "Add or take away so much that it is {en}.",
         "请增减到{zh}。",
     ),
     "wrong-kind": Row(
         "Here stands {found_en}, where {en} is needed.",
-        "此处是{found_zh}，应为{zh}。",
+        "此处是{found_zh}；需要：{zh}。",
         "Write {en}{hint_en}.",
-        "请写{zh}{hint_zh}。",
+        "请写：{zh}{hint_zh}。",
     ),
 }

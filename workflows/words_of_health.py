@@ -28,7 +28,7 @@ RULES_OF_HEALTH: dict[str, Row] = {
         "{word} is no fact of the deal: a colour that is stored ahead would not follow it.",
         "{word} 不是项目本身的事实：预先存储的颜色无法随之变化。",
         "Read fields, records, param.KEY and stage only; for dates use date_passed, for time idle_days or limit_used.",
-        "只能使用字段、记录、param.KEY 和 stage；日期请用 date_passed，时间请用 idle_days 或 limit_used。",
+        "只能使用字段、单据、param.KEY 和 stage；日期请用 date_passed，时间请用 idle_days 或 limit_used。",
     ),
     "put-off-without-date": Row(
         "The SOP names no expected date that could be put off.",

@@ -44,7 +44,7 @@ def print_approvals(caller: Caller, told: Sequence[Told]) -> None:
             each["name"][caller.lang],
             each["subject"] or "",
             status_in_words(caller, each["status"])
-            + (f" ({', '.join(each['because'])})" if each["because"] else ""),
+            + (say(f" ({each['why']['en']})", f"（{each['why']['zh']}）") if each["why"] else ""),
             ", ".join(each["waits_for"]),
             str(each["due"] or "")[:16],
         ]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from api.http.pages import Pages
 from api.http.wire import words_json
 from api.searching import Search, found, in_words
-from projections import kind_of, start_of, types_of
+from projections import kind_of, period_of, types_of
 
 if TYPE_CHECKING:
     from api.cli.caller import Caller
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def searched(caller: Caller, asked: dict[str, Any]) -> dict[str, Any]:
     """This is a page of the log, each line in words."""
-    house, zone = caller.house, ZoneInfo("UTC")
+    house = caller.house
+    since, until = period_of(asked["from"], asked["to"], ZoneInfo("UTC"), ("--from", "--to"))
     search = Search(
         before=asked["before"],
         types=types_of(asked["kinds"]),
@@ -25,8 +26,8 @@ def searched(caller: Caller, asked: dict[str, Any]) -> dict[str, Any]:
         by=asked["by"],
         channel=asked["channel"],
         directly=asked["direct"],
-        since=start_of(asked["from"], zone, "--from"),
-        until=start_of(asked["to"], zone, "--to"),
+        since=since,
+        until=until,
         limit=asked["limit"],
     )
     if search.needs_index:

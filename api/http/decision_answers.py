@@ -86,6 +86,9 @@ class ApprovalAnswer(Answer):
     closed_by: str | None
     comment: Any
     because: list[str]
+    why: Annotated[
+        Words | None, Field(description="The same in words: what changed, so that it counts no longer")
+    ]
 
 
 class Approvals(Answer):

@@ -30,7 +30,7 @@ from engine.events import (
 from engine.seats import complete
 from engine.serde import Recorded
 from engine.workflow import Workflow
-from projections import clause_in_words
+from projections import because_in_words, clause_in_words
 
 
 def approvals_json(deal: Deal, workflow: Workflow, told: Iterable[Recorded]) -> list[dict[str, Any]]:
@@ -71,6 +71,7 @@ def approval_json(deal: Deal, workflow: Workflow, asked: Asked, told: Iterable[R
         "closed_by": asked.closed_by,
         "comment": returned.comment if returned else None,
         "because": asked.because,
+        "why": _why(workflow, asked.because) if asked.because else None,
     }
 
 
@@ -131,6 +132,10 @@ def _by_ref(told: Iterable[Recorded], name: str) -> dict[str, list[Recorded]]:
 
 def _name(workflow: Workflow, clause: str) -> dict[str, str]:
     return {lang: clause_in_words(workflow, clause, lang) for lang in ("zh", "en")}
+
+
+def _why(workflow: Workflow, because: Iterable[str]) -> dict[str, str]:
+    return {lang: because_in_words(workflow, tuple(because), lang) for lang in ("zh", "en")}
 
 
 def _panels(asked: Asked) -> list[dict[str, Any]]:

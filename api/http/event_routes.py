@@ -23,7 +23,7 @@ from api.http.wire import words_json
 from api.searching import READS, Search, found, in_words
 from engine.errors import Malformed
 from engine.events import EVENTS
-from projections import KINDS, kind_of, start_of, types_of
+from projections import KINDS, kind_of, period_of, types_of
 
 routes = router("events")
 FARTHEST = 2**63 - 1
@@ -117,7 +117,7 @@ def read_checkpoint(request: Request) -> Response:
 
 def _search(wanted: WantedPage, only: Filter) -> Search:
     types = (*sorted(only.types), *types_of(wanted.kinds))
-    since, until = start_of(wanted.start, UTC, "from"), start_of(wanted.end, UTC, "to")
+    since, until = period_of(wanted.start, wanted.end, UTC)
     return Search(
         wanted.after, wanted.before, types, wanted.stream, wanted.deal, wanted.by, wanted.channel,
         wanted.direct, since, until, wanted.limit,

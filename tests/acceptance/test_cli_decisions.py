@@ -42,6 +42,16 @@ def test_an_approval_is_asked_for_decided_and_listed(works):
     assert "fang, lan, long" in works.done("deal", "approval", "list", "D-1")
 
 
+def test_the_list_says_in_words_why_an_approval_counts_no_longer(works):
+    quoted(works)
+    works.done("deal", "approval", "ask", "D-1", WIN, "--as", "li")
+    works.done("deal", "set", "D-1", "amount=8000", "--as", "li")
+
+    drawn = works.done("deal", "approval", "list", "D-1", "--lang", "zh")
+
+    assert ("（合同金额 已变更）" in drawn, "amount" in drawn) == (True, False)
+
+
 def test_a_no_without_a_reason_is_wrong_usage_and_with_one_ends_it(works):
     quoted(works)
     works.done("deal", "approval", "ask", "D-1", WIN, "--as", "li")

@@ -156,6 +156,7 @@ def test_a_change_of_what_it_covers_shows_at_once(office):
     (told,) = done(office.get(ALL))["approvals"]
 
     assert (told["status"], told["because"], told["changed"]) == ("voided", ["amount"], ["amount"])
+    assert (told["why"]["zh"], told["why"]["en"]) == ("合同金额 已变更", "Contract amount changed")
     assert told["covered"]["values"]["amount"]["amount"] == "9000.00"
 
 

@@ -42,6 +42,21 @@ def test_behind_a_figure_stand_only_deals_in_scope(people):
     assert [each["id"] for each in changed] == ["D-N"]
 
 
+def test_a_period_that_ends_before_it_begins_is_refused_wherever_one_is_asked_for(people, office):
+    period = {"from": "2026-03-02", "to": "2026-03-01"}
+
+    refused = [
+        people.admin.get("/reports/funnel", params={"workflow": "office", **period}),
+        people.admin.get("/reports/funnel/deals", params={"figure": "deals", "workflow": "office", **period}),
+        people.admin.get("/events", params=period),
+    ]
+
+    assert [(each.status_code, each.json()["where"]) for each in refused] == [(REFUSED, "from")] * 3
+    for command in (["report", "funnel"], ["log"]):
+        said = office.type(*command, "--from", "2026-03-02", "--to", "2026-03-01", "--lang", "zh")
+        assert (said.code, "晚于" in said.err) == (2, True), command
+
+
 def test_the_clock_steps_only_to_what_happened_in_scope(people):
     sales, admin = people.hires("sales"), people.admin
     begun = "2020-01-01T00:00:00Z"

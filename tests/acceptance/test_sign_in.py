@@ -232,6 +232,14 @@ def test_a_closed_account_lets_nobody_in_by_any_way(house):
     assert Browser(office).post(SIGN_IN, {"member": OTHER, "password": OTHERS_PASSWORD}).status_code == 401
 
 
+def test_nobody_has_no_account_to_close(house):
+    _, admin = house
+
+    answer = admin.ask("DELETE", "/members/nobody/account")
+
+    assert (answer.status_code, "nobody" in answer.json()["detail"]) == (404, True)
+
+
 def test_only_an_administrator_lets_people_in(house):
     office, admin = house
     other = let_in(office, admin)

@@ -196,6 +196,16 @@ def test_a_move_taken_back_leaves_no_stay_on_the_path(browse, office):
     expect(page.locator(PATH).nth(1)).not_to_contain_text("< 1 day")
 
 
+def test_a_deal_that_is_over_spends_no_days_where_it_ended(browse, office):
+    deal = office.opened("Sluice", {**LEAD_DONE, "loss_reason": "price"}, moves=("lose",))
+    page = browse(f"/deals/{deal}")
+
+    here = page.locator(f"{PATH}[aria-current=step]")
+    expect(here).to_contain_text("Lost")
+    expect(page.locator(PATH).first).to_contain_text("< 1 day")
+    expect(here).not_to_contain_text("< 1 day")
+
+
 def test_the_head_says_why_a_deal_has_its_colour(browse, office):
     deal = office.opened("Pier", LEAD_DONE)
     rated = {"colour": "red", "reason": "Their board has stepped down", "until": "2099-01-01T00:00:00Z"}

@@ -22,6 +22,7 @@ BY_FORM = {
     "bad-person",
     "clause-without-key",
     "missing-key",
+    "not-a-number",
     "not-yet",
     "out-of-range",
     "unknown-key",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from engine.definition import Outcome
 from engine.errors import WrongDefinition
 from workflows import library, lint, read
-from workflows.complaint import RULES
+from workflows.complaint import PARTS, RULES
 
 ROOT = Path(__file__).parents[2]
 WRONG = ROOT / "tests" / "acceptance" / "wrong_sops"
@@ -274,3 +274,7 @@ def test_every_rule_is_shown_by_a_wrong_sop_or_here():
 def test_every_rule_is_in_the_reference():
     reference = (ROOT / "docs" / "reference" / "sop-language.md").read_text("utf-8")
     assert [rule for rule in RULES if f"`{rule}`" not in reference] == []
+
+
+def test_no_two_rules_have_the_same_key():
+    assert sum(map(len, PARTS)) == len(RULES)

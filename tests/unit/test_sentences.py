@@ -25,6 +25,7 @@ from engine.events import (
 )
 from engine.journal import Journal
 from engine.naming import role_name, written_rule
+from engine.requirement_words import actual_in_words
 from engine.serde import Meta, Recorded
 from engine.store import Vault
 from engine.values import ERASED
@@ -190,3 +191,22 @@ def test_whose_role_is_lacking_learns_which_role_may(rule, zh, en):
     said = rule_in_words(workflow, Verdict(rule, passed=False))
 
     assert (said.say("zh"), said.say("en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("lang", "lacks"), [("zh", "（尚缺：下一步日期）"), ("en", " (missing: date of the next step)")]
+)
+def test_a_check_that_lacks_what_is_no_field_says_so_in_words(lang, lacks):
+    workflow = Workflow(workflows.read(workflows.library()["project_sales"]))
+    rule = "stage.qualification.check.next_step"
+    verdict = Verdict(rule, passed=False, saw={"next_activity": None, "today": "2026-01-01"})
+
+    assert rule_in_words(workflow, verdict).say(lang).endswith(lacks)
+
+
+def test_what_nobody_has_asked_for_is_said_to_be_so():
+    workflow = Workflow(workflows.read(workflows.library()["project_sales"]))
+
+    words = actual_in_words(workflow, Verdict("hold.approvals.hold", passed=False, saw={"approval": None}))
+
+    assert (words.say("zh"), words.say("en")) == ("审批：尚未申请", "approval: not asked for yet")

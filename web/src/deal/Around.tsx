@@ -124,7 +124,7 @@ function Decision({ kind, status, what, by, at, children }: DecisionProps) {
 }
 
 function OneApproval({ approval, deal }: { approval: Approval; deal: Deal }) {
-  const { t } = useWords()
+  const { t, say } = useWords()
   const { name } = usePeople()
   const acts = useActs(deal.id)
   const { data: me } = useMe()
@@ -142,6 +142,7 @@ function OneApproval({ approval, deal }: { approval: Approval; deal: Deal }) {
           {typeof said.comment === 'string' && said.comment && said.comment !== t('agreed') ? `${t('colon')}${said.comment}` : ''}
         </p>
       ))}
+      {approval.why && <p>{say(approval.why)}</p>}
       {approval.status === 'open' && mine && <Decide busy={acts.busy} said={acts.said} onDecide={decide} />}
       {approval.status === 'open' && !mine && (
         <button type="button" className="chip mt-1" disabled={acts.busy} onClick={() => void remind()}>

@@ -59,7 +59,8 @@ const LOOK: Record<StepProps['state'], string> = {
 function Step({ sop, stage, state, deal, stays }: StepProps) {
   const { t, say } = useWords()
   const now = useNow()
-  const days = daysIn(stays, stage.key, now)
+  const over = deal.final && state === 'here'
+  const days = over ? null : daysIn(stays, stage.key, now)
   const limits = useLimitWords(deal.workflow, stage.key).map(say)
   const limit = useLimit(sop, stage)
   const what = state === 'skipped' || state === 'apart' ? t(state) : ''

@@ -18,14 +18,22 @@ export function staysIn(entries: Entry[]): Stay[] {
       takeBack(stays)
       continue
     }
+    if (type === 'deal.voided') {
+      end(stays, at)
+      continue
+    }
     const opened = type === 'deal.opened'
     const arrived = opened ? text(event.stage) : type === 'deal.moved' && !event.subject ? text(event.to) : type === 'deal.reopened' ? text(event.to ?? event.stage) : ''
     if (!arrived) continue
-    const last = stays.at(-1)
-    if (last && !last.until) last.until = at
+    end(stays, at)
     stays.push({ stage: arrived, from: at, until: null, move: text(event.move) || null })
   }
   return stays
+}
+
+function end(stays: Stay[], at: string): void {
+  const last = stays.at(-1)
+  if (last && !last.until) last.until = at
 }
 
 /** A move that was taken back led to no stay: the one before goes on as if it had never ended. */
