@@ -1,5 +1,5 @@
 // Made by `make docs` from docs/reference/openapi.json; do not edit.
-// sha256: cb0ea7bc366125461980a6fa50dde96140ada96752a4b07af33ae5af63060199
+// sha256: 969773d4a6665bd4e240dd8b5d25a16acec07cb41756e180dd40eb480269e7a3
 
 export interface paths {
     "/api/v1/auth/first-admin": {
@@ -2738,6 +2738,8 @@ export interface components {
             subject: string | null;
             /** Waits For */
             waits_for: string[];
+            /** @description The same in words: what changed, so that it counts no longer */
+            why: components["schemas"]["Words"] | null;
         };
         /**
          * ApprovalWritten
