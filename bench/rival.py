@@ -51,9 +51,8 @@ def main() -> None:
         getattr(rival, "abandon", lambda: None)()
         os._exit(1)
     getattr(rival, "abandon", lambda: None)()
-    os._exit(
-        0
-    )  # whatever it had to hand over is written; taking the interpreter down would take half a second
+    # Whatever it had to hand over is written by now; taking the interpreter down would take half a second.
+    os._exit(0)
 
 
 if __name__ == "__main__":
