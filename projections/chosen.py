@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
 
 from engine.errors import Malformed, Unknown
 from engine.workflow import Workflow
@@ -10,12 +13,25 @@ from projections.board import CARDS
 from projections.published import VERSIONS
 from projections.query import OWNER, SHARE, Query
 
+# Put together once: asking small tables costs less than putting together what to ask.
+_KNOWN = select(VERSIONS.c.key).distinct().order_by(VERSIONS.c.key)
+_OF_DEAL = select(CARDS.c.workflow).where(CARDS.c.deal == bindparam("deal"))
+_A_DEAL = select(CARDS.c.deal).where(CARDS.c.workflow == bindparam("workflow")).limit(1)
+_PUBLISHED = select(VERSIONS.c.version, VERSIONS.c.position, VERSIONS.c.normal).where(
+    VERSIONS.c.key == bindparam("key")
+)
+
+
+class Published(NamedTuple):
+    """This is one version of a workflow, and where in the log it was published."""
+
+    position: int
+    workflow: Workflow
+
 
 def workflow_of(connection: Connection, query: Query) -> str:
     """This is the workflow asked about, that of the deal asked about, or the only one that has deals."""
-    known: list[str] = list(
-        connection.execute(select(VERSIONS.c.key).distinct().order_by(VERSIONS.c.key)).scalars()
-    )
+    known: list[str] = list(connection.execute(_KNOWN).scalars())
     if query.workflow is not None:
         if query.workflow not in known:
             raise Unknown(
@@ -24,14 +40,10 @@ def workflow_of(connection: Connection, query: Query) -> str:
             )
         return query.workflow
     if query.deal is not None:
-        of_deal = connection.execute(select(CARDS.c.workflow).where(CARDS.c.deal == query.deal)).scalar()
+        of_deal = connection.execute(_OF_DEAL, {"deal": query.deal}).scalar()
         if of_deal is not None:
             return str(of_deal)
-    used = [
-        key
-        for key in known
-        if connection.execute(select(CARDS.c.deal).where(CARDS.c.workflow == key).limit(1)).first()
-    ]
+    used = [key for key in known if connection.execute(_A_DEAL, {"workflow": key}).first()]
     chosen = used or known
     if len(chosen) == 1:
         return chosen[0]
@@ -47,16 +59,21 @@ def workflow_of(connection: Connection, query: Query) -> str:
     )
 
 
-def versions_of(connection: Connection, key: str, position: int) -> dict[int, Workflow]:
-    """This is the workflow's versions published by a position."""
-    c = VERSIONS.c
-    query = select(c.version, c.normal).where(c.key == key, c.position <= position)
-    return {version: Workflow.read(normal) for version, normal in connection.execute(query)}
+def published_of(connection: Connection, key: str) -> dict[int, Published]:
+    """This is every published version of a workflow."""
+    found = connection.execute(_PUBLISHED, {"key": key})
+    return {version: Published(position, Workflow.read(normal)) for version, position, normal in found}
 
 
-def newest_of(versions: dict[int, Workflow]) -> Workflow:
-    """This is the newest of the versions."""
-    return versions[max(versions)]
+def published_by(position: int, published: Mapping[int, Published]) -> dict[int, Workflow]:
+    """These are the versions published by a position; all of them where none was yet."""
+    before = {number: each for number, each in published.items() if each.position <= position}
+    return {number: each.workflow for number, each in (before or published).items()}
+
+
+def versions_of(connection: Connection, key: str) -> dict[int, Workflow]:
+    """This is every published version of a workflow, as it is to be followed."""
+    return {version: each.workflow for version, each in published_of(connection, key).items()}
 
 
 _TAKEN = (

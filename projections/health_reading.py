@@ -149,7 +149,7 @@ def health_history(connection: Connection, deal: str, at: int, known: int | None
         c.deal == deal, c.from_pos <= position, c.gone_pos > position, not_(void)
     )
     rows = connection.execute(query.order_by(c.from_at, c.from_pos)).all()
-    versions = versions_of(connection, rows[0].workflow, FOREVER) if rows else {}
+    versions = versions_of(connection, rows[0].workflow) if rows else {}
     told = _joined([each for row in rows for each in _intervals(row, position, versions)])
     return {
         "deal": deal,

@@ -23,7 +23,7 @@ from engine.lookups import no_deal
 from engine.store import Store, position_at
 from projections.activity_list import activities_of
 from projections.board import CARDS
-from projections.chosen import newest_of, refuse_strange, versions_of, workflow_of
+from projections.chosen import published_by, published_of, refuse_strange, workflow_of
 from projections.directory import customer_of, customers_page, deals_alike, unit_names, units_of
 from projections.health_counts import Counts
 from projections.health_reading import health_history
@@ -231,23 +231,23 @@ class Reader:
         for row in rows:
             _refuse_unready(row)
         position = min(row.position for row in rows)
-        even = all(row.position == position for row in rows)
-        key = workflow_of(connection, query)
-        zone = newest_of(versions_of(connection, key, FOREVER)).zone
+        whole = query.known_at is None and all(row.position == position for row in rows)
+        published = published_of(connection, workflow_of(connection, query))
+        zone = published[max(published)].workflow.zone
         known_at = end_of(query.known_at, zone, "known_at")
         if known_at is not None:
             with self.store.reading() as log:
                 position = min(position, position_at(log, known_at))
-        whole = even and known_at is None
         at = end_of(query.as_of, zone, "as_of")
         start, end = period_of(query.start, query.end, zone)
-        versions = versions_of(connection, key, position) or versions_of(connection, key, FOREVER)
-        check(query, newest_of(versions))
-        check_narrowing(query, newest_of(versions))
+        versions = published_by(position, published)
+        newest = versions[max(versions)]
+        check(query, newest)
+        check_narrowing(query, newest)
         must_be_shown(query, (versions[number] for number in sorted(versions)), self._rights)
         question = Question(
             query=query,
-            workflow=newest_of(versions),
+            workflow=newest,
             versions=versions,
             at=FOREVER - 1 if at is None else at,
             position=position,

@@ -18,7 +18,6 @@ from projections.parties import PARTIES
 from projections.published import VERSIONS
 from projections.reports.figures import OPEN
 from projections.scope import showing, unsealed, visible
-from projections.sheet import FOREVER
 
 CUSTOMER, CONTACT = "customer", "contact"
 Condition = ColumnElement[bool]
@@ -79,7 +78,7 @@ def _told(connection: Connection, rights: Rights | None, now: int) -> Iterator[C
     p, c = PARTIES.c, CARDS.c
     yield c.deal.in_(visible(connection, rights, now))
     for workflow in connection.execute(select(VERSIONS.c.key).distinct()).scalars().all():
-        versions = versions_of(connection, workflow, FOREVER)
+        versions = versions_of(connection, workflow)
         guarded = guarded_in(versions[number] for number in sorted(versions))
         kept = [(guarded.personal, unsealed(connection, rights))] if guarded.personal else []
         for roles in set(guarded.restricted.values()):

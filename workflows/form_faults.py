@@ -6,6 +6,7 @@ misspelt is not, because what it was meant to say would be missing and everythin
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -25,7 +26,7 @@ _KINDS = {
     "float_type": ("a number", "数字"),
     "bool_type": ("true or false", "true 或 false"),
     "literal_error": ("true", "true"),
-    "list_type": ("a list like [a, b]", "列表，如 [a, b]"),
+    "list_type": ("a list like [{listed}]", "列表，如 [{listed}]"),
     "dict_type": ("keys with values like {a: ...}", "键值对，如 {a: ...}"),
     "model_type": ("keys with values like {a: ...}", "键值对，如 {a: ...}"),
 }
@@ -145,6 +146,8 @@ def _complain(document: Document, fault: Fault, faults: list[Fault], complaints:
             kinds = [kind for kind in kinds if kind != "int_type"]
         same = [_KINDS.get(kind, ("something else", "其他内容")) for kind in kinds]
         en, zh = (" or ".join(dict.fromkeys(words)) for words in zip(*same, strict=True))
+        listed = json.dumps(shown, ensure_ascii=False) if isinstance(fault.value, str) else "a, b"
+        en, zh = (words.replace("{listed}", listed) for words in (en, zh))
         quotes = _QUOTES if fault.kind == "string_type" else ("", "")
         words = {"en": en, "zh": zh.replace(" or ", " 或 "), "hint_en": quotes[0], "hint_zh": quotes[1]}
         complaints.add("wrong-kind", place, **words, **_found(fault.value))

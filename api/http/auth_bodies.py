@@ -13,7 +13,8 @@ from engine.ids import ID_FORM
 
 Member = Annotated[str, Field(max_length=64, examples=["li.na"])]
 Secret = Annotated[SecretStr, Field(max_length=1000, examples=["correct horse battery staple"])]
-Scope = Annotated[str, Field(pattern=f"^({'|'.join(SCOPES)}|(workflow|unit):{ID_FORM})$")]
+SCOPE = f"^({'|'.join(SCOPES)}|(workflow|unit):{ID_FORM})$"
+Scope = Annotated[str, Field(pattern=SCOPE)]
 Scopes = Annotated[
     list[Scope],
     Field(

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.http.patterns import PATTERNS
 from api.http.problems import INSIDE, KINDS, STATUS, Declined, Kind, TooLarge, problem, problem_of, told
 from engine.errors import GatebookError, Malformed
 
@@ -19,7 +20,6 @@ log = logging.getLogger("gatebook.http")
 SENTENCES = {
     "missing": ("it is missing; give it.", "缺少此项；请补充。"),
     "extra_forbidden": ("no such key is known here; check the spelling.", "没有此项；请检查拼写。"),
-    "string_pattern_mismatch": ("it must match {pattern}", "必须符合 {pattern}"),
     "string_too_long": ("give at most {max_length} characters.", "最多 {max_length} 个字符。"),
     "string_too_short": ("give at least {min_length} characters.", "至少 {min_length} 个字符。"),
     "string_type": ("give a text.", "请给出文字。"),
@@ -104,11 +104,12 @@ async def _unreached(request: Request, error: Any) -> Response:
 def _fault(each: Mapping[str, Any]) -> dict[str, str]:
     """This is one fault of form: where it stands, and what to write instead, in both languages."""
     where = ".".join(str(part) for part in each["loc"] if part not in ("body", "query", "path")) or "body"
-    sentences = SENTENCES.get(each["type"])
+    ctx = each.get("ctx") or {}
+    sentences = PATTERNS.get(ctx.get("pattern", ""), SENTENCES.get(each["type"]))
     if sentences is None:
         said = str(each["msg"])
         return {"where": where, "rule": each["type"], "en": said, "zh": f"不合要求：{said}"}
-    facts = {key: str(value) for key, value in (each.get("ctx") or {}).items()}
+    facts = {key: str(value) for key, value in ctx.items()}
     en, zh = (text.format_map(_Facts(facts)) for text in sentences)
     return {"where": where, "rule": each["type"], "en": en, "zh": zh}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from api.http import openapi_document
+from api.http.patterns import PATTERNS
 from tests.acceptance.http_cast import served
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "reference" / "openapi.json"
@@ -87,6 +88,30 @@ def test_every_route_says_what_it_does_and_what_comes_back():
             code, good = next(each for each in said["responses"].items() if each[0][0] in "23")
             assert code == "303" or good["content"], (method, path)
             assert said["responses"]["4XX"]["content"]["application/problem+json"], (method, path)
+
+
+def patterns_in(described):
+    """These are the patterns that a part of the document asks for."""
+    if isinstance(described, dict):
+        own = {described["pattern"]} if isinstance(described.get("pattern"), str) else set()
+        return own.union(*map(patterns_in, described.values()))
+    return set().union(*map(patterns_in, described)) if isinstance(described, list) else set()
+
+
+def test_every_pattern_that_is_asked_for_can_be_told_in_words():
+    assert patterns_in(openapi_document()) == set(PATTERNS)
+
+
+def test_a_text_that_is_not_of_its_pattern_is_told_what_to_write_instead(office):
+    refused = office.get("/reports/progress?from=9999-12-31")
+
+    assert refused.status_code == 422
+    told = refused.json()["complaints"][0]
+    assert (told["where"], told["rule"]) == ("from", "string_pattern_mismatch")
+    assert told["en"] == (
+        "give a date or an instant from 1900 to 2199, like 2026-03-31 or 2026-03-31T09:30:00+08:00."
+    )
+    assert told["zh"].startswith("请给出 1900 至 2199 年间的日期或时间")
 
 
 def test_the_served_document_is_the_same_and_its_page_needs_nothing_from_outside(office):
