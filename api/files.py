@@ -21,6 +21,7 @@ from api.room import no_room_for_file
 from api.settings import Settings
 from engine.commands import AnyCommand
 from engine.errors import Malformed, Unknown
+from engine.events import Event
 
 PLACE = "store"
 """The place of a file whose content is kept here."""
@@ -191,10 +192,10 @@ class Incoming:
         }
 
 
-def stored_values(commands: Iterable[AnyCommand]) -> Iterator[dict[str, Any]]:
-    """This lists the values in commands that describe a file kept here."""
-    for command in commands:
-        for value in (*getattr(command, "values", {}).values(), getattr(command, "document", None)):
+def stored_values(told: Iterable[AnyCommand | Event]) -> Iterator[dict[str, Any]]:
+    """This lists the values in commands or events that describe a file kept here."""
+    for each in told:
+        for value in (*getattr(each, "values", {}).values(), getattr(each, "document", None)):
             if isinstance(value, dict) and value.get("place") == PLACE and "sha256" in value:
                 yield value
 

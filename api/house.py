@@ -87,20 +87,23 @@ class House:
     ) -> Order:
         """This is the order that publishes an SOP; raises `WrongDefinition`."""
         definition = read(source, file=file, published=self.archive.published)
-        steps = [Step(PublishWorkflow(definition.key, source, normal_form(definition)))]
+        asked = Step(PublishWorkflow(definition.key, source, normal_form(definition)))
+        steps = [asked]
         if self.archive.calendar(definition.calendar).calendar is None:
             year = moment(self.clock()).year
             days = resolve(definition.calendar, first_year=year - YEARS_BACK, last_year=year + YEARS_AHEAD)
             steps.insert(0, Step(PublishCalendar(days)))
-        return Order(tuple(steps), actor, **{"known": "os", **circumstances})
+        return Order(tuple(steps), actor, asked=(asked,), **{"known": "os", **circumstances})
 
     def join(
         self, member: str, name: str, roles: tuple[str, ...], actor: str, **circumstances: Any
     ) -> Answer:
         """This makes somebody a member. With the first one, who adds him joins too, as administrator and importer."""
-        steps = [Step(JoinMember(member, name, roles))]
+        asked = Step(JoinMember(member, name, roles))
+        steps = [asked]
         if not self.archive.members() and member != actor:
             steps.insert(0, Step(JoinMember(actor, actor, (ADMINISTRATOR, IMPORTER))))
         elif not self.archive.members():
             steps = [Step(JoinMember(member, name, tuple({*roles, ADMINISTRATOR, IMPORTER})))]
-        return self.desk.handle(Order(tuple(steps), actor, **{"known": "os", **circumstances}))
+        order = Order(tuple(steps), actor, asked=(asked,), **{"known": "os", **circumstances})
+        return self.desk.handle(order)

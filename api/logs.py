@@ -6,6 +6,7 @@ page with what was asked for ever stands in it. Without a format nothing is writ
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from collections.abc import Callable, Iterable
@@ -18,6 +19,7 @@ Log = Callable[..., None]
 """Told what happened, in a word, and the facts by name."""
 Form = Literal["json", "text"]
 FORMS = ("json", "text")
+_STOPS = logging.getLogger("gatebook.projections")
 EVERY = 5.0
 """Seconds between two looks at the projections."""
 
@@ -84,6 +86,10 @@ class Halts:
                 continue
             self._told.add((each.name, each.halted_at))
             # The reason may quote a value; `gatebook doctor` tells it to whoever may open the store.
+            _STOPS.error(
+                "The projection %s stopped at event %s (%s): %s",
+                each.name, each.halted_at, each.halted_type, way_out(each.name),
+            )  # fmt: skip
             self._log(
                 "projection_halted",
                 projection=each.name,

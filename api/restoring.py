@@ -43,11 +43,15 @@ def restored(
             where="store",
         )
     file = Path(settings.store.removeprefix(_SQLITE))
-    position = restore(copy, file, destroyed=kids, master_key=settings.master_key_bytes(), progress=progress)
     kept = files_of(settings, str(file))
-    Files(files_beside(copy), limit=kept.limit, media_types=kept.media_types).copy_to(kept.folder)
-    _forget_views(settings.store)
-    return position
+    copied = Files(files_beside(copy), limit=kept.limit, media_types=kept.media_types)
+
+    def beside() -> None:
+        copied.copy_to(kept.folder)
+        _forget_views(settings.store)
+
+    key = settings.master_key_bytes()
+    return restore(copy, file, destroyed=kids, master_key=key, progress=progress, beside=beside)
 
 
 def files_beside(copy: Path) -> Path:

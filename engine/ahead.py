@@ -65,7 +65,7 @@ class Outlook:
 
     def _about(self, connection: Connection, order: Order) -> About:
         end = head(connection)
-        self._memory.bring_up(connection, end.position, end.generation)
+        self._memory.bring_up(connection, end)
         now = max(self.clock(), end.recorded_at)
         return Sitting(self._memory, connection, position=end.position, recorded_at=now).about(order, None)
 

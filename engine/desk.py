@@ -95,7 +95,7 @@ class Desk:
     def _judge(self, connection: Connection, units: Sequence[Unit]) -> list[Answer | Exception]:
         end = head(connection)
         self.vault.refresh(end.generation)
-        self._memory.bring_up(connection, end.position, end.generation)
+        self._memory.bring_up(connection, end)
         sitting = Sitting(
             self._memory, connection, position=end.position, recorded_at=max(self.clock(), end.recorded_at)
         )
@@ -110,7 +110,7 @@ class Desk:
             except GatebookError as declined:
                 answers.append(declined)
         append(connection, sitting.rows, last=True)
-        self._memory.keep(sitting.states, sitting.position)
+        self._memory.keep(sitting.states, head(connection))
         return answers
 
     def _one(self, sitting: Sitting, unit: Unit, before: dict[str, list[Row]]) -> Answer:
@@ -171,7 +171,7 @@ def _is_beyond(value: Any) -> bool:
 
 
 def _legible(order: Order) -> bytes:
-    """This is what an order asks, in bytes; raises `Malformed` for what no store can keep or no stream is called."""
+    """This is what an order's caller asks, in bytes; raises `Malformed` for what no store can keep or no stream is called."""
     if not order.steps:
         raise Malformed("An order needs at least one command.", "命令不能为空。", where="steps")
     for value, most, name in ((order.key, MAX_KEY, "key"), (order.reason, MAX_REASON, "reason")):
@@ -204,4 +204,4 @@ def _legible(order: Order) -> bytes:
         raise Malformed(
             "Text may not hold a NUL character; remove it.", "文字中不能有 NUL 字符；请删去。", where="body"
         )
-    return asked
+    return encode(order.asked) if order.asked else asked

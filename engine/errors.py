@@ -149,4 +149,11 @@ class Halted(GatebookError):
 
 
 class StoreFailed(GatebookError):
-    """This database could not do it; nothing of the command was written."""
+    """This database could not do it; nothing of the command was written.
+
+    `discreet` says it to who may not know where the database is: without its own words.
+    """
+
+    def __init__(self, en: str, zh: str | None = None, *, discreet: tuple[str, str] | None = None) -> None:
+        super().__init__(en, zh)
+        self.discreet = discreet or (en, self.zh)

@@ -62,6 +62,16 @@ class Journal:
                 events[number] = events[number].revalued(opener)
         return [_envelope(row, event) for row, event in zip(rows, events, strict=True)]
 
+    def lost(self, connection: Connection, rows: Sequence[Row]) -> dict[str, Row]:
+        """This is the keys that sealed something in the rows and are gone undestroyed, each with its first row."""
+        kids: dict[str, Row] = {}
+        for row in rows:
+            if b'"sealed":1' in row.body:
+                for kid in _KID.findall(row.body):
+                    kids.setdefault(kid.decode(), row)
+        gone = self.vault.lost(connection, kids)
+        return {kid: row for kid, row in kids.items() if kid in gone}
+
     def row(self, connection: Connection, recorded: Recorded, owners: Owners) -> Row:
         """This is the row that keeps an event, its personal values sealed."""
 

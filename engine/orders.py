@@ -24,6 +24,7 @@ class Order(msgspec.Struct, frozen=True):
     http, import, timer, demo). `key` makes asking twice harmless, within the actor. `expected` is the version the
     caller saw of the first command's stream. `source` is set by the importer only. `request` is the id of the request
     that brought it, for the diary of the program; the log does not keep it. `via` is the session or key by which he came.
+    `asked` is what the caller asked, where `steps` also hang on how things stand: the key is then for that.
     """
 
     steps: tuple[Step, ...]
@@ -37,6 +38,7 @@ class Order(msgspec.Struct, frozen=True):
     on_behalf_of: str | None = None
     request: str | None = None
     via: str | None = None
+    asked: tuple[Step, ...] = ()
 
     @property
     def scoped_key(self) -> str | None:

@@ -6,7 +6,7 @@ memory up by reading exactly the events in between, so nothing stale is ever jud
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from engine import (
@@ -32,7 +32,7 @@ from engine.deal.about import About
 from engine.events import AccountOpened, MemberJoined
 from engine.journal import Journal
 from engine.serde import Recorded
-from engine.store import REFUSALS, Connection, Head, head, read, read_stream, stream_names
+from engine.store import REFUSALS, Connection, Head, Row, head, read, read_stream, stream_names
 
 _FAR = 10_000
 _MOST = 200_000
@@ -211,24 +211,28 @@ class Memory(States):
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
         self._states: dict[str, Any] = {}
-        self._position = 0
+        self._position = self._recorded_at = 0
         self._generation = 0
         self._members: bool | None = None
         self._accounts: bool | None = None
         self._roster: list[str] | None = None
 
-    def bring_up(self, connection: Connection, position: int, generation: int) -> None:
-        """This folds what others have written since, so that every state kept is as of `position`.
+    def bring_up(self, connection: Connection, end: Head) -> None:
+        """This folds what others have written since, so that every state kept is as of the log's end.
 
-        A key destroyed meanwhile (a new generation of the vault) empties the memory: what it sealed is erased now.
+        A key destroyed meanwhile (a new generation of the vault) empties the memory: what it sealed is erased now. So
+        does a log that is another one since: a database that was put back to an older copy, or a replica that lagged.
         """
-        if generation != self._generation:
+        if end.generation != self._generation:
             self.forget()
-            self._generation = generation
-        if position == self._position:
+            self.journal.vault.forget()
+            self._generation = end.generation
+        if (end.position, end.recorded_at) == (self._position, self._recorded_at):
             return
-        if self._states and position - self._position <= _FAR:
-            rows = read(connection, self._position)
+        rows = self._since(connection, end)
+        if rows is None:
+            self.forget()
+        else:
             if any(row.type == MemberJoined.stored for row in rows):
                 self._members, self._roster = True, None
             if any(row.type == AccountOpened.stored for row in rows):
@@ -236,9 +240,7 @@ class Memory(States):
             kept = [row for row in rows if row.stream in self._states]
             for recorded in self.journal.recorded(connection, kept):
                 self._fold(recorded)
-        else:
-            self.forget()
-        self._position = position
+        self._position, self._recorded_at = end.position, end.recorded_at
 
     def state(self, connection: Connection, stream: str) -> Any:
         """This is a stream's state, read from the log the first time."""
@@ -264,10 +266,10 @@ class Memory(States):
             self._roster = super().members(connection)
         return self._roster
 
-    def keep(self, states: dict[str, Any], position: int) -> None:
+    def keep(self, states: dict[str, Any], end: Head) -> None:
         """This takes over the states that a batch has led to."""
         self._states.update(states)
-        self._position = position
+        self._position, self._recorded_at = end.position, end.recorded_at
         if any(stream.startswith("member:") for stream in states):
             self._members = self._roster = self._accounts = None
         while len(self._states) > _MOST:
@@ -276,8 +278,18 @@ class Memory(States):
     def forget(self) -> None:
         """This empties the memory; what is needed is read again."""
         self._states.clear()
-        self._position = 0
+        self._position = self._recorded_at = 0
         self._members = self._roster = self._accounts = None
+
+    def _since(self, connection: Connection, end: Head) -> Sequence[Row] | None:
+        """These are the events since, or None where the states are to be read anew: too far behind, or of another log."""
+        if not self._states or end.position - self._position > _FAR:
+            return None
+        rows = read(connection, self._position - 1) if 0 < self._position < end.position else []
+        if rows and rows[0].recorded_at == self._recorded_at:
+            return rows[1:]
+        self.journal.vault.forget()  # the keys made since have gone with the log
+        return None
 
     def _fold(self, recorded: Recorded) -> None:
         if recorded.stream.endswith(REFUSALS):

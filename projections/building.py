@@ -19,11 +19,11 @@ from engine.store import (
     read_orphans,
     types_in,
 )
-from projections.folding import AWAY, SHUT, undisturbed
+from projections.folding import SHUT, undisturbed
 from projections.ledger import BEGIN, Lost, Standing, begin, finish, go_on, in_order_only
 from projections.projection import Batch, Projection
 from projections.rulebook import Rulebook
-from projections.views import Views
+from projections.views import Views, is_away
 
 ENOUGH = 20_000
 """Events from which building pays; a shorter log is folded in order."""
@@ -73,9 +73,9 @@ class Builder:
                 self.journal.vault.forget()
                 cursor = after
                 told(len(events))
-        except (*AWAY, Lost):
-            raise
-        except Exception:  # noqa: BLE001 - the order of the log will show which event it was
+        except Exception as failure:  # the order of the log will show which event it was
+            if isinstance(failure, Lost) or is_away(failure):
+                raise
             with self.views.making() as connection:
                 in_order_only(connection, group)
 

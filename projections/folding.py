@@ -10,7 +10,6 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from engine.errors import StoreFailed
 from engine.events import Moved
 from engine.journal import Journal
 from engine.serde import Recorded
@@ -18,13 +17,11 @@ from engine.store import Row
 from projections.ledger import Halt, Lost, halt, move_on
 from projections.projection import Batch, Projection
 from projections.rulebook import Rulebook
-from projections.views import UNUSABLE, Views
+from projections.views import Views, is_away
 
 Past = Callable[[str, int], list[Recorded]]
 """This reads again what was told of a deal up to a position."""
 
-AWAY = (*UNUSABLE, StoreFailed)
-"""What says that a database cannot be asked just now, the projections' own or the log's; no event is at fault."""
 SHUT = frozenset({Moved.stored})
 """Events of which only verdicts hold what is personal; who folds them asks a verdict for its rule, never what it saw."""
 
@@ -82,10 +79,9 @@ def fold(
                 move_on(connection, projections, before, after, anchor)
                 for projection in projections:
                     projection.apply(batch, connection)
-        except (*AWAY, Lost):
-            raise
-        except Exception:  # noqa: BLE001, S110 - who is at fault is found out below
-            pass
+        except Exception as failure:  # who is at fault is found out below
+            if isinstance(failure, Lost) or is_away(failure):
+                raise
         else:
             return
     with views.writing() as connection:
@@ -112,9 +108,9 @@ def _stopped_at(connection: Connection, projection: Projection, batch: Batch) ->
     try:
         with connection.begin_nested():
             projection.apply(batch, connection)
-    except AWAY:
-        raise
-    except Exception:  # noqa: BLE001 - any fault stops this projection and is shown; it harms no other
+    except Exception as failure:  # any other fault stops this projection and is shown; it harms no other
+        if is_away(failure):
+            raise
         return _one_by_one(connection, projection, batch)
     return None
 
@@ -124,9 +120,9 @@ def _one_by_one(connection: Connection, projection: Projection, batch: Batch) ->
         try:
             with connection.begin_nested():
                 projection.apply(Batch([recorded], batch.rulebook, past=batch.past), connection)
-        except AWAY:
-            raise
-        except Exception as fault:  # noqa: BLE001 - the same
+        except Exception as fault:  # the same
+            if is_away(fault):
+                raise
             return Halt(recorded.position, recorded.id, recorded.event.stored, _words(fault))
     return None
 

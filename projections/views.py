@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError, SQLA
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from engine.errors import StoreFailed
+from engine.store import advice, keep_private
 from projections.directly import change
 
 SCHEMA = "views"
@@ -27,10 +28,9 @@ _FOLDS = "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY"
 _MAKES = "PRAGMA cache_size=-8192; PRAGMA temp_store=FILE"
 _MAKING = 0x7669_6577
 """The advisory lock under which processes make tables one after the other."""
-_OF_A_STATEMENT = "SQLITE_ERROR"
-"""How SQLite calls the fault of a statement, such as a table that is not there, which its driver calls operational."""
-UNUSABLE = (OperationalError, InterfaceError, NoneFree)
-"""What says that the place cannot be used just now, not that a statement is wrong."""
+_OF_A_STATEMENT = ("SQLITE_ERROR", "54")
+"""How databases call the fault of a statement that their drivers call operational: a table that is not there, or, with
+PostgreSQL's class 54, something too large for an index."""
 
 
 class Views:
@@ -92,10 +92,19 @@ class Views:
         try:
             yield
         except SQLAlchemyError as failure:
-            unusable = isinstance(failure, UNUSABLE) or type(failure) is DatabaseError
-            if unusable and _code(failure) != _OF_A_STATEMENT:
+            if is_away(failure) or (type(failure) is DatabaseError and _is_of_the_place(failure)):
                 raise _failed(self.engine, failure) from failure
             raise
+
+
+def is_away(failure: Exception) -> bool:
+    """This says whether a database cannot be used just now, that of the projections or the log's; no event is at fault."""
+    operational = isinstance(failure, (OperationalError, InterfaceError))
+    return isinstance(failure, (StoreFailed, NoneFree)) or (operational and _is_of_the_place(failure))
+
+
+def _is_of_the_place(failure: Exception) -> bool:
+    return not _code(failure).startswith(_OF_A_STATEMENT)
 
 
 def beside(database: str) -> str:
@@ -108,7 +117,7 @@ def beside(database: str) -> str:
     return str(path.with_name(f"{path.stem if path.suffix == '.db' else path.name}.views.db"))
 
 
-def _code(failure: SQLAlchemyError) -> str:
+def _code(failure: Exception) -> str:
     """This is what the database calls a failure, else its kind."""
     original = getattr(failure, "orig", None) or failure
     code = getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None)
@@ -123,6 +132,9 @@ def _failed(engine: Engine, failure: SQLAlchemyError) -> StoreFailed:
             f"The projections cannot be used ({what}): ask again in a moment.",
             f"投影无法使用（{what}）：请稍后再试。",
         )
+    known = advice(failure)
+    if known is not None:
+        return StoreFailed(*known)
     file = Path(engine.url.database or "").name
     return StoreFailed(
         f"The projections in {file} cannot be used ({what}): ask again in a moment. If it stays so, stop Gatebook, remove "
@@ -147,8 +159,11 @@ def _sparing(connection: Connection) -> Iterator[None]:
 
 
 def _sqlite(address: URL) -> Engine:
+    file = beside(address.database or "")
+    if Path(file).parent.is_dir():
+        keep_private(Path(file))
     engine = create_engine(
-        address.set(drivername="sqlite+pysqlite", database=beside(address.database or "")),
+        address.set(drivername="sqlite+pysqlite", database=file),
         connect_args={"timeout": PATIENCE, "check_same_thread": False, "isolation_level": None},
         pool_size=8,
         max_overflow=120,
@@ -171,7 +186,9 @@ def _sqlite(address: URL) -> Engine:
 
 
 def _postgresql(address: URL) -> Engine:
-    engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_size=8, max_overflow=24)
+    engine = create_engine(
+        address.set(drivername="postgresql+psycopg"), pool_size=8, max_overflow=24, pool_pre_ping=True
+    )
 
     def prepare(connection: Any, _: object) -> None:
         connection.autocommit = True

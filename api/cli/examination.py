@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import platform
 import shutil
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from api.cli.finding import SOUND, TO_KNOW, WRONG, Finding
-from api.cli.whole_log import out_of_order
+from api.cli.whole_log import out_of_order, without_keys
 from api.finding import clashing
 from api.house import House
 from api.version import own_version
 from engine.clock import SECOND, moment
-from engine.store import Row, head, read, without_password
+from engine.store import Row, guards, head, read, without_password
 from projections import overdue
 
 _LAST = 1000
@@ -21,10 +22,13 @@ _LAST = 1000
 _LOW = 500_000_000
 """Bytes below which a disk is called full."""
 _GUARDS = {
-    "sqlite": ("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'", 3),
-    "postgresql": ("SELECT count(*) FROM pg_trigger WHERE tgname = 'events_refuse' AND tgenabled = 'A'", 1),
+    "sqlite": ("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'", 3),
+    "postgresql": (
+        "SELECT prosrc FROM pg_trigger, pg_proc WHERE pg_proc.oid = tgfoid AND tgname = 'events_refuse' AND tgenabled = 'A'",
+        1,
+    ),
 }
-"""How the database's own catalogue tells of the guards on the log, and how many there have to be."""
+"""How the database's own catalogue tells what guards the log, and how many guards there have to be."""
 _DATABASE = {"sqlite": "SELECT sqlite_version()", "postgresql": "SHOW server_version"}
 _SLACK = 2 * SECOND
 """What clocks of two machines on one database may differ by."""
@@ -60,6 +64,8 @@ def _log(house: House) -> list[Finding]:
     for row in rows:
         faults += out_of_order(row, before, row.version - 1)
         before = row
+    with house.store.reading() as connection:
+        faults += without_keys(house, connection, rows, set())
     if before.position != end:
         en = f"The log ends at {before.position}, and its counter says {end}: restore the last backup."
         faults.append(
@@ -91,35 +97,43 @@ def _clock(house: House) -> Finding:
 def _guards(house: House) -> Finding:
     query, wanted = _GUARDS[house.store.dialect]
     with house.store.reading() as connection:
-        there = connection.exec_driver_sql(query).scalar_one()
+        found: Sequence[str] = connection.exec_driver_sql(query).scalars().all()
+    ours = _in_one_line(*guards(house.store.dialect))
+    there = sum(_in_one_line(each) in ours for each in found)
     if there >= wanted:
         return Finding(SOUND, "guards", "The log is guarded against change.", "日志受保护，不能修改。")
-    en = f"The log has {there} of its {wanted} guards: somebody dropped triggers; run gatebook verify, then restore."
-    zh = f"日志的 {wanted} 个保护触发器只剩 {there} 个：有人删除了触发器；请运行 gatebook verify，然后从备份恢复。"
+    en = f"The log has {there} of its {wanted} guards: somebody dropped or changed triggers; run gatebook verify, then restore."
+    zh = f"日志的 {wanted} 个保护触发器只剩 {there} 个：有人删除或改动了触发器；请运行 gatebook verify，然后从备份恢复。"
     return Finding(WRONG, "guards", en, zh)
 
 
+def _in_one_line(*statements: str) -> str:
+    return " ".join(" ".join(statements).split())
+
+
 def _projections(house: House) -> list[Finding]:
-    findings = []
+    findings, late = [], []
     for each in house.projector.health():
-        behind = each.head - each.position
         if each.halted_at is not None:
             en = f"The projection {each.name} stopped at event {each.halted_at} ({each.halted_type}): {each.reason}; gatebook rebuild {each.name}"
             zh = f"投影 {each.name} 停在第 {each.halted_at} 号事件（{each.halted_type}）：{each.reason}；请运行 gatebook rebuild {each.name}"
             findings.append(Finding(WRONG, "projections", en, zh))
-        elif behind:
-            en = f"The projection {each.name} is {behind} events behind; the next report or gatebook worker catches up."
-            zh = f"投影 {each.name} 落后 {behind} 个事件；下一次报表或 gatebook worker 会跟上。"
-            findings.append(Finding(TO_KNOW, "projections", en, zh))
+        elif each.position < each.head:
+            late.append(each)
+    if late:
+        most, names = max(each.head - each.position for each in late), [each.name for each in late]
+        en = f"Up to {most} events behind are {', '.join(names)}; the next report or gatebook worker catches up."
+        zh = f"{'、'.join(names)} 最多落后 {most} 个事件；下一次报表或 gatebook worker 会跟上。"
+        findings.append(Finding(TO_KNOW, "projections", en, zh))
     dropped = house.projector.drop_unread()
     if dropped:
-        names = ", ".join(dropped)
+        tables = ", ".join(dropped)
         findings.append(
             Finding(
                 TO_KNOW,
                 "projections",
-                f"Dropped tables that nobody reads: {names}.",
-                f"已删除无人读取的表：{names}。",
+                f"Dropped tables that nobody reads: {tables}.",
+                f"已删除无人读取的表：{tables}。",
             )
         )
     return findings or [
@@ -158,11 +172,10 @@ def _calendars(house: House) -> list[Finding]:
                 )
             )
         if doubtful:
-            years = ", ".join(map(str, doubtful))
-            en = f"The calendar {key} is provisional for {years}: publish it again when the days are announced."
-            findings.append(
-                Finding(TO_KNOW, "calendars", en, f"日历 {key} 的 {years} 年为暂定：官方公布后请重新发布。")
-            )
+            announced = [str(each) for each in doubtful]
+            en = f"The calendar {key} is provisional for {', '.join(announced)}: publish it again when the days are announced."
+            zh = f"日历 {key} 的 {'、'.join(announced)} 年为暂定：官方公布后请重新发布。"
+            findings.append(Finding(TO_KNOW, "calendars", en, zh))
     return findings or [Finding(SOUND, "calendars", "All calendars are settled.", "全部日历均已确定。")]
 
 

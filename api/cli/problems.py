@@ -7,6 +7,7 @@ only Python's own development mode shows one.
 from __future__ import annotations
 
 import contextlib
+import errno
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +16,16 @@ import typer
 
 from api.cli.caller import Caller
 from engine.definition.deciding import GOVERN
-from engine.errors import GatebookError, Malformed, Refused, WrongDefinition
+from engine.errors import (
+    Forbidden,
+    GatebookError,
+    Malformed,
+    Refused,
+    StoreFailed,
+    Taken,
+    Unknown,
+    WrongDefinition,
+)
 
 REFUSED, WRONG_USAGE = 1, 2
 
@@ -42,11 +52,29 @@ def answered(caller: Caller) -> Iterator[None]:
         )
         raise typer.Exit(REFUSED) from None
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        _tell(caller, GatebookError(f"{where}{error.strerror or error}"))
+        _tell(caller, _of_the_files(error))
         raise typer.Exit(REFUSED) from None
     finally:
         caller.close()
+
+
+_FILES: dict[int, tuple[type[GatebookError], str, str]] = {
+    errno.ENOENT: (Unknown, "there is no such file or folder: check the name", "没有此文件或文件夹：请检查名称"),
+    errno.EACCES: (Forbidden, "you may not open it: ask its owner, or name another", "无权打开：请联系其所有者，或换一个"),
+    errno.EROFS: (Forbidden, "its disk can only be read: name another", "所在磁盘只读：请换一个"),
+    errno.EISDIR: (Unknown, "this is a folder: name a file", "这是文件夹：请给出文件"),
+    errno.ENOTDIR: (Unknown, "a part of the name is no folder: check the name", "路径中有一段不是文件夹：请检查名称"),
+    errno.EEXIST: (Taken, "it is there already: name another", "已存在：请换一个名称"),
+    errno.ENOSPC: (StoreFailed, "the disk is full: make room, then do it again", "磁盘已满：请腾出空间后重试"),
+}  # fmt: skip
+"""What the operating system refuses, by its number: what it is here, and the way out."""
+
+
+def _of_the_files(error: OSError) -> GatebookError:
+    reason = str(error.strerror or error)
+    kind, en, zh = _FILES.get(error.errno or 0, (StoreFailed, reason, reason))
+    file = f"{error.filename}: " if error.filename else ""
+    return kind(f"{file}{en}.", f"{file.replace(': ', '：')}{zh}。")
 
 
 def exit_code(error: GatebookError) -> int:
@@ -74,7 +102,10 @@ def _tell(caller: Caller, error: GatebookError) -> None:
         from api.http.problems import problem_of  # noqa: PLC0415 - JSON is the same as over HTTP
 
         look = None if caller.workflow is None else caller.house.archive.look
-        caller.print_json(problem_of(error, "gatebook", caller.workflow, look))
+        body = problem_of(error, "gatebook", caller.workflow, look)
+        if isinstance(error, StoreFailed):  # who has the store may know what the database says
+            body |= {"detail": error.en, "detail_zh": error.zh}
+        caller.print_json(body)
         return
     for line in _lines(caller, error):
         caller.aside.print(line, markup=False, soft_wrap=True)

@@ -69,7 +69,7 @@ def keep_up(caller: Caller, *, log_format: LogFormat = None) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     projector, store = caller.house.projector, without_password(caller.settings.store)
-    caller.print(f"Following {store}; Ctrl-C ends it.", f"正在跟进 {store}；按 Ctrl-C 结束。")
+    _announce(caller, f"Following {store}; Ctrl-C ends it.", f"正在跟进 {store}；按 Ctrl-C 结束。")
     watch = threading.Thread(target=Halts(projector.health, log).watch, args=(stop,), daemon=True)
     clockwork = threading.Thread(target=Clockwork(caller.house, log).watch, args=(stop,), daemon=True)
     log("worker_started", store=store)
@@ -104,6 +104,14 @@ def _noted(caller: Caller, log_format: str | None) -> None:
         caller.settings = caller.settings.model_copy(update={"log_format": log_format})
 
 
+def _announce(caller: Caller, en: str, zh: str) -> None:
+    """This tells people a sentence: beside the program's own log where one is written to stdout."""
+    if caller.settings.log_format is None:
+        caller.print(en, zh)
+    else:
+        caller.aside.print(caller.say(en, zh), markup=False, highlight=False, soft_wrap=True)
+
+
 def tell_first_link(caller: Caller, settings: Settings, at: str, *, alone: bool) -> Shown | None:
     """This prints the link for the first administrator, as long as nobody has an account.
 
@@ -118,7 +126,8 @@ def tell_first_link(caller: Caller, settings: Settings, at: str, *, alone: bool)
     if token is None:
         return None
     link = f"{settings.public_url.rstrip('/') or at}/sign-in?first={token}"
-    caller.print(
+    _announce(
+        caller,
         f"Nobody has to sign in yet. The first administrator begins at {link} (once, within a day).",
         f"目前无需登录。首位管理员请从 {link} 开始（一次有效，一天之内）。",
     )
@@ -136,7 +145,7 @@ def _serve(
     behind_tls: bool = False,
 ) -> None:
     from api.http import serve  # noqa: PLC0415 - only the server needs HTTP
-    from api.http.serving import must_be_secured, refuse_remote  # noqa: PLC0415 - the same
+    from api.http.serving import must_be_able, must_be_secured, refuse_remote  # noqa: PLC0415 - the same
     from engine.store import without_password  # noqa: PLC0415 - the same
 
     settings = caller.settings.model_copy(update={"store": caller.store or caller.settings.store})
@@ -145,10 +154,13 @@ def _serve(
     elif not allow_remote:
         refuse_remote(host)
     at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    caller.print(
-        f"Serving {without_password(settings.store)} at {at} (what there is: {at}/docs).",
-        f"正在 {at} 提供 {without_password(settings.store)}（说明见 {at}/docs）。",
+    must_be_able(settings, host, port)
+    store = without_password(settings.store)
+    said = (
+        f"Serving {store} at {at} (what there is: {at}/docs).",
+        f"正在 {at} 提供 {store}（说明见 {at}/docs）。",
     )
+    _announce(caller, *said)
     promised = tell_first_link(caller, settings, at, alone=worker and workers == 1)
     try:
         serve(

@@ -13,6 +13,7 @@ from api.cli.caller import Caller
 from api.cli.command import command
 from api.cli.problems import REFUSED, WrongUsage
 from api.cli.tree import app
+from engine.errors import Halted
 
 if TYPE_CHECKING:
     from api.cli.whole_log import Reading
@@ -36,6 +37,7 @@ def rebuild(
         return
     with progress(caller, "Rebuilding", "正在重建") as shown:
         reached = caller.house.projector.rebuild(projection, progress=shown)
+    _must_have_come_through(caller, projection)
     if caller.json:
         caller.print_json({"projection": projection, "position": reached})
         return
@@ -57,11 +59,21 @@ def _build_ahead(caller: Caller, projection: str | None) -> None:
         signal.signal(number, lambda *_: stop.set())
     with progress(caller, "Building ahead", "正在预先建立") as shown:
         reached = caller.house.projector.catch_up(progress=shown)
+    _must_have_come_through(caller, None)
     caller.print(
         f"Built up to position {reached}, and following. Start the new server, then stop this with Ctrl-C.",
         f"已建立到第 {reached} 号并持续跟进。请启动新的服务，然后按 Ctrl-C 结束本命令。",
     )
     caller.house.projector.follow(stop)
+
+
+def _must_have_come_through(caller: Caller, projection: str | None) -> None:
+    """This raises `Halted` where a projection, or any, has stopped at an event again."""
+    for each in caller.house.projector.health():
+        if each.halted_at is not None and projection in (None, each.name):
+            en = f"The projection {each.name} stopped at event {each.halted_at} ({each.halted_type}): {each.reason}. Whether the log is damaged there, gatebook verify says."
+            zh = f"投影 {each.name} 停在第 {each.halted_at} 号事件（{each.halted_type}）：{each.reason}。日志在该处是否损坏，请运行 gatebook verify。"
+            raise Halted(en, zh, position=each.position)
 
 
 @command(app, "verify")
@@ -102,6 +114,11 @@ def _told(caller: Caller, read: Reading, file: Path | None) -> None:
         f"{read.events} events in {read.streams} streams read; {len(read.faults)} faults.",
         f"已读取 {read.streams} 个流中的 {read.events} 个事件；发现 {len(read.faults)} 处问题。",
     )
+    if read.faults:
+        caller.print(
+            "A log is never mended: stop Gatebook, keep these files, and restore the last backup (docs/how-to/back-up.md).",
+            "日志不可修补：请停止 Gatebook，保留现有文件，并恢复最近的备份（docs/how-to/back-up.md）。",
+        )
     at = read.checkpoint
     caller.print(
         f"SHA-256 up to position {at.position}: {at.sha256}", f"至第 {at.position} 号的 SHA-256：{at.sha256}"

@@ -5,20 +5,20 @@ On the way it makes the checkpoint of the whole log, and holds it against earlie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from api.checkpoints import Checkpoint
 from api.cli.checkpoints import Witness
 from api.cli.finding import WRONG, Finding
+from api.files import stored_values
 from api.house import House
 from engine.definition import digest_of
-from engine.errors import GatebookError
+from engine.errors import GatebookError, Malformed
 from engine.events import WorkflowPublished
 from engine.serde import Recorded
-from engine.store import Row, head, read
+from engine.store import Connection, Row, head, read
 
 _PAGE = 5000
 
@@ -37,7 +37,7 @@ class Reading(msgspec.Struct):
 def read_all(house: House, earlier: Sequence[Checkpoint] = ()) -> Reading:
     """This reads the log from its first event to its last, from one snapshot, and holds it against checkpoints."""
     witness, faults, events = Witness(earlier), list[Finding](), 0
-    versions: dict[str, int] = {}
+    versions, lost = dict[str, int](), set[str]()
     before = Row("", 0, "", b"")
     with house.store.reading() as connection:
         end = head(connection).position
@@ -46,7 +46,8 @@ def read_all(house: House, earlier: Sequence[Checkpoint] = ()) -> Reading:
                 faults += out_of_order(row, before, versions.get(row.stream, 0))
                 versions[row.stream], before = row.version, row
                 witness.see(row)
-            faults += _unsound(house, connection, rows)
+            faults += _unsound(house, connection, rows, lost)
+            faults += without_keys(house, connection, rows, lost)
             events += len(rows)
     checkpoint = witness.end()
     faults += witness.faults
@@ -72,15 +73,46 @@ def out_of_order(row: Row, before: Row, version: int) -> list[Finding]:
     return faults
 
 
-def _unsound(house: House, connection: Any, rows: list[Row]) -> list[Finding]:
+def without_keys(house: House, connection: Connection, rows: Sequence[Row], told: set[str]) -> list[Finding]:
+    """This names each key once that the vault has lost: what it sealed reads as erased, and nobody erased it."""
+    faults = []
+    for kid, row in house.desk.journal.lost(connection, rows).items():
+        if kid not in told:
+            told.add(kid)
+            en = f"Position {row.position} ({row.type}): its key {kid} is not in the vault and was never destroyed; restore the last backup."
+            zh = f"位置 {row.position}（{row.type}）：其密钥 {kid} 不在密钥库中，也没有销毁记录；请从最近的备份恢复。"
+            faults.append(Finding(WRONG, "vault", en, zh))
+    return faults
+
+
+def _unsound(house: House, connection: Connection, rows: list[Row], lost: set[str]) -> list[Finding]:
     try:
         told = house.desk.journal.recorded(connection, rows)
     except Exception:  # noqa: BLE001 - whatever is wrong with a row, it is looked for and named
         return [fault for row in rows for fault in _unreadable(house, connection, row)]
-    return [fault for recorded in told for fault in _altered(recorded)]
+    return [
+        fault
+        for recorded in told
+        for fault in (*_altered(recorded), *_without_contents(house, recorded, lost))
+    ]
 
 
-def _unreadable(house: House, connection: Any, row: Row) -> list[Finding]:
+def _without_contents(house: House, recorded: Recorded, told: set[str]) -> Iterator[Finding]:
+    """This names each file once that an event tells of and that is not kept whole any more."""
+    for value in stored_values([recorded.event]):
+        digest = str(value["sha256"])
+        try:
+            if digest not in told:
+                house.files.must_hold(value)
+        except Malformed:
+            told.add(digest)
+            at, name = recorded.position, value.get("name")
+            en = f"Position {at}: the file {name} is not kept any more (SHA-256 {digest}); put the folder of files back from the last backup."
+            zh = f"位置 {at}：文件 {name} 已不在库中（SHA-256 {digest}）；请从最近的备份恢复文件夹。"
+            yield Finding(WRONG, "files", en, zh)
+
+
+def _unreadable(house: House, connection: Connection, row: Row) -> list[Finding]:
     try:
         (recorded,) = house.desk.journal.recorded(connection, [row])
     except (GatebookError, msgspec.MsgspecError, KeyError, ValueError) as fault:

@@ -24,7 +24,7 @@ from api.http.problems import REQUEST
 from engine.api_keys import ADMIN, FEED, READ, WRITE
 from engine.commands import AnyCommand
 from engine.desk import MAX_REASON
-from engine.errors import Forbidden, Malformed, NotSignedIn
+from engine.errors import Forbidden, Malformed, NotSignedIn, StoreFailed
 from engine.ids import ID
 from engine.orders import Order, Step
 
@@ -53,14 +53,22 @@ async def arrive(request: Request, *, anybody: bool = False) -> Caller:
     here = front(request).access
     shown = _shown(request, headers)
     who = None
-    if shown is not None:
-        who = here.remembered(shown) or await run_in_threadpool(here.recognised, shown)
-        if who is None:
-            await front(request).limits.strange(address_of(request))
-    if who is None:
+    try:
+        if shown is not None:
+            who = here.remembered(shown) or await run_in_threadpool(here.recognised, shown)
+            if who is None:
+                await front(request).limits.strange(address_of(request))
         configured = here.configured
-        if configured is None:
+        if who is None and configured is None:
             configured = await front(request).signs_in.answer()
+    except StoreFailed:
+        if not anybody:
+            raise
+        who, configured = (
+            None,
+            True,
+        )  # a stranger until the store is back: whether we live, and how we do, is for all
+    if who is None:
         if not anybody and (configured or (shown is not None and shown.kind == "key")):
             raise NotSignedIn
         who = Caller(NOBODY, "none") if configured else _named(request, headers)
@@ -115,6 +123,12 @@ def order(
 def key_of(request: Request) -> str | None:
     """This is the command's key; raises `Malformed` for one that cannot be kept."""
     return _key(dict(request.scope["headers"]))
+
+
+def key_of_each(request: Request, number: int, own: str | None) -> str | None:
+    """This is the key of one of several commands: its own, else the request's with the command's number behind it."""
+    key = None if own else key_of(request)
+    return own if key is None else f"{key}:{number}"
 
 
 def reason_of(request: Request) -> str | None:

@@ -19,11 +19,11 @@ from starlette.responses import Response
 
 from api.access import Caller
 from api.http import answers, schemas
-from api.http.actors import CHANNEL, VISIBLE, caller
+from api.http.actors import CHANNEL, VISIBLE, caller, key_of_each
 from api.http.bodies import router
 from api.http.front import Front, front
 from api.http.governed_schemas import SUBJECT
-from api.http.headers import AS_ACTOR
+from api.http.headers import EACH
 from api.http.problems import REQUEST, problem_of
 from api.http.replies import declined, json, written
 from engine.clock import instant
@@ -66,14 +66,15 @@ class Circumstances(msgspec.Struct, frozen=True):
     version: int | None = None
 
 
-@routes.post("/batch", response_model=answers.Batch, openapi_extra=AS_ACTOR)
+@routes.post("/batch", response_model=answers.Batch, openapi_extra=EACH)
 async def batch(request: Request, body: schemas.Commands) -> Response:
     """This hands commands to the desk in their order and answers each on its own."""
     here, who = front(request), caller(request)
     waiting: list[tuple[Order, Awaitable[Answer]] | GatebookError] = []
-    for item in body.commands:
+    for number, item in enumerate(body.commands, start=1):
         try:
             order = order_of(item, who)
+            order = msgspec.structs.replace(order, key=key_of_each(request, number, order.key))
             here.house.must_hold_files(order.steps[0].command)
             waiting.append((order, await in_line(here, order, waiting)))
         except GatebookError as error:

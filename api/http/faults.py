@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from api.http.patterns import PATTERNS
 from api.http.problems import INSIDE, KINDS, STATUS, Declined, Kind, TooLarge, problem, problem_of, told
-from engine.errors import GatebookError, Malformed
+from engine.errors import GatebookError, Malformed, StoreFailed
 
 log = logging.getLogger("gatebook.http")
 
@@ -63,7 +63,10 @@ def unexpected(path: str, error: BaseException) -> Response:
 
 
 async def _declined(request: Request, error: Any) -> Response:
-    return told(problem_of(error, request.url.path))
+    body = problem_of(error, request.url.path)
+    if isinstance(error, StoreFailed):
+        log.warning("request %s to %s: %s", body["request_id"], request.url.path, error)
+    return told(body)
 
 
 async def _in_words(_request: Request, error: Any) -> Response:

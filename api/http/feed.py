@@ -29,7 +29,7 @@ from engine.desk import Unit
 from engine.errors import StoreFailed
 from engine.orders import Answer
 from engine.serde import Recorded
-from engine.store import Batch
+from engine.store import Batch, head
 
 HEARTBEAT = 15.0
 """Seconds after which a stream that had nothing to say tells how far it has come."""
@@ -74,6 +74,7 @@ class Feed:
         self._handing = threading.Lock()
         self._missing = threading.Event()
         self._place: int | None = None
+        self._generation = 0
 
     def start(self) -> None:
         """This begins; called in the event loop that serves."""
@@ -182,6 +183,11 @@ class Feed:
     def _look(self, place: int) -> None:
         """This reads what the log has grown by, unless the desk tells it within a moment."""
         end = self._store.wait(place, _PAUSE)
+        with self._store.reading() as connection:
+            log = head(connection)
+        if log.generation != self._generation or log.position < place:
+            self._begin()  # what is kept may tell what a destroyed key had sealed, or a log that is another one since
+            return
         if end <= place or self._stopped.is_set():
             return
         self._missing.wait(_GRACE)
@@ -197,7 +203,9 @@ class Feed:
 
     def _begin(self) -> None:
         with self._handing:
-            self._place = newest = self._store.wait(0, 0)
+            with self._store.reading() as connection:
+                newest, _, self._generation = head(connection)
+            self._place = newest
             self._in_loop(lambda: self._begin_at(newest))
 
     def _hand(self, fresh: list[Seen], to: int) -> None:

@@ -24,6 +24,16 @@ REASON = _header(
 )
 
 AS_ACTOR: dict[str, Any] = {"parameters": [ACTOR]}
+EACH: dict[str, Any] = {
+    "parameters": [
+        ACTOR,
+        _header(
+            "Idempotency-Key",
+            "For each that has no key of its own: this one, with what it is about behind it",
+            "9f1c-retry-1",
+        ),
+    ]
+}
 WRITES: dict[str, Any] = {"parameters": [ACTOR, KEY, MATCH, REASON]}
 ONCE: dict[str, Any] = {"parameters": [ACTOR, KEY, REASON]}
 CONDITIONAL: dict[str, Any] = {

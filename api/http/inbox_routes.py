@@ -15,12 +15,12 @@ from api.access import Caller
 from api.decisions import decision
 from api.falling_away import fell_away
 from api.http import decision_schemas, inbox_answers, schemas
-from api.http.actors import CHANNEL, caller
+from api.http.actors import CHANNEL, caller, key_of_each
 from api.http.batch_routes import in_line
 from api.http.bodies import router
 from api.http.decision_schemas import InboxDecision
 from api.http.front import Front, front
-from api.http.headers import AS_ACTOR
+from api.http.headers import AS_ACTOR, EACH
 from api.http.list_routes import Seen
 from api.http.problems import REQUEST, problem_of
 from api.http.replies import declined, json
@@ -106,14 +106,14 @@ def _above(here: Front, member: str) -> list[str]:
     return found
 
 
-@routes.post("/inbox/decide", response_model=inbox_answers.InboxAnswers, openapi_extra=AS_ACTOR)
+@routes.post("/inbox/decide", response_model=inbox_answers.InboxAnswers, openapi_extra=EACH)
 async def decide_many(request: Request, body: decision_schemas.InboxDecisions) -> Response:
     """This decides many things at once: each is an event of its own, and has an answer of its own."""
     here, who = front(request), caller(request)
     waiting: list[Any] = []
-    for one in body.decisions:
+    for number, one in enumerate(body.decisions, start=1):
         try:
-            order = _order(one, who, body.reason)
+            order = _order(one, who, key_of_each(request, number, one.key), body.reason)
             waiting.append((order, await in_line(here, order, waiting)))
         except GatebookError as error:
             waiting.append(error)
@@ -123,13 +123,13 @@ async def decide_many(request: Request, body: decision_schemas.InboxDecisions) -
     return json({"answers": told})
 
 
-def _order(one: InboxDecision, who: Caller, reason: str | None) -> Order:
+def _order(one: InboxDecision, who: Caller, key: str | None, reason: str | None) -> Order:
     return Order(
         (Step(decision(one.deal, one.ref, one.comment, agreed=one.agreed)),),
         who.actor,
         known=who.known,
         channel=CHANNEL,
-        key=one.key,
+        key=key,
         reason=reason,
         request=REQUEST.get(),
         via=who.via,

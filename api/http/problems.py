@@ -115,7 +115,8 @@ def problem_of(
 ) -> dict[str, Any]:
     """This is the problem for an error; with the workflow that judged, its verdicts are in words, members by name."""
     kind = kind_of(error)
-    body = problem(kind, instance, error.en, error.zh)
+    en, zh = error.discreet if isinstance(error, StoreFailed) else (error.en, error.zh)
+    body = problem(kind, instance, en, zh)
     for name in _MEMBERS:
         value = getattr(error, name, None)
         if value is not None and value != ():

@@ -6,6 +6,7 @@ With several processes the projections are kept by the one that started them; ea
 from __future__ import annotations
 
 import gc
+import socket
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -25,7 +26,7 @@ from api.http.hardening import LOCAL
 from api.http.limits_of_connections import protocol
 from api.logs import Halts, Log, open_log
 from api.settings import Settings
-from engine.errors import Malformed
+from engine.errors import Malformed, StoreFailed
 
 FLAG = "--i-know-there-is-no-sign-in"
 BEHIND_TLS = "--behind-tls"
@@ -106,6 +107,22 @@ def refuse_remote(host: str) -> None:
             f"或加上 {FLAG}：那样任何人都可以冒充任何成员。",
             where="host",
         )
+
+
+def must_be_able(settings: Settings, host: str, port: int) -> None:
+    """This raises a `GatebookError` for a log or an address that no server could begin with, before anything is written."""
+    open_log(settings.log_format)
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as place:
+            place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            place.bind(address)
+    except OSError as refused:
+        reason = refused.strerror or refused
+        raise StoreFailed(
+            f"Nobody can listen at {host}, port {port} ({reason}): name another by --host and --port.",
+            f"无法在 {host} 的端口 {port} 上监听（{reason}）：请用 --host 和 --port 换一个。",
+        ) from None
 
 
 def must_be_secured(settings: Settings) -> None:

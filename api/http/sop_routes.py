@@ -15,7 +15,7 @@ from api.http import sop_schemas, workflow_answers
 from api.http.actors import key_of, order
 from api.http.bodies import router
 from api.http.front import Front, front
-from api.http.headers import AS_ACTOR
+from api.http.headers import EACH
 from api.http.problems import problem_of
 from api.http.replies import json
 from api.http.wire import words_json
@@ -67,7 +67,7 @@ def compare_versions(
     )
 
 
-@routes.post("/workflows/{key}/migrate", response_model=workflow_answers.Migration, openapi_extra=AS_ACTOR)
+@routes.post("/workflows/{key}/migrate", response_model=workflow_answers.Migration, openapi_extra=EACH)
 async def migrate_deals(request: Request, key: Key, body: sop_schemas.Migrating) -> Response:
     """This puts live deals under another version, each by an order of its own; or only says what would become of them."""
     here, own = front(request), key_of(request)

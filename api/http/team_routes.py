@@ -14,7 +14,7 @@ from api.http.actors import key_of, order
 from api.http.bodies import router
 from api.http.deal_routes import DealId, named, stated
 from api.http.front import Front, front
-from api.http.headers import AS_ACTOR, WRITES
+from api.http.headers import EACH, WRITES
 from api.http.member_routes import MemberId
 from api.http.replies import answered, declined, json
 from api.leaving import READS, Passed, pass_on
@@ -40,7 +40,7 @@ async def hand_over(request: Request, deal: DealId, body: team_schemas.HandOver)
     return await answered(request, order(request, command, reason=body.reason, occurred_at=stated(body)))
 
 
-@routes.post("/members/{member}/hand-over", response_model=team_schemas.PassedOn, openapi_extra=AS_ACTOR)
+@routes.post("/members/{member}/hand-over", response_model=team_schemas.PassedOn, openapi_extra=EACH)
 async def pass_on_all(request: Request, member: MemberId, body: team_schemas.Leaving) -> Response:
     """This passes on a leaver's open deals, places on teams, approvals that wait for him: each has its own answer."""
     here, key = front(request), key_of(request)

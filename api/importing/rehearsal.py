@@ -17,7 +17,7 @@ from engine.orders import Answer, Order
 from engine.serde import Recorded
 from engine.sitting import Sitting
 from engine.states import Memory
-from engine.store import Connection, head
+from engine.store import Connection, Head, head
 
 
 class Rehearsal(Sitting):
@@ -26,7 +26,7 @@ class Rehearsal(Sitting):
     def __init__(self, house: House, connection: Connection) -> None:
         end = head(connection)
         self._memory = Memory(house.desk.journal)
-        self._memory.bring_up(connection, end.position, end.generation)
+        self._memory.bring_up(connection, end)
         now = max(house.clock(), end.recorded_at)
         super().__init__(self._memory, connection, position=end.position, recorded_at=now)
 
@@ -37,7 +37,7 @@ class Rehearsal(Sitting):
             answer.set_result(self.judge(order, None))
         except GatebookError as declined:
             answer.set_exception(declined)
-        self._memory.keep(self.states, self.position)
+        self._memory.keep(self.states, Head(self.position, self.recorded_at, 0))
         self.states.clear()
         self._read.clear()  # what was read before is older than what the memory now keeps
         return answer

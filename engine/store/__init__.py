@@ -11,7 +11,7 @@ from engine.store.backup import Copy, back_up, destroy_again, destroyed_keys, re
 from engine.store.by_deal import REFUSALS, read_beside, read_deals, read_orphans, types_in
 from engine.store.counters import Count, Counters
 from engine.store.credentials import Credentials, Token, tell_used
-from engine.store.database import without_password
+from engine.store.database import advice, keep_private, without_password
 from engine.store.direct import Direct, direct_acts
 from engine.store.log import (
     Head,
@@ -26,6 +26,7 @@ from engine.store.log import (
     stream_names,
 )
 from engine.store.recorder import LogApplicationRecorder, LogProcessRecorder, LogTrackingRecorder
+from engine.store.schema import guards
 from engine.store.sealing import is_sealed, seal, unseal
 from engine.store.search import Sought, rows_at, search
 from engine.store.store import OutcomeUnknown, Store
@@ -56,15 +57,18 @@ __all__ = [
     "Told",
     "Vault",
     "Writer",
+    "advice",
     "append",
     "back_up",
     "destroy_again",
     "destroyed_keys",
     "direct_acts",
     "find_commands",
+    "guards",
     "head",
     "is_sealed",
     "is_turn",
+    "keep_private",
     "position_at",
     "read",
     "read_beside",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engine.errors import Malformed, StoreFailed
 from engine.store.credentials import Credentials
-from engine.store.database import absent, driver
+from engine.store.database import advice, driver
 from engine.store.log import head
 from engine.store.store import Store
 from engine.store.vault import Vault
@@ -51,7 +51,7 @@ def back_up(store: Store, file: Path, progress: Progress | None = None) -> Copy:
     try:
         with store.reading() as connection:  # one snapshot: the copying never has to begin again
             position = head(connection).position
-            _copy(driver(connection), part, progress)
+            _copy(driver(connection), part, progress, named=Path(store.engine.url.database or file))
         os.link(part, file)  # unlike a renaming, this takes nobody's place
     finally:
         part.unlink(missing_ok=True)
@@ -67,10 +67,11 @@ def restore(
     destroyed: Sequence[str] = (),
     master_key: bytes | None = None,
     progress: Progress | None = None,
+    beside: Callable[[], object] = lambda: None,
 ) -> int:
     """This makes a store of a copy, without the keys of a list, and gives the last position in it.
 
-    Raises `StoreFailed` for a copy that is damaged or none, and where a store with events stands already.
+    `beside` makes ready what belongs to the store, before the store stands: where it fails, all may be done again. Raises `StoreFailed` for a copy that is damaged or none, and where a store with events stands already.
     """
     if not copy.is_file():
         raise StoreFailed(f"There is no file {copy}: check its name.", f"文件 {copy} 不存在：请检查文件名。")
@@ -87,6 +88,7 @@ def restore(
                 position = head(connection).position
         finally:
             store.close()
+        beside()
         part.replace(file)
     finally:
         for left in (part, Path(f"{part}-wal"), Path(f"{part}-shm")):
@@ -159,20 +161,31 @@ def _begun(file: Path) -> Path:
 
 
 def _unpack(copy: Path, part: Path, progress: Progress | None) -> None:
+    rest = Path(f"{copy}-wal")
+    if rest.exists() and rest.stat().st_size:  # the newest events are in it, and it would not be read
+        raise StoreFailed(
+            f"{rest} holds a part of {copy}, so this is no backup but the files of a store: open them as a store with "
+            "gatebook --store, and take a backup of that one.",
+            f"{rest} 中还有 {copy} 的一部分，因此这不是备份，而是存储自身的文件：请用 gatebook --store 将其作为存储打开，再做备份。",
+        )
     source = sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         (found,) = source.execute("SELECT count(*) FROM sqlite_master WHERE name = 'store_format'").fetchone()
         if not found:
-            raise absent(str(copy))
-        _copy(source, part, progress)
-    except sqlite3.DatabaseError as damaged:
-        raise _damaged(copy, str(damaged)) from damaged
+            raise StoreFailed(
+                f"{copy} is no backup of a store: name the file that gatebook backup wrote.",
+                f"{copy} 不是存储的备份：请给出 gatebook backup 写出的文件。",
+            )
+        _copy(source, part, progress, named=copy)
+    except sqlite3.DatabaseError as failure:
+        known = advice(failure)
+        raise (StoreFailed(*known) if known else _damaged(copy, str(failure))) from failure
     finally:
         source.close()
 
 
-def _copy(source: sqlite3.Connection, part: Path, progress: Progress | None) -> None:
-    """This copies a whole database into a file, looks it over, and puts it on disk."""
+def _copy(source: sqlite3.Connection, part: Path, progress: Progress | None, *, named: Path) -> None:
+    """This copies a whole database into a file, looks it over, and puts it on disk; what is damaged goes by its name."""
     target = sqlite3.connect(part)
     try:
         source.backup(
@@ -181,7 +194,7 @@ def _copy(source: sqlite3.Connection, part: Path, progress: Progress | None) -> 
         target.execute("PRAGMA journal_mode=DELETE")  # so that the one file is all of it
         (said,) = target.execute("PRAGMA integrity_check(1)").fetchone()
         if said != "ok":
-            raise _damaged(part, said)
+            raise _damaged(named, said)
     finally:
         target.close()
     _sync(part)

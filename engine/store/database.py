@@ -6,6 +6,8 @@ synchronous_commit=on, time limits that end a stuck holder, and no server that r
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import sqlite3
 import time
@@ -95,6 +97,8 @@ def _sqlite(address: URL, *, create: bool) -> Engine:
         )
     if not create and not file.exists():
         raise absent(str(file))
+    if create:
+        keep_private(file)
     engine = create_engine(
         address,
         connect_args={
@@ -109,6 +113,12 @@ def _sqlite(address: URL, *, create: bool) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def keep_private(file: Path) -> None:
+    """This makes a file that only its owner can open, where there is none; SQLite gives what lies beside it the same rights."""
+    with contextlib.suppress(OSError):  # it is there, or SQLite will say what is wrong
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
@@ -165,6 +175,28 @@ def code_of(failure: BaseException | None) -> str:
     """This is the database's own code of an error, such as SQLITE_BUSY or 55P03; empty without one."""
     original = getattr(failure, "orig", None) or failure
     return getattr(original, "sqlite_errorname", None) or getattr(original, "sqlstate", None) or ""
+
+
+_ADVICE = {
+    ("SQLITE_FULL", "53100"): (
+        "The disk is full, and nothing was written: make room, then do it again.",
+        "磁盘已满，未写入任何内容：请腾出空间后重试。",
+    ),
+    ("SQLITE_IOERR",): (
+        "The disk could not be read or written: look whether it is full or failing, then do it again.",
+        "磁盘无法读写：请检查是否已满或有故障，然后重试。",
+    ),
+    ("SQLITE_READONLY",): (
+        "The store can only be read here, and Gatebook writes beside its file: run it as its owner, or on a copy.",
+        "此处只能读取该存储，而 Gatebook 还需在其旁写入：请以其所有者身份运行，或使用副本。",
+    ),
+}
+
+
+def advice(failure: BaseException) -> tuple[str, str] | None:
+    """This is what to do about a failure of the disk, in English and Chinese; None for any other."""
+    code = code_of(failure)
+    return next((words for codes, words in _ADVICE.items() if code.startswith(codes)), None)
 
 
 def absent(name: str) -> StoreFailed:

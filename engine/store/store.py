@@ -13,7 +13,7 @@ from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from engine.errors import StoreFailed
-from engine.store.database import DRIVER_ERRORS, IMMEDIATE, absent, closed, code_of, connect, driver
+from engine.store.database import DRIVER_ERRORS, IMMEDIATE, absent, advice, closed, code_of, connect, driver
 from engine.store.journeys import COMMIT, TAUGHT, journey, was_refused
 from engine.store.log import TURN, Turn, head, refuse
 from engine.store.schema import FORMAT, guards, log_head, store_format, tables
@@ -209,9 +209,14 @@ def _failed(failure: Exception) -> StoreFailed:
             "backup: gatebook restore",
             f"存储文件已损坏，或不是存储（{reason}）：请停止 Gatebook，移走该文件，并恢复最近的备份：gatebook restore",
         )
+    known = advice(failure)
+    if known is not None:
+        return StoreFailed(*known)
+    en, zh = "The database could not do it, and nothing was written", "数据库无法完成，未写入任何内容"
     return StoreFailed(
-        f"The database could not do it, and nothing was written: {reason}".strip(),
-        f"数据库无法完成，未写入任何内容：{reason}".strip(),
+        f"{en}: {reason}".strip(),
+        f"{zh}：{reason}".strip(),
+        discreet=(f"{en}: ask again in a moment.", f"{zh}：请稍后再试。"),
     )
 
 
@@ -221,7 +226,7 @@ def _found(engine: Engine, *, create: bool) -> None:
         made = inspect(connection).has_table(store_format.name)
     if not made:
         if not create:
-            raise absent(engine.url.render_as_string())
+            raise absent(engine.url.set(drivername=engine.url.get_backend_name()).render_as_string())
         _under_lock(engine, _make)
     with engine.connect() as connection:
         number = _format(connection)

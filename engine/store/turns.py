@@ -103,5 +103,6 @@ def let_go(connection: Connection) -> bool:
         dead = bool(getattr(driver(connection), "closed", False))
         if dead:
             connection.invalidate()
+            connection.engine.dispose()  # what fell with it lies idle in the pool: nobody is to find it there
     connection.close()
     return dead

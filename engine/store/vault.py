@@ -14,7 +14,7 @@ import threading
 from secrets import token_bytes, token_urlsafe
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 
 from engine.clock import system_clock
 from engine.errors import Malformed
@@ -24,7 +24,7 @@ from engine.store.schema import log_head, vault_claims, vault_keys
 from engine.store.wrapping import SECRET, found, is_founded, unlock, unwrap, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -109,24 +109,32 @@ class Vault:
 
     def secret(self, connection: Connection, kid: str) -> bytes | None:
         """This is the key of that id, or None when it was destroyed or never made here."""
-        with self._lock:
-            known = self._secrets.get(kid)
-        return known or self.secrets(connection, (kid,)).get(kid)
+        return self.secrets(connection, (kid,)).get(kid)
 
     def secrets(self, connection: Connection, kids: Collection[str]) -> dict[str, bytes]:
-        """This gives the keys of many ids at once, without those that are gone."""
+        """This gives the keys of many ids at once, without those that are gone, by whatever process they were destroyed."""
+        self.refresh(head(connection).generation)
         with self._lock:
             known = {kid: self._secrets[kid] for kid in kids if kid in self._secrets}
-        missing = [kid for kid in kids if kid not in known]
         fetched: dict[str, bytes] = {}
-        for start in range(0, len(missing), 500):
+        for part in _parts([kid for kid in kids if kid not in known]):
             query = select(vault_keys.c.kid, vault_keys.c.wrapped).where(
-                vault_keys.c.kid.in_(missing[start : start + 500]), vault_keys.c.wrapped.is_not(None)
+                vault_keys.c.kid.in_(part), vault_keys.c.wrapped.is_not(None)
             )
             fetched |= {kid: unwrap(self._master, wrapped, kid) for kid, wrapped in connection.execute(query)}
         if fetched:
             self._remember(connection, fetched)
         return known | fetched
+
+    def lost(self, connection: Connection, kids: Collection[str]) -> set[str]:
+        """These are the ids of keys that are neither here nor recorded as destroyed: nobody let go of them lawfully."""
+        c, lost = vault_keys.c, set(kids)
+        for part in _parts(sorted(lost)):
+            accounted = or_(c.wrapped.is_not(None), c.destroyed_at.is_not(None))
+            lost.difference_update(
+                connection.execute(select(c.kid).where(c.kid.in_(part), accounted)).scalars()
+            )
+        return lost
 
     def destroy(self, connection: Connection, kid: str) -> None:
         """This removes a key for ever, keeping its id and the instant; asking twice is harmless."""
@@ -211,6 +219,11 @@ class Vault:
         self._generation = generation
         self._secrets.clear()
         self._owners.clear()
+
+
+def _parts(kids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """This is ids in parts that one statement takes."""
+    return (kids[start : start + 500] for start in range(0, len(kids), 500))
 
 
 def _is(kind: str, value: str) -> ColumnElement[bool]:

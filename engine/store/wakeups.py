@@ -110,6 +110,8 @@ class Wakeups:
                 if not self._closed:
                     _LOG.warning("%s starts again: %s", threading.current_thread().name, _told(fault))
                     time.sleep(_RETRY)
+                    with self._changed:  # what comes back may be an older copy
+                        self._position = 0
 
     @contextlib.contextmanager
     def _apart(self) -> Iterator[Any]:

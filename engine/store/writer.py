@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import os
 import threading
 import time
 from collections import deque
@@ -116,6 +117,7 @@ class Writer(Generic[U, A]):
         self._closing = False
         self._turn = threading.Lock()
         self._began = False
+        self._process = os.getpid()
         self._thread = threading.Thread(target=self._run, name="gatebook-writer", daemon=True)
         self._thread.start()
         atexit.register(self.close)
@@ -160,6 +162,11 @@ class Writer(Generic[U, A]):
 
     def _line_up(self, one: _Waiting[U, A]) -> None:
         """This puts a unit in line and wakes the thread."""
+        if os.getpid() != self._process:
+            raise StoreFailed(
+                "The thread that writes has stayed in the process that this one was forked from: open the store anew here.",
+                "写入线程留在父进程中：请在此进程中重新打开存储。",
+            )
         with self._arrived:
             if self._closing:
                 raise StoreFailed(
@@ -208,6 +215,9 @@ class Writer(Generic[U, A]):
             self._forget()
             for one in batch:
                 self._alone(one)
+        except BaseException:  # an interrupt, in the caller's own thread: what was judged may not be written
+            self._forget()
+            raise
 
     def _alone(self, one: _Waiting[U, A]) -> None:
         """This writes one unit in a transaction of its own; what fails again is answered so."""

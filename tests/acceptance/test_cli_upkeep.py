@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import socket
 import sqlite3
 
+from api.house import House
+from api.settings import Settings
 from tests.acceptance.cli_cast import Terminal, office, terminal
 
 __all__ = ["office", "terminal"]
@@ -92,3 +95,86 @@ def test_the_server_is_not_put_where_others_reach_it_by_mistake(office):
     assert said.code == 2
     assert "can be reached from other machines" in said.err
     assert said.out == ""
+
+
+def test_verify_and_doctor_miss_a_key_that_nobody_destroyed(office):
+    office.done("deal", "open", "D-2", "--title", "secret")
+    with House(Settings(store=office.store)) as house, house.store.reading() as connection:
+        kid = house.vault.key_for(connection, "deal:D-2").kid
+    tampered(office, "DELETE FROM vault_keys WHERE owner = 'deal:D-2'")
+
+    verified, examined = office.type("verify"), office.type("doctor")
+
+    assert (verified.code, examined.code) == (1, 1)
+    assert verified.out.count(f"its key {kid} is not in the vault and was never destroyed") == 1
+    assert kid in examined.out
+    assert "restore the last backup" in verified.out
+
+
+def test_the_doctor_is_not_deceived_by_guards_that_guard_nothing(office):
+    names = ("update", "delete", "replace")
+    tampered(office, *(f"DROP TRIGGER events_refuse_{name}" for name in names))
+    tampered(
+        office,
+        *(
+            f"CREATE TRIGGER events_refuse_{name} AFTER UPDATE ON events BEGIN SELECT 1; END"
+            for name in names
+        ),
+    )
+
+    said = office.type("doctor")
+
+    assert said.code == 1
+    assert "0 of its 3 guards" in said.out
+
+
+def test_a_rebuild_that_stops_at_an_event_again_has_not_succeeded(office):
+    tampered(
+        office,
+        "DROP TRIGGER events_refuse_update",
+        "UPDATE events SET body = CAST('{' AS BLOB) WHERE type = 'deal.opened'",
+    )
+
+    said = [office.type("rebuild", *more) for more in ([], ["board"], ["--json"], ["--ahead"])]
+
+    assert [each.code for each in said] == [1, 1, 1, 1]
+    assert "stopped at event" in said[0].err
+    assert "gatebook verify" in said[1].err
+    assert json.loads(said[2].out)["type"] == "/problems/halted"
+    assert "Start the new server" not in said[3].out
+
+
+def test_verify_misses_a_file_that_is_not_kept_any_more(office):
+    office.done("deal", "set", "D-1", f"offer=@{office.write('draft.pdf', 'the draft')}")
+    for content in (office.folder / "gatebook.db.files").glob("??/*"):
+        content.unlink()
+
+    said = office.type("verify")
+
+    assert said.code == 1
+    assert "the file draft.pdf is not kept any more" in said.out
+
+
+def test_a_server_that_cannot_listen_says_so_and_makes_no_link(office):
+    before = office.asked("verify")["head"]
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+
+        said = office.type("serve", "--port", port, "--lang", "zh")
+
+    assert (said.code, said.out) == (1, "")
+    assert "无法在 127.0.0.1 的端口" in said.err
+    assert office.asked("verify")["head"] == before
+
+
+def test_what_the_operating_system_refuses_is_said_with_the_way_out(office):
+    missing = office.folder / "none" / "deals.csv"
+
+    zh, en = (office.type("export", "csv", str(missing), "--lang", lang).err for lang in ("zh", "en"))
+    told = json.loads(office.type("export", "csv", str(missing), "--json").out)
+
+    assert zh.strip() == f"{missing}：没有此文件或文件夹：请检查名称。"
+    assert en.strip() == f"{missing}: there is no such file or folder: check the name."
+    assert told["type"] == "/problems/unknown"

@@ -108,7 +108,7 @@ def test_without_a_format_nothing_is_written_and_an_unknown_one_is_refused(capsy
         open_log("xml")
 
 
-def test_a_projection_that_stops_is_told_of_once():
+def test_a_projection_that_stops_is_told_of_once(caplog):
     lines: list[tuple] = []
     standing = Health("board", 1, 6, 9, 7, "id", "deal.moved", "a poison event about Ms Geheim")
     halts = Halts(
@@ -122,6 +122,9 @@ def test_a_projection_that_stops_is_told_of_once():
     assert (event, facts["projection"], facts["position"]) == ("projection_halted", "board", 7)
     assert "Geheim" not in str(facts)
     assert "gatebook rebuild board" in facts["advice"]
+    (error,) = caplog.messages  # to stderr, also where nobody asked for a log
+    assert "The projection board stopped at event 7 (deal.moved)" in error
+    assert "Geheim" not in error
 
 
 def test_the_server_says_when_it_starts_and_stops(office: Terminal):
@@ -148,11 +151,10 @@ def test_the_server_says_when_it_starts_and_stops(office: Terminal):
 
 
 def _until(server, word):
-    """This is the lines of JSON up to one that holds a word."""
+    """This is the lines up to one that holds a word."""
     found = []
     for line in server.stdout:
-        if line.startswith("{"):
-            found.append(line)
+        found.append(line)
         if word in line:
             break
     return found

@@ -19,6 +19,7 @@ from api.settings import Settings
 from engine.commands import LogActivity
 from engine.errors import StoreFailed
 from engine.orders import order
+from engine.store import Store, Vault
 from tests.acceptance.http_cast import READY, SOP, served
 
 
@@ -253,3 +254,28 @@ def test_what_another_process_writes_is_heard_too(tmp_path):
             another.desk.handle(order(LogActivity("D-1", "visit"), "li"))
 
         assert [event["by"] for event in listener.result()[1]] == ["li"]
+
+
+def test_what_a_destroyed_key_had_sealed_is_told_by_no_stream_any_more(tmp_path):
+    def phone():
+        return heard(url, start, start + 1)[1][0]["data"]["values"]["phone"]
+
+    with listening(tmp_path) as (url, feed), ThreadPoolExecutor() as others:
+        start = begun(url)
+        listener = others.submit(heard, url, start, start + 2)
+        while not feed.clients:
+            time.sleep(0.01)
+        httpx2.patch(f"{url}/api/v1/deals/D-1/fields", json={"fields": {"phone": "+86 138"}})
+        before = phone()
+        another = Store.open(f"sqlite:///{tmp_path / 'gatebook.db'}")
+        with another.writing() as connection:
+            vault = Vault(another)
+            vault.destroy(connection, vault.key_for(connection, "deal:D-1").kid)
+        another.close()
+        late = time.monotonic() + 5
+        while (after := phone()) == before and time.monotonic() < late:
+            time.sleep(0.05)
+        logged(url, 1)
+        listener.result()
+
+    assert (before, after) == ("+86 138", {"erased": True})

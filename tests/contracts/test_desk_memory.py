@@ -9,9 +9,11 @@ from engine.commands import AssignOwner, MoveDeal
 from engine.desk import Desk
 from engine.errors import StoreFailed
 from engine.orders import order
+from engine.states import States
 from engine.store.journeys import Statement
 from tests.cast import Office
 from tests.faults.verifier import verify
+from tests.histories import put_back
 
 
 @pytest.fixture
@@ -50,6 +52,40 @@ def test_what_another_desk_wrote_is_known_before_the_next_command_is_judged(offi
 
     assert (same.position, len(same.events)) == (first.position, 0)
     assert (changed.position, changed.version) == (first.position + 2, first.version + 2)
+
+
+@pytest.mark.parametrize("written_since", [0, 1, 2])
+def test_what_is_remembered_of_a_log_that_was_put_back_to_an_older_copy_judges_nothing(
+    office, store, store_url, open_store, written_since
+):
+    before = office.do(AssignOwner("D1", "hanmei"))
+    moved = office.do(MoveDeal("D1", "to_demo"))
+    put_back(store, before.position)
+    other = Desk(open_store())
+    for owner in ("meimei", "lilei")[:written_since]:
+        other.handle(order(AssignOwner("D1", owner), "lilei"))
+    other.close()
+
+    again = office.do(MoveDeal("D1", "to_demo"))
+
+    assert (again.version, again.state.stage) == (moved.version + written_since, moved.state.stage)
+    assert verify(store_url) == again.position == moved.position + written_since
+
+
+def test_a_key_that_went_with_an_older_copy_seals_nothing(office, store, open_store):
+    before = office.do(AssignOwner("D1", "hanmei"))
+    office.open("D2", phone="+86 138")
+    put_back(store, before.position)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM vault_keys WHERE owner = 'deal:D2'")
+
+    office.open("D2", phone="+86 139")
+
+    told = Desk(open_store())
+    with told.store.reading() as connection:
+        deal = States(told.journal).state(connection, "deal:D2")
+    told.close()
+    assert deal.values["phone"] == "+86 139"
 
 
 def test_a_move_of_a_deal_that_is_remembered_reads_no_event(sqlite_store):

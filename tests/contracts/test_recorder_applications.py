@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threading import Thread
+from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -13,6 +14,7 @@ from eventsourcing.system import ProcessApplication, SingleThreadedRunner, Syste
 
 from engine.store import Row, append, read
 from engine.store.recorder import LogApplicationRecorder, LogProcessRecorder
+from tests.histories import put_back
 
 
 class Dog(Aggregate):
@@ -152,6 +154,22 @@ def test_a_subscription_gets_what_is_written_while_it_waits_and_every_event_once
     writer.join()
     assert everything == list(range(1, 61))
     assert odd == list(range(12, 61, 2))
+
+
+def test_a_subscription_reads_no_further_than_a_log_that_was_put_back_to_an_older_copy(store):
+    recorder, got = LogApplicationRecorder(store), []
+    recorder.insert_events([StoredEvent("s", n, "topic", b"") for n in range(6)])
+    assert store.wait(0, 0) == 6
+    put_back(store, 4)
+
+    with recorder.subscribe(gt=4) as rest:
+        reader = Thread(target=lambda: got.extend(next(rest).id for _ in range(3)))
+        reader.start()
+        sleep(0.5)
+        recorder.insert_events([StoredEvent("t", n, "topic", b"") for n in range(3)])
+        reader.join(10)
+
+    assert got == [5, 6, 7]
 
 
 def test_a_subscription_far_behind_gets_every_event_once(sqlite_store):

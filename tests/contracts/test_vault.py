@@ -125,6 +125,26 @@ def test_a_destroyed_key_is_gone_for_ever_and_only_its_id_and_the_instant_stay(s
         assert vault.destroyed(connection) == [key.kid]
 
 
+def test_a_key_that_another_process_destroyed_is_not_told_from_memory(store, vault, open_store):
+    key = key_of(store, vault)
+    assert secret_of(store, vault, key.kid) == key.secret
+
+    other = open_store()
+    destroyed(other, Vault(other), key.kid)
+
+    assert secret_of(store, vault, key.kid) is None
+
+
+def test_a_key_that_is_gone_is_lost_unless_it_was_destroyed(store, vault):
+    kept, gone, lost = (key_of(store, vault, f"deal:{number}").kid for number in range(3))
+    destroyed(store, vault, gone)
+    with store.writing() as connection:
+        connection.execute(text("DELETE FROM vault_keys WHERE kid = :kid"), {"kid": lost})
+
+    with store.reading() as connection:
+        assert vault.lost(connection, [kept, gone, lost, "strange"]) == {lost, "strange"}
+
+
 def test_an_owner_whose_key_was_destroyed_gets_another_and_the_old_seals_stay_shut(store, vault):
     old = key_of(store, vault)
     destroyed(store, vault, old.kid)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
 
 import pytest
 
-from engine.errors import Unknown
+from engine.errors import StoreFailed, Unknown
 from engine.store import Writer
 from tests.writer_cast import LONG, Desk, streams
 
@@ -31,6 +32,43 @@ def test_a_caller_alone_writes_at_once_in_his_own_thread(store, desk):
     writer.close()
 
     assert [thread is threading.current_thread() for thread in seen] == [True, True, False]
+
+
+def test_an_interrupt_before_the_commit_leaves_nothing_remembered(store, desk, monkeypatch):
+    forgotten = []
+    writer = Writer(store, desk.judge, forget=lambda: forgotten.append(True))
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr(store, "_commit", interrupted)
+        writer.write("a")
+    again = writer.write("b")
+    writer.close()
+
+    assert (forgotten, again, streams(store)) == ([True], "did b", ["b"])
+
+
+def test_who_was_forked_from_the_writers_process_is_told_to_open_the_store_anew(store, desk):
+    writer = Writer(store, desk.judge, forget=desk.forget)
+    read, write = os.pipe()
+
+    child = os.fork()
+    if not child:  # no test goes on here
+        try:
+            writer.submit("a")
+        except StoreFailed as refused:
+            os.write(write, str(refused).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(write)
+    told = os.read(read, 1000).decode()
+    os.close(read)
+    writer.close()
+
+    assert "open the store anew" in told
+    assert streams(store) == []
 
 
 def test_who_comes_while_another_writes_stands_in_line(store, desk):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
+from api.house import House
+from api.http import create_app
+from api.settings import Settings
 from engine.desk import Desk
 from engine.store import Store
 from tests.faults.disks import ballast, mount, until_full, until_the_end
@@ -90,3 +95,42 @@ def test_a_postgresql_whose_disk_is_full_loses_nothing(postgres_on_a_small_disk,
     store.close()
 
     assert verify(url, told) >= told.began + len(told.acknowledged)
+
+
+def test_behind_a_restart_the_first_who_asks_is_answered_however_many_connections_lay_idle(own_postgres):
+    with House(Settings(store=own_postgres.fresh())) as house:
+        house.join("li", "Li", (), "li")
+        idle = threading.Barrier(6)
+        for place in (house.store, house.views):
+
+            def hold(place=place):
+                with place.reading() as connection:
+                    connection.exec_driver_sql("SELECT 1")
+                    idle.wait()
+
+            holders = [threading.Thread(target=hold) for _ in range(6)]
+            for each in holders:
+                each.start()
+            for each in holders:
+                each.join()
+        own_postgres.rest()
+        own_postgres.rise()
+
+        assert house.archive.members()
+        assert house.projector.positions()
+
+
+def test_while_postgresql_is_away_a_server_lives_and_tells_no_stranger_where_it_was(own_postgres):
+    url = own_postgres.fresh()
+    with House(Settings(store=url)) as house:
+        house.join("li", "Li", (), "li")
+        with TestClient(create_app(house, worker=False), raise_server_exceptions=False) as client:
+            own_postgres.rest()
+            headers = {"Authorization": "Bearer gbk_0123456789abcdef_x"}
+            live = [client.get("/health/live"), client.get("/health/live", headers=headers)]
+            ready = client.get("/api/v1/health/ready")
+            own_postgres.rise()
+
+    assert [each.status_code for each in live] == [200, 200]
+    assert (ready.status_code, ready.json()["type"]) == (503, "/problems/store-failed")
+    assert not any(part in ready.text for part in ("connection", "socket", str(own_postgres.folder)))

@@ -1,5 +1,5 @@
 // Made by `make docs` from docs/reference/openapi.json; do not edit.
-// sha256: 969773d4a6665bd4e240dd8b5d25a16acec07cb41756e180dd40eb480269e7a3
+// sha256: b4140fe87281c4a0382d11d8c12c1e2d8fc1efcdd16a2f2fc14472446db7d1c9
 
 export interface paths {
     "/api/v1/auth/first-admin": {
@@ -8998,6 +8998,11 @@ export interface operations {
                  * @example li.na
                  */
                 "X-Gatebook-Actor"?: string;
+                /**
+                 * @description For each that has no key of its own: this one, with what it is about behind it
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13826,6 +13831,11 @@ export interface operations {
                  * @example li.na
                  */
                 "X-Gatebook-Actor"?: string;
+                /**
+                 * @description For each that has no key of its own: this one, with what it is about behind it
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -14154,6 +14164,11 @@ export interface operations {
                  * @example li.na
                  */
                 "X-Gatebook-Actor"?: string;
+                /**
+                 * @description For each that has no key of its own: this one, with what it is about behind it
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 member: string;
@@ -15926,6 +15941,11 @@ export interface operations {
                  * @example li.na
                  */
                 "X-Gatebook-Actor"?: string;
+                /**
+                 * @description For each that has no key of its own: this one, with what it is about behind it
+                 * @example 9f1c-retry-1
+                 */
+                "Idempotency-Key"?: string;
             };
             path: {
                 key: string;
