@@ -134,6 +134,18 @@ def tell_first_link(caller: Caller, settings: Settings, at: str, *, alone: bool)
     return promised
 
 
+def _tell_where(caller: Caller, store: str, at: str) -> None:
+    """This tells what is served, and at which address."""
+    from engine.store import without_password  # noqa: PLC0415 - --help opens no store
+
+    named = without_password(store)
+    _announce(
+        caller,
+        f"Serving {named} at {at} (what there is: {at}/docs).",
+        f"正在 {at} 提供 {named}（说明见 {at}/docs）。",
+    )
+
+
 def _serve(
     caller: Caller,
     host: str,
@@ -146,7 +158,6 @@ def _serve(
 ) -> None:
     from api.http import serve  # noqa: PLC0415 - only the server needs HTTP
     from api.http.serving import must_be_able, must_be_secured, refuse_remote  # noqa: PLC0415 - the same
-    from engine.store import without_password  # noqa: PLC0415 - the same
 
     settings = caller.settings.model_copy(update={"store": caller.store or caller.settings.store})
     if behind_tls:
@@ -155,12 +166,7 @@ def _serve(
         refuse_remote(host)
     at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     must_be_able(settings, host, port)
-    store = without_password(settings.store)
-    said = (
-        f"Serving {store} at {at} (what there is: {at}/docs).",
-        f"正在 {at} 提供 {store}（说明见 {at}/docs）。",
-    )
-    _announce(caller, *said)
+    _tell_where(caller, settings.store, at)
     promised = tell_first_link(caller, settings, at, alone=worker and workers == 1)
     try:
         serve(
