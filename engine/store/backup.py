@@ -71,7 +71,8 @@ def restore(
 ) -> int:
     """This makes a store of a copy, without the keys of a list, and gives the last position in it.
 
-    `beside` makes ready what belongs to the store, before the store stands: where it fails, all may be done again. Raises `StoreFailed` for a copy that is damaged or none, and where a store with events stands already.
+    `beside` makes ready what belongs to the store, before the store stands: where it fails, all may be done again.
+    Raises `StoreFailed` for a copy that is damaged or none, and where a store with events stands already.
     """
     if not copy.is_file():
         raise StoreFailed(f"There is no file {copy}: check its name.", f"文件 {copy} 不存在：请检查文件名。")

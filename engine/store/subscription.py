@@ -36,9 +36,8 @@ class LogSubscription(Subscription[R_co]):
     def _pull(self) -> None:
         """This fetches the next page; what was scanned and has another topic is not scanned again."""
         head = self._store.wait(self._scanned, _PAUSE)
-        if (
-            head > self._scanned
-        ):  # the log itself says how far to read: a database may be put back to an older copy
+        if head > self._scanned:
+            # The log itself says how far to read: a database may be put back to an older copy.
             head = min(head, self._recorder.max_notification_id() or 0)
         if head > self._scanned:
             page = self._recorder.select_notifications(
