@@ -142,7 +142,8 @@ def test_filters_stand_in_the_address_and_a_kept_view_brings_them_back(browse, o
     page.get_by_role("button", name="This view").click()
     page.get_by_role("menuitem", name="Keep this view").click()
     page.get_by_label("Name").fill("Canals")
-    page.keyboard.press("Enter")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        page.keyboard.press("Enter")
     page.goto(f"{office.address}/board")
     page.get_by_role("button", name="All deals").click()
     page.get_by_role("menuitem", name="Canals").click()
