@@ -59,13 +59,11 @@ def _log(house: House) -> list[Finding]:
     with house.store.reading() as connection:
         end = head(connection).position
         rows = read(connection, max(0, end - _LAST))
+        faults = without_keys(house, connection, rows, set())
     before = Row("", 0, "", b"", position=max(0, end - _LAST))
-    faults: list[Finding] = []
     for row in rows:
         faults += out_of_order(row, before, row.version - 1)
         before = row
-    with house.store.reading() as connection:
-        faults += without_keys(house, connection, rows, set())
     if before.position != end:
         en = f"The log ends at {before.position}, and its counter says {end}: restore the last backup."
         faults.append(
@@ -172,9 +170,9 @@ def _calendars(house: House) -> list[Finding]:
                 )
             )
         if doubtful:
-            announced = [str(each) for each in doubtful]
-            en = f"The calendar {key} is provisional for {', '.join(announced)}: publish it again when the days are announced."
-            zh = f"日历 {key} 的 {'、'.join(announced)} 年为暂定：官方公布后请重新发布。"
+            unsettled = [str(each) for each in doubtful]
+            en = f"The calendar {key} is provisional for {', '.join(unsettled)}: publish it again when the days are announced."
+            zh = f"日历 {key} 的 {'、'.join(unsettled)} 年为暂定：官方公布后请重新发布。"
             findings.append(Finding(TO_KNOW, "calendars", en, zh))
     return findings or [Finding(SOUND, "calendars", "All calendars are settled.", "全部日历均已确定。")]
 

@@ -73,8 +73,9 @@ _FILES: dict[int, tuple[type[GatebookError], str, str]] = {
 def _of_the_files(error: OSError) -> GatebookError:
     reason = str(error.strerror or error)
     kind, en, zh = _FILES.get(error.errno or 0, (StoreFailed, reason, reason))
-    file = f"{error.filename}: " if error.filename else ""
-    return kind(f"{file}{en}.", f"{file.replace(': ', '：')}{zh}。")
+    if not error.filename:
+        return kind(f"{en}.", f"{zh}。")
+    return kind(f"{error.filename}: {en}.", f"{error.filename}：{zh}。")
 
 
 def exit_code(error: GatebookError) -> int:
